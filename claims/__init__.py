@@ -1,0 +1,1 @@
+"""Claims judged on sources: parsing, matching, stance, verdict."""

@@ -1,0 +1,18 @@
+"""What can go wrong with claims.
+
+ClaimError
+├── UnreadableClaim      what was typed cannot be checked
+└── UnknownCheck         no check has this id
+"""
+
+
+class ClaimError(Exception):
+    """Anything that can go wrong with claims; its message is fit to show to a user."""
+
+
+class UnreadableClaim(ClaimError):
+    """What was typed cannot be checked: it is empty, too long, or says nothing to look for."""
+
+
+class UnknownCheck(ClaimError):
+    """No check has this id."""

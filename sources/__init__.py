@@ -1,0 +1,1 @@
+"""The newsroom's archive: articles, their sentences, and how we read text."""

@@ -1,0 +1,175 @@
+"""The nouns of the archive: frozen, slotted, tuples inside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+
+
+class SentenceKind(StrEnum):
+    """What part of an article a sentence is; only `BODY` may carry a verdict by itself."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+    BYLINE = "byline"
+
+
+class NoiseLevel(StrEnum):
+    """How damaged an article's language looks to a reader."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseReason:
+    """One kind of visible damage, and where in the text it was seen."""
+
+    code: str
+    message: str
+    weight: float
+    places: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Visible damage in an article's language: 0 (none seen) to 1."""
+
+    value: float
+    level: NoiseLevel
+    reasons: tuple[NoiseReason, ...] = ()
+
+    @property
+    def is_flagged(self) -> bool:
+        """A flagged article never carries more than low confidence."""
+        return self.level is NoiseLevel.HIGH
+
+
+CLEAN = Noise(value=0.0, level=NoiseLevel.LOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A part that cleaning took out: where it stood in the document's text, and why it went."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What arrives: text as a reader gave it, before cleaning, with whatever was declared or found about it."""
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    author: str | None = None
+    published: date | None = None
+    language: str | None = None
+    translated_from: str | None = None
+    original: bytes = b""
+    media_type: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of an article's text: `article.text[start:end] == sentence.text`, always."""
+
+    article_id: str
+    position: int
+    start: int
+    end: int
+    text: str
+    kind: SentenceKind = SentenceKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is kept: clean text with its metadata. What is unknown is None, never a guess."""
+
+    id: str
+    digest: str
+    text: str
+    added_at: datetime
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    author: str | None = None
+    published: date | None = None
+    language: str | None = None
+    translated_from: str | None = None
+    origin: str = ""
+    noise: Noise = CLEAN
+    removed: tuple[Removal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence on its way into the index, with what a query may filter on."""
+
+    sentence: Sentence
+    outlet: str | None = None
+    published: date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for: any of `forms` (index terms, as `sources.text.terms` makes them) counts as it."""
+
+    forms: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for, in index terms. Filters left at None or empty let everything pass."""
+
+    terms: tuple[Term, ...]
+    as_of: date | None = None
+    outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence the index proposes, with the engine's own score (BM25, above 0, no upper bound)."""
+
+    sentence: Sentence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """In how many of the archive's sentences each asked-for term stands."""
+
+    sentences: int
+    by_term: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the archive holds: the ground a check was made on."""
+
+    articles: int
+    sentences: int
+    outlets: int
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One page of the archive, newest first; `total` counts all that match."""
+
+    articles: tuple[Article, ...]
+    page: int
+    per_page: int
+    total: int

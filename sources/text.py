@@ -1,0 +1,88 @@
+"""How we read text, once: a sentence is indexed and a claim is read by the same eyes."""
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+_local = threading.local()  # a Snowball stemmer may not be shared between threads
+
+# A dotted acronym, a figure with its separators, or letters with inner apostrophes.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[^\W_]+")
+_POSSESSIVE = re.compile(r"['’ʼ]s?$")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+
+# Two-letter acronyms that fold into common words or into each other's spellings.
+ACRONYMS = {"us": "usa", "u.s.": "usa", "u.s.a.": "usa"}
+
+# Words too common to find a sentence by. Negations are kept out: comparators read them.
+STOP_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each else few for from further had has have having
+    he her here hers herself him himself his how i if in into is it its itself just me more most my myself of off on
+    once only or other our ours ourselves out over own same shall she should so some such than that the their theirs
+    them themselves then there these they this those through to too under until up upon us very was we were what when
+    where which while who whom whose why will with would you your yours yourself yourselves""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands: `text[start:end] == word.text`, its folded form and its index term."""
+
+    text: str
+    start: int
+    end: int
+    folded: str
+    term: str
+
+    @property
+    def is_stop(self) -> bool:
+        """True for words too common to find a sentence by."""
+        return self.folded in STOP_WORDS
+
+    @property
+    def is_capitalised(self) -> bool:
+        """True where the word starts with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Return text without case, accents or typographic apostrophes, so that spellings of one word meet."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+@lru_cache(maxsize=65_536)
+def stem(folded: str) -> str:
+    """Return the index term of a folded word: its Snowball (Porter 2, English) stem."""
+    if not hasattr(_local, "stemmer"):
+        _local.stemmer = Stemmer.Stemmer("english")
+    return str(_local.stemmer.stemWord(folded))
+
+
+def _folded(raw: str) -> str:
+    folded = fold(raw)
+    if raw.isupper() and folded in ACRONYMS:
+        return ACRONYMS[folded]
+    if raw[0].isdigit():
+        return folded.replace(",", "")
+    return _POSSESSIVE.sub("", folded).replace(".", "")
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text with their offsets; hyphens part words, a possessive belongs to its word."""
+    found = []
+    for match in _WORD.finditer(text):
+        folded = _folded(match.group())
+        found.append(Word(match.group(), match.start(), match.end(), folded, stem(folded)))
+    return tuple(found)
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """Return the index terms of a text in order, stop words included: what an index stores and a query asks for."""
+    return tuple(word.term for word in words(text))
