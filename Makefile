@@ -1,0 +1,46 @@
+# claimdesk: `make run` to use it; `make test` and `make check` to work on it.
+PYTHON ?= python3
+BIN    := .venv/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check bench lock clean
+
+run: .venv/.ready              # loads the sample archive into an empty desk, then serves on http://127.0.0.1:8000
+	$(BIN)/claimdesk ingest --if-empty examples/archive
+	$(BIN)/claimdesk check "Russia mediated the 1966 ceasefire"
+	$(BIN)/claimdesk serve
+
+test: .venv/.ready-dev         # the whole test run
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/.ready-dev        # everything else that must hold before a change lands
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	.ci/lock --check
+
+bench: .venv/.ready-dev        # each file of bench/ is one benchmark
+	@set -e; for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+
+lock: .venv/.ready-dev         # after a change to pyproject.toml's dependencies
+	.ci/lock
+
+clean:                         # keeps the data folder
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'claimdesk needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo 'Python cannot make virtual environments here; on Debian: sudo apt install python3-venv'; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.ready: requirements-build.lock requirements.lock pyproject.toml | .venv/bin/python
+	$(PIP) install --require-hashes -r requirements-build.lock -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
