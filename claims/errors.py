@@ -2,6 +2,7 @@
 
 ClaimError
 ├── UnreadableClaim      what was typed cannot be checked
+├── UnreadableCase       a line of a case file is no case
 └── UnknownCheck         no check has this id
 """
 
@@ -12,6 +13,10 @@ class ClaimError(Exception):
 
 class UnreadableClaim(ClaimError):
     """What was typed cannot be checked: it is empty, too long, or says nothing to look for."""
+
+
+class UnreadableCase(ClaimError):
+    """A line of a case file is no case."""
 
 
 class UnknownCheck(ClaimError):
