@@ -5,6 +5,7 @@ import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import Stemmer
 
@@ -14,6 +15,13 @@ _local = threading.local()  # a Snowball stemmer may not be shared between threa
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[^\W_]+")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+
+# Irregular forms and their base (told, tell), so that both fall to one term; built by training/build_lexicons.py.
+IRREGULAR = dict(
+    line.split("\t")
+    for line in (Path(__file__).parent / "lexicons" / "irregular.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
 
 # Two-letter acronyms that fold into common words or into each other's spellings.
 ACRONYMS = {"us": "usa", "u.s.": "usa", "u.s.a.": "usa"}
@@ -59,10 +67,10 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def stem(folded: str) -> str:
-    """Return the index term of a folded word: its Snowball (Porter 2, English) stem."""
+    """Return the index term of a folded word: the Snowball (Porter 2, English) stem of its base form."""
     if not hasattr(_local, "stemmer"):
         _local.stemmer = Stemmer.Stemmer("english")
-    return str(_local.stemmer.stemWord(folded))
+    return str(_local.stemmer.stemWord(IRREGULAR.get(folded, folded)))
 
 
 def _folded(raw: str) -> str:
