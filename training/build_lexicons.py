@@ -10,10 +10,17 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+import Stemmer
 
-from sources.text import stem  # noqa: E402 (the project is not installed where this script may run)
+ROOT = Path(__file__).resolve().parents[1]
+_snowball = Stemmer.Stemmer("english")
+_irregular: dict[str, str] = {}
+
+
+def stem(word: str) -> str:
+    """Return the index term as sources.text.stem makes it; that one reads the very table built here."""
+    return str(_snowball.stemWord(_irregular.get(word, word)))
+
 
 OEWN = "# From Open English WordNet (CC BY 4.0, https://en-word.net), derived from Princeton WordNet."
 # How usual a sense must be in both words for a link to count: rank 1 is the most usual.
@@ -115,6 +122,7 @@ def main(folder: Path) -> None:
     irregular = irregular_forms(folder / "irregular_forms_oewn.tsv")
     lines = [f"{form}\t{lemma}" for form, lemma in sorted(irregular.items())]
     write(ROOT / "sources/lexicons/irregular.tsv", "form, base form", lines)
+    _irregular.update(irregular)
     claims = ROOT / "claims/lexicons"
     write(claims / "families.tsv", "term, terms of the same family", links(families(folder / "verb_noun_families_oewn.tsv")))
     write(claims / "synonyms.tsv", "term, terms that share a usual sense", links(synonyms(folder / "synonym_sets_oewn.tsv")))
