@@ -1,0 +1,49 @@
+"""The JSON API and its description."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask
+from flask_smorest import Api
+
+from service.api.articles import articles
+from service.api.checks import checks
+from service.api.health import health
+from service.problems import MEDIA_TYPE
+from service.schemas.problems import ProblemSchema
+
+API_VERSION = "1"
+
+
+class DescribedApi(Api):  # type: ignore[misc]
+    """The operations, described in OpenAPI with the errors as they really leave."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to `service.problems`, which answers them for the whole application."""
+
+    def _register_responses(self) -> None:
+        content = {MEDIA_TYPE: {"schema": self.ERROR_SCHEMA}}
+        for status in HTTPStatus:
+            described: dict[str, Any] = {"description": status.phrase}
+            if status >= HTTPStatus.BAD_REQUEST:
+                described["content"] = content
+            self.spec.components.response(status.name, described, lazy=True)
+        self.spec.components.response(
+            self.DEFAULT_ERROR_RESPONSE_NAME, {"description": "What went wrong", "content": content}, lazy=True
+        )
+
+
+def init_app(app: Flask) -> None:
+    """Put the API and its description in front of the desk."""
+    app.config |= {
+        "API_TITLE": "claimdesk",
+        "API_VERSION": f"v{API_VERSION}",
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": "/api",
+        "OPENAPI_JSON_PATH": "openapi.json",
+    }
+    described = DescribedApi(app)
+    for operations in (checks, articles, health):
+        described.register_blueprint(operations)

@@ -1,0 +1,71 @@
+"""The archive: articles come in, are looked at, and are withdrawn."""
+
+from typing import Any
+
+from flask import Response, request
+
+from service.api import intake
+from service.api.bodies import Blueprint
+from service.current import desk
+from service.schemas.articles import (
+    ARTICLES_URL,
+    ArticleIn,
+    ArticlePageSchema,
+    ArticleSchema,
+    ArticleSummarySchema,
+    IntakeSchema,
+    SplitArticle,
+)
+from service.schemas.values import PageQuery
+from sources.model import ArticlePage
+
+LOCATION = {"Location": {"description": "Where the article is kept"}}
+FILES = {"type": "object", "required": ["file"], "properties": {"file": {"type": "array", "items": {"type": "string"}}}}
+
+articles = Blueprint("articles", __name__, url_prefix=ARTICLES_URL, description="The newsroom's own archive.")
+
+
+@articles.route("", methods=["POST"])
+@articles.doc(
+    requestBody={
+        "required": True,
+        "content": {
+            "application/json": {"schema": ArticleIn},
+            "multipart/form-data": {"schema": FILES},
+            **{kind: {"schema": {"type": "string"}} for kind in sorted(intake.BARE_BODIES)},
+        },
+    }
+)
+@articles.response(201, ArticleSummarySchema, headers=LOCATION, description="Kept and searchable")
+@articles.alt_response(200, schema=ArticleSummarySchema, headers=LOCATION, description="Known already; nothing changed")
+@articles.alt_response(202, schema=ArticleSummarySchema, headers=LOCATION, description="Kept; not searchable yet")
+@articles.alt_response(207, schema=IntakeSchema, description="Several articles came; each has its own status")
+def add() -> Response:
+    """Add an article, or several.
+
+    JSON brings one article; a multipart form one or more files under `file`; a bare body a text, a page or JSON Lines.
+    """
+    return intake.receive(request, desk().ingester)
+
+
+@articles.route("", methods=["GET"])
+@articles.arguments(PageQuery, location="query")
+@articles.response(200, ArticlePageSchema)
+def page(query: dict[str, Any]) -> ArticlePage:
+    """List the archive, newest first, without texts."""
+    return desk().articles.page(text=query["q"], page=query["page"], per_page=query["per_page"])
+
+
+@articles.route("/<article_id>", methods=["GET"])
+@articles.response(200, ArticleSchema)
+def one(article_id: str) -> SplitArticle:
+    """Return an article with its text, its sentences, its noise and what cleaning took out."""
+    store = desk().articles
+    return SplitArticle(store.article(article_id), store.sentences(article_id))
+
+
+@articles.route("/<article_id>", methods=["DELETE"])
+@articles.response(204)
+def withdraw(article_id: str) -> None:
+    """Withdraw an article; checks made before keep what they quoted."""
+    desk().ingester.withdraw(article_id)

@@ -1,0 +1,60 @@
+"""How a request is read: strictly, and without ever failing on what it holds."""
+
+import json
+from typing import Any, NoReturn
+
+import marshmallow
+from flask import Request
+from flask_smorest import Blueprint as SmorestBlueprint
+from webargs.flaskparser import FlaskParser, is_json_request
+from werkzeug.exceptions import BadRequest, UnprocessableEntity, UnsupportedMediaType
+
+
+def load_json(body: bytes) -> Any:
+    """Return what a JSON body says.
+
+    Refused besides what is not JSON: NaN and infinities, figures and nesting past what Python will read,
+    and lone surrogates, which no UTF-8 answer or database could hold.
+    """
+    try:
+        data = json.loads(body.decode("utf-8"), parse_constant=_refuse)
+        if b"\\u" in body:
+            json.dumps(data, ensure_ascii=False).encode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"The body is not UTF-8: byte {error.start} cannot be read.") from error
+    except UnicodeEncodeError as error:
+        raise BadRequest("The body escapes half a character (a lone surrogate).") from error
+    except json.JSONDecodeError as error:
+        raise BadRequest(f"The body is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.") from error
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("The body holds a figure that is too long, or is nested too deeply.") from error
+    return data
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise json.JSONDecodeError(f"{constant} is not a number", "", 0)
+
+
+def invalid(errors: dict[str, list[str]]) -> UnprocessableEntity:
+    """Return the error that names faulty fields, as the parser raises it for a schema."""
+    error = UnprocessableEntity()
+    error.data = {"messages": {"body": errors}}  # type: ignore[attr-defined]
+    return error
+
+
+class StrictParser(FlaskParser):
+    """Says what is wrong with a request instead of guessing: a misspelt field or filter is an error."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION | {"query": marshmallow.RAISE}
+
+    def load_json(self, req: Request, schema: marshmallow.Schema) -> Any:
+        """Return the JSON body; another content type is refused, not ignored."""
+        if not is_json_request(req):
+            raise UnsupportedMediaType("Send the body as application/json.")
+        return load_json(req.get_data())
+
+
+class Blueprint(SmorestBlueprint):  # type: ignore[misc]
+    """A group of operations that reads its requests strictly."""
+
+    ARGUMENTS_PARSER = StrictParser()

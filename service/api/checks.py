@@ -1,0 +1,34 @@
+"""Claims are checked here, and past checks are found again."""
+
+from typing import Any
+
+from claims.model import Check, CheckPage
+from service.api.bodies import Blueprint
+from service.current import desk
+from service.schemas.checks import CHECKS_URL, CheckPageSchema, CheckQuery, CheckSchema, ClaimIn
+
+checks = Blueprint("checks", __name__, url_prefix=CHECKS_URL, description="Claims and what the archive says of them.")
+
+
+@checks.route("", methods=["POST"])
+@checks.arguments(ClaimIn)
+@checks.response(201, CheckSchema, headers={"Location": {"description": "Where the check is kept"}})
+def create(given: dict[str, Any]) -> tuple[Check, dict[str, str]]:
+    """Check a claim against the archive."""
+    check = desk().checker.check(given["claim"], as_of=given["as_of"])
+    return check, {"Location": f"{CHECKS_URL}/{check.id}"}
+
+
+@checks.route("", methods=["GET"])
+@checks.arguments(CheckQuery, location="query")
+@checks.response(200, CheckPageSchema)
+def page(query: dict[str, Any]) -> CheckPage:
+    """List past checks, newest first, without their quotes."""
+    return desk().checks.page(text=query["q"], verdict=query["verdict"], page=query["page"], per_page=query["per_page"])
+
+
+@checks.route("/<check_id>")
+@checks.response(200, CheckSchema)
+def one(check_id: str) -> Check:
+    """Return one check as it was made."""
+    return desk().checks.check(check_id)

@@ -1,0 +1,30 @@
+"""The Flask application: settings in; one desk behind it, the API and the web desk in front."""
+
+import os
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from service import api, current, editor, headers, problems
+from service.settings import Settings
+
+
+class JSONProvider(DefaultJSONProvider):
+    """JSON as it is documented: keys in their order, letters as themselves."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application; it opens neither database nor index before the first request that needs them."""
+    settings = Settings.from_env(os.environ) if settings is None else settings
+    app = Flask(__name__)
+    app.json = JSONProvider(app)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_bytes
+    current.init_app(app, settings)
+    headers.init_app(app)
+    problems.init_app(app)
+    api.init_app(app)
+    editor.init_app(app)
+    return app

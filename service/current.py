@@ -1,0 +1,48 @@
+"""The desk behind the running application: opened at first use, once in each process."""
+
+import os
+from threading import Lock
+
+from flask import Flask, current_app
+
+from service.settings import Settings
+from service.wiring import Desk, open_desk
+
+__all__ = ["desk", "init_app"]
+
+EXTENSION = "claimdesk"
+
+
+class Opener:
+    """Opens the desk when it is first asked for, so that a worker forked before then opens its own."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._desk: Desk | None = None
+        self._owner = 0
+        self._lock = Lock()
+
+    def desk(self) -> Desk:
+        """Return this process's desk; a desk inherited through a fork is left alone, its parent owns it."""
+        with self._lock:
+            if self._desk is None or self._owner != os.getpid():
+                self._desk, self._owner = open_desk(self.settings), os.getpid()
+            return self._desk
+
+    def close(self) -> None:
+        """Give back what this process opened; calling it twice is no error."""
+        with self._lock:
+            if self._desk is not None and self._owner == os.getpid():
+                self._desk.close()
+            self._desk = None
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Remember how to open the desk; nothing is opened yet."""
+    app.extensions[EXTENSION] = Opener(settings)
+
+
+def desk() -> Desk:
+    """Return the desk of the application that answers this request."""
+    opener: Opener = current_app.extensions[EXTENSION]
+    return opener.desk()

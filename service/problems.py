@@ -1,0 +1,116 @@
+"""Errors on their way out: what went wrong decides the status; every API error leaves in one shape (RFC 9457)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, current_app, json, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from claims.errors import ClaimError, UnknownCheck, UnreadableClaim
+from service.schemas.problems import ProblemSchema
+from sources.errors import (
+    DocumentTooLarge,
+    IndexUnavailable,
+    SourceError,
+    StoreUnavailable,
+    UnknownArticle,
+    UnreadableDocument,
+)
+
+MEDIA_TYPE = "application/problem+json"
+API_PREFIXES = ("/api/", "/health/")
+RETRY_AFTER_SECONDS = 5  # an index rebuild or a database restart usually takes less
+
+# An answer names at most this many faulty fields, so that a hostile body is not sent back whole.
+MAX_ERRORS = 20
+MAX_FIELD_CHARS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an exception becomes at the edge; `part` is the field or the part of the desk that is at fault."""
+
+    status: HTTPStatus
+    slug: str
+    title: str
+    part: str | None = None
+
+
+KINDS: Mapping[type[Exception], Kind] = {
+    UnreadableClaim: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-claim", "The claim cannot be checked", "claim"),
+    UnknownCheck: Kind(HTTPStatus.NOT_FOUND, "unknown-check", "No such check"),
+    ClaimError: Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "claim-error", "The claim could not be checked"),
+    DocumentTooLarge: Kind(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "article-too-large", "The article is too large", "article"
+    ),
+    UnreadableDocument: Kind(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-article", "The article cannot be read", "article"
+    ),
+    UnknownArticle: Kind(HTTPStatus.NOT_FOUND, "unknown-article", "No such article"),
+    StoreUnavailable: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store-unavailable", "The database is unavailable", "store"),
+    IndexUnavailable: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "index-unavailable", "The index is unavailable", "index"),
+    SourceError: Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "source-error", "The archive could not do this"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One error as a client sees it; `errors` maps a field, or a part of the desk, to its messages."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def problem_of(error: Exception) -> Problem:
+    """Return what a client is told of an exception; nothing of an unforeseen one but that it happened."""
+    if isinstance(error, HTTPException):
+        return _http_problem(error)
+    kind = next(KINDS[base] for base in type(error).__mro__ if base in KINDS)
+    errors = {} if kind.part is None else {kind.part: [str(error)]}
+    return Problem(f"/api/problems/{kind.slug}", kind.title, kind.status, str(error), request.path, errors)
+
+
+def _http_problem(error: HTTPException) -> Problem:
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    detail = error.description or HTTPStatus(status).description
+    errors = _fields(getattr(error, "data", {}).get("messages", {}))
+    if errors:
+        detail = "The request has fields that cannot be accepted; `errors` names them."
+    return Problem("about:blank", HTTPStatus(status).phrase, status, detail, request.path, errors)
+
+
+def _fields(messages: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return field -> messages from what webargs reports by the place a field came from."""
+    found: dict[str, list[str]] = {}
+    for by_field in messages.values():
+        for name, reasons in list(by_field.items())[:MAX_ERRORS]:
+            key = "body" if name == "_schema" else str(name)[:MAX_FIELD_CHARS]
+            found[key] = [str(reason) for reason in (reasons if isinstance(reasons, list) else [reasons])]
+    return found
+
+
+def respond(error: Exception) -> ResponseReturnValue:
+    """Answer an error: as a problem to the API's clients, as a page to everyone else."""
+    problem = problem_of(error)
+    if request.path.startswith(API_PREFIXES):
+        response = Response(json.dumps(ProblemSchema().dump(problem)), problem.status, content_type=MEDIA_TYPE)
+    else:
+        response = current_app.make_response((render_template("error.html", problem=problem), problem.status))
+    if isinstance(error, HTTPException):
+        response.headers.extend((k, v) for k, v in error.get_headers() if k.lower() != "content-type")
+    if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Let every error of the application leave through `respond`."""
+    for kind in (ClaimError, SourceError, HTTPException):
+        app.register_error_handler(kind, respond)

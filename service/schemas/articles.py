@@ -1,0 +1,141 @@
+"""Articles in and out, as JSON."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, pre_dump, validates_schema
+
+from service.schemas.evidence import NoiseReasonSchema, NoiseSchema
+from service.schemas.problems import ProblemSchema
+from service.schemas.values import LANGUAGE, WEB_ADDRESS, Instant, Line, Share, Spans, shallow
+from sources.model import Article, Sentence, SentenceKind
+
+ARTICLES_URL = "/api/v1/articles"
+
+
+class ArticleIn(Schema):
+    """An article to keep: its text or its HTML, and what is known of it. What is not given stays unknown."""
+
+    text = fields.String(metadata={"description": "The article's text; give this or `html`"})
+    html = fields.String(
+        metadata={"description": "The page the article stands on; its text and details are taken from it"}
+    )
+    title = Line(allow_none=True)
+    outlet = Line(allow_none=True)
+    url = Line(allow_none=True, longest=2_000, accept=WEB_ADDRESS)
+    author = Line(allow_none=True)
+    published = fields.Date(allow_none=True)
+    language = Line(allow_none=True, longest=35, accept=LANGUAGE)
+    translated_from = Line(allow_none=True, longest=35, accept=LANGUAGE)
+
+    @validates_schema
+    def one_body(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse an article with no body, or with two."""
+        if ("text" in data) == ("html" in data):
+            raise ValidationError("Give either text or html.", "text")
+
+
+class NoiseReasonWithPlacesSchema(NoiseReasonSchema):
+    """One kind of visible damage, how much it weighs, and where in the text it was seen."""
+
+    weight = Share()
+    places = Spans()
+
+
+class NoiseWithPlacesSchema(NoiseSchema):
+    """How damaged the article's language looks, why, and where."""
+
+    reasons = fields.List(fields.Nested(NoiseReasonWithPlacesSchema))
+
+
+class SentenceSchema(Schema):
+    """A span of the article's text: `text[start:end]` is the sentence."""
+
+    position = fields.Integer()
+    start = fields.Integer()
+    end = fields.Integer()
+    kind = fields.Enum(SentenceKind, by_value=True)
+    text = fields.String()
+
+
+class RemovalSchema(Schema):
+    """What cleaning took out of the text as it arrived, and why."""
+
+    start = fields.Integer()
+    end = fields.Integer()
+    text = fields.String()
+    reason = fields.String()
+
+
+class ArticleSummarySchema(Schema):
+    """An article without its text, as lists show it."""
+
+    id = fields.String()
+    self = fields.String(metadata={"description": "Where the article itself is found"})
+    title = fields.String(allow_none=True)
+    outlet = fields.String(allow_none=True)
+    url = fields.String(allow_none=True)
+    author = fields.String(allow_none=True)
+    published = fields.Date(allow_none=True)
+    language = fields.String(allow_none=True)
+    translated_from = fields.String(allow_none=True)
+    origin = fields.String(metadata={"description": "Articles that share it are one independent report"})
+    added_at = Instant()
+    content_sha256 = fields.String()
+    characters = fields.Integer()
+    noise = fields.Nested(NoiseSchema)
+
+    @pre_dump
+    def arrange(self, article: Article, **_: Any) -> dict[str, Any]:
+        """Return the parts in the arrangement that clients see."""
+        return shallow(article) | {
+            "self": f"{ARTICLES_URL}/{article.id}",
+            "content_sha256": article.digest,
+            "characters": len(article.text),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SplitArticle:
+    """An article with its sentences, in order."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+
+class ArticleSchema(ArticleSummarySchema):
+    """An article as it is kept: its text, its sentences, its noise, and what cleaning took out."""
+
+    noise = fields.Nested(NoiseWithPlacesSchema)
+    text = fields.String()
+    sentences = fields.List(fields.Nested(SentenceSchema))
+    removed = fields.List(fields.Nested(RemovalSchema))
+
+    @pre_dump
+    def arrange(self, split: SplitArticle, **_: Any) -> dict[str, Any]:
+        """Return the parts in the arrangement that clients see."""
+        return super().arrange(split.article) | {"sentences": split.sentences}
+
+
+class ArticlePageSchema(Schema):
+    """One page of the archive, newest first."""
+
+    articles = fields.List(fields.Nested(ArticleSummarySchema))
+    page = fields.Integer()
+    per_page = fields.Integer()
+    total = fields.Integer(metadata={"description": "How many match on all pages together"})
+
+
+class OutcomeSchema(Schema):
+    """What became of one of several articles: its status, and the article or the problem."""
+
+    name = fields.String(metadata={"description": "The file it came in"})
+    status = fields.Integer()
+    article = fields.Nested(ArticleSummarySchema, allow_none=True)
+    problem = fields.Nested(ProblemSchema, allow_none=True)
+
+
+class IntakeSchema(Schema):
+    """What became of several articles, in the order they came."""
+
+    results = fields.List(fields.Nested(OutcomeSchema))

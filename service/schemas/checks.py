@@ -1,0 +1,159 @@
+"""A claim in and a check out, as JSON."""
+
+from collections import Counter
+from typing import Any
+
+from marshmallow import Schema, fields, pre_dump
+
+from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
+from service.schemas.evidence import EvidenceSchema
+from service.schemas.values import Instant, PageQuery, Share, shallow
+
+CHECKS_URL = "/api/v1/checks"
+
+
+class ClaimIn(Schema):
+    """A claim to check. How long it may be and what it must hold is for the claim's own reader to say."""
+
+    claim = fields.String(required=True, metadata={"example": "Russia mediated the 1966 ceasefire"})
+    as_of = fields.Date(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Search only what was published up to this day", "example": "2002-12-31"},
+    )
+
+
+class CheckQuery(PageQuery):
+    """Which checks to list."""
+
+    verdict = fields.Enum(VerdictLabel, by_value=True, load_default=None)
+
+
+class DateMentionSchema(Schema):
+    """A date as the claim writes it, and the days it spans."""
+
+    text = fields.String()
+    start = fields.Date()
+    end = fields.Date()
+
+
+class NumberMentionSchema(Schema):
+    """A number as the claim writes it, its value, and what it counts."""
+
+    text = fields.String()
+    value = fields.Float()
+    unit = fields.String(allow_none=True)
+
+
+class FacetsSchema(Schema):
+    """What the claim says, part by part, as far as it could be read."""
+
+    actors = fields.List(fields.String())
+    action = fields.String(allow_none=True)
+    dates = fields.List(fields.Nested(DateMentionSchema))
+    numbers = fields.List(fields.Nested(NumberMentionSchema))
+    negated = fields.Boolean()
+
+
+class ClaimSchema(Schema):
+    """The claim as it was read."""
+
+    text = fields.String()
+    facets = fields.Nested(FacetsSchema)
+
+
+class ConfidenceSchema(Schema):
+    """How far the verdict may be relied on, and what capped it."""
+
+    level = fields.Enum(ConfidenceLevel, by_value=True)
+    value = Share()
+    capped_by = fields.List(fields.String())
+
+
+class VerdictSchema(Schema):
+    """What all evidence together says of the claim."""
+
+    label = fields.Enum(VerdictLabel, by_value=True)
+    qualified = fields.Boolean()
+    confidence = fields.Nested(ConfidenceSchema)
+    reasons = fields.List(fields.String())
+
+
+class CountsSchema(Schema):
+    """How many quotes take each stance, and from how many independent origins those that take one come."""
+
+    supports = fields.Integer()
+    refutes = fields.Integer()
+    qualifies = fields.Integer()
+    neutral = fields.Integer()
+    origins = fields.Integer()
+
+
+class CoverageSchema(Schema):
+    """What was searched, and which of the claim's words the archive has never seen."""
+
+    articles = fields.Integer(attribute="holdings.articles")
+    sentences = fields.Integer(attribute="holdings.sentences")
+    first = fields.Date(attribute="holdings.first", data_key="from", allow_none=True)
+    last = fields.Date(attribute="holdings.last", data_key="to", allow_none=True)
+    unseen_terms = fields.List(fields.String())
+
+
+class MethodSchema(Schema):
+    """What made the check, so that it can be made again."""
+
+    version = fields.String()
+    index = fields.String()
+    stance_model = fields.String(allow_none=True)
+
+
+class CheckSummarySchema(Schema):
+    """A check without its quotes, as lists show it."""
+
+    id = fields.String()
+    url = fields.String()
+    checked_at = Instant()
+    as_of = fields.Date(allow_none=True)
+    claim = fields.Nested(ClaimSchema)
+    verdict = fields.Nested(VerdictSchema)
+    counts = fields.Nested(CountsSchema)
+    coverage = fields.Nested(CoverageSchema)
+    method = fields.Nested(MethodSchema)
+
+    @pre_dump
+    def arrange(self, check: Check, **_: Any) -> dict[str, Any]:
+        """Return the parts in the arrangement that clients see."""
+        stances = Counter(item.stance for item in check.evidence)
+        counts = {stance.value: stances[stance] for stance in Stance} | {"origins": check.origins}
+        return shallow(check) | {"url": f"{CHECKS_URL}/{check.id}", "counts": counts}
+
+
+class CheckSchema(CheckSummarySchema):
+    """A check: an immutable record of what the archive said of a claim then."""
+
+    evidence = fields.List(fields.Nested(EvidenceSchema))
+
+    class Meta:
+        """Quotes stand before the small print."""
+
+        fields = (
+            "id",
+            "url",
+            "checked_at",
+            "as_of",
+            "claim",
+            "verdict",
+            "counts",
+            "evidence",
+            "coverage",
+            "method",
+        )
+
+
+class CheckPageSchema(Schema):
+    """One page of the history of checks, newest first."""
+
+    checks = fields.List(fields.Nested(CheckSummarySchema))
+    page = fields.Integer()
+    per_page = fields.Integer()
+    total = fields.Integer(metadata={"description": "How many match on all pages together"})

@@ -1,0 +1,155 @@
+"""A quoted sentence, as JSON: its stance and why, where it stands, and the article it is from."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from marshmallow import Schema, fields, pre_dump
+
+from claims.model import AttributionKind, AttributionMode, Comparison, Evidence, Facet, Relation, Stance
+from service.schemas.values import Share, Spans, shallow
+from sources.model import NoiseLevel, Span
+
+
+class NoiseReasonSchema(Schema):
+    """One kind of visible damage in an article's language."""
+
+    code = fields.String()
+    message = fields.String()
+
+
+class NoiseSchema(Schema):
+    """How damaged an article's language looks: 0 (none seen) to 1, and why."""
+
+    level = fields.Enum(NoiseLevel, by_value=True)
+    value = Share()
+    reasons = fields.List(fields.Nested(NoiseReasonSchema))
+
+
+class ExplanationSchema(Schema):
+    """One facet of claim and quote side by side."""
+
+    relation = fields.Enum(Relation, by_value=True)
+    claim = fields.String(allow_none=True)
+    source = fields.String(allow_none=True)
+    score = Share()
+    detail = fields.String(metadata={"description": "The line an editor reads"})
+
+
+class AttributionSchema(Schema):
+    """Who says what the quote says, and how."""
+
+    kind = fields.Enum(AttributionKind, by_value=True)
+    speaker = fields.String(allow_none=True)
+    mode = fields.Enum(AttributionMode, by_value=True)
+
+
+class ContextSchema(Schema):
+    """The sentences around the quote."""
+
+    before = fields.String(allow_none=True)
+    after = fields.String(allow_none=True)
+
+
+class HighlightsSchema(Schema):
+    """The words that were compared, as offsets into the claim and into the quote."""
+
+    claim = Spans()
+    quote = Spans()
+
+
+class SelectorSchema(Schema):
+    """Where the quote stands in the article's text: a W3C TextQuoteSelector or TextPositionSelector."""
+
+    type = fields.String(metadata={"enum": ["TextQuoteSelector", "TextPositionSelector"]})
+    exact = fields.String()
+    prefix = fields.String()
+    suffix = fields.String()
+    start = fields.Integer()
+    end = fields.Integer()
+
+
+class CitationSchema(Schema):
+    """The article behind a quote, as it stood when the check was made."""
+
+    id = fields.String()
+    title = fields.String(allow_none=True)
+    outlet = fields.String(allow_none=True)
+    url = fields.String(allow_none=True)
+    deep_link = fields.String(allow_none=True)
+    published = fields.Date(allow_none=True)
+    language = fields.String(allow_none=True)
+    translated_from = fields.String(allow_none=True)
+    origin = fields.String()
+    noise = fields.Nested(NoiseSchema)
+
+
+class EvidenceSchema(Schema):
+    """A sentence quoted for a claim."""
+
+    stance = fields.Enum(Stance, by_value=True)
+    score = Share()
+    decided_by = fields.Enum(
+        Facet, by_value=True, allow_none=True, metadata={"description": "The facet that decided the stance"}
+    )
+    explanations = fields.Dict(
+        keys=fields.Enum(Facet, by_value=True),
+        values=fields.Nested(ExplanationSchema),
+        metadata={"description": "Facet to how the two sides stand to each other; one entry a facet"},
+    )
+    attribution = fields.Nested(AttributionSchema)
+    quote = fields.String(metadata={"description": "The exact characters of the article's text"})
+    context = fields.Nested(ContextSchema)
+    highlights = fields.Nested(HighlightsSchema)
+    selectors = fields.List(fields.Nested(SelectorSchema))
+    quotable = fields.Boolean(metadata={"description": "False where the words may not be the author's own"})
+    content_sha256 = fields.String(metadata={"description": "Digest of the article's text as it was quoted"})
+    article = fields.Nested(CitationSchema)
+
+    @pre_dump
+    def arrange(self, item: Evidence, **_: Any) -> dict[str, Any]:
+        """Return the parts in the arrangement that clients see."""
+        return shallow(item) | {
+            "explanations": explanations(item.comparisons),
+            "context": {"before": item.before, "after": item.after},
+            "highlights": highlights(item.comparisons),
+            "selectors": selectors(item),
+            "article": item.citation,
+        }
+
+
+def explanations(comparisons: Iterable[Comparison]) -> dict[Facet, Comparison]:
+    """Return one comparison a facet: the first that conflicts, else the first."""
+    chosen: dict[Facet, Comparison] = {}
+    for comparison in comparisons:
+        kept = chosen.get(comparison.facet)
+        if kept is None or (comparison.relation.conflicts and not kept.relation.conflicts):
+            chosen[comparison.facet] = comparison
+    return chosen
+
+
+def highlights(comparisons: Iterable[Comparison]) -> dict[str, list[Span]]:
+    """Return the spans of all comparisons, on each side sorted and joined where they touch or overlap."""
+    compared = [item for item in comparisons if item.relation is not Relation.NOT_COMPARED]
+    return {
+        "claim": merged(span for item in compared for span in item.claim_spans),
+        "quote": merged(span for item in compared for span in item.source_spans),
+    }
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return the same characters in as few spans as possible, in order."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def selectors(item: Evidence) -> list[dict[str, Any]]:
+    """Return the quote's place as W3C Web Annotation selectors, by its words and by its offsets."""
+    return [
+        {"type": "TextQuoteSelector", "exact": item.quote, "prefix": item.prefix, "suffix": item.suffix},
+        {"type": "TextPositionSelector", "start": item.start, "end": item.end},
+    ]

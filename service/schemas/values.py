@@ -1,0 +1,69 @@
+"""How single values are written in JSON, and which ones are accepted."""
+
+import dataclasses
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+MAX_PAGE = 1_000_000  # far beyond any archive, and small enough for every database's OFFSET
+MAX_PER_PAGE = 100
+MAX_LINE_CHARS = 1_000
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LANGUAGE = validate.Regexp(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z", error="Not a BCP 47 language tag.")
+WEB_ADDRESS = validate.URL(schemes={"http", "https"}, require_tld=False, error="Not an http or https address.")
+
+
+def no_control_characters(text: str) -> None:
+    """Refuse what can only be damage or an attack in a line of text."""
+    if _CONTROL.search(text):
+        raise ValidationError("Control characters are not allowed.")
+
+
+class Line(fields.String):
+    """A line of text that a person typed: bounded, without control characters."""
+
+    def __init__(
+        self, *, longest: int = MAX_LINE_CHARS, accept: validate.Validator | None = None, **kwargs: Any
+    ) -> None:
+        checks = [validate.Length(max=longest), no_control_characters, *([] if accept is None else [accept])]
+        super().__init__(validate=checks, **kwargs)
+
+
+class Instant(fields.DateTime):
+    """A moment, written as RFC 3339 in UTC to the second: `2026-11-22T09:00:00Z`."""
+
+    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        if value is None:
+            return None
+        aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+class Share(fields.Float):
+    """A value from 0 to 1, written to four places."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> float | None:
+        return None if value is None else round(float(value), 4)
+
+
+class Spans(fields.List):
+    """Pairs of offsets, `[start, end)`, counted in Unicode characters."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(fields.List(fields.Integer()), **kwargs)
+
+
+def shallow(record: Any) -> dict[str, Any]:
+    """Return a frozen record's fields by name, their values as they are."""
+    return {item.name: getattr(record, item.name) for item in dataclasses.fields(record)}
+
+
+class PageQuery(Schema):
+    """Which page of a list, and what it must hold."""
+
+    q = Line(load_default="", metadata={"description": "Only what holds these words"})
+    page = fields.Integer(load_default=1, validate=validate.Range(min=1, max=MAX_PAGE))
+    per_page = fields.Integer(load_default=20, validate=validate.Range(min=1, max=MAX_PER_PAGE))
