@@ -1,0 +1,145 @@
+"""What on a saved page is no part of its article, line by line. The phrases are data: lexicons/furniture.tsv."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from sources.bylines import is_date_strip
+from sources.text import fold
+
+MAX_LINE_CHARS = 300  # furniture comes in short lines; appeals alone are longer, and are weighed
+MAX_LINK_WORDS = 30  # "Also read:" and the headline behind it
+TAIL_CHARS = 20  # the end of a shortened headline, long enough to know it by
+
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ADDRESS = re.compile(r"\W{0,3}(?:https?://|www\.)\S+", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"\W{0,3}(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d))", re.IGNORECASE)
+_RIGHTS = re.compile(r"all rights reserved", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"\W{0,3}(?:©|\(c\)|copyright(?: ©| \(c\))?) ?(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)?,? "
+    r"(?P<holder>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|the|and|&)){0,6})(?= ?[|.,;–—-]|$)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\bfunction ?\(|\bvar \w+ ?=|\bwindow\.\w+|\bdocument\.\w+|\w\.push\(|^[{}()\[\];]+$|</?[a-z]+[ >]")
+_TOKEN = re.compile(r"[a-z][a-z0-9_]{7,40}")
+_CRUMBS = re.compile(r"[^>›»|/•·]{1,60}(?:\s?[>›»|•·]\s?[^>›»|•·]{0,80}){1,12}")
+_GLUED_HOME = re.compile(r"Home[A-Z][a-z]")
+_MENU = re.compile(r"(?:Home|News|Menu)(?: (?:[A-Z][\w’'-]*|&|and)){2,20}")
+_CREDIT = re.compile(
+    r"[(\[]?(?:Photo|Image|Picture|Pic|Photograph|Illustration|Credit)s?(?: credit| courtesy)?s?:? .{2,80}",
+    re.IGNORECASE,
+)
+_FINAL = (".", "!", "?", "…", ".”", '."', "?”", "!”", ".)", ".’")
+
+
+@cache
+def _rows(kind: str) -> dict[str, tuple[str, int]]:
+    text = files("sources").joinpath("lexicons/furniture.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {phrase: (reason, int(weight)) for row_kind, reason, weight, phrase in rows if row_kind == kind}
+
+
+@cache
+def _appeal_phrases() -> re.Pattern[str]:
+    phrases = sorted(_rows("appeal"), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
+
+
+def key_of(line: str) -> str:
+    """Return the words of a short line as the lexicon writes them: folded, figures as #; empty for a long line."""
+    if len(line) > MAX_LINE_CHARS:
+        return ""
+    return " ".join(
+        "#" if word.isdigit() else fold(word).replace("-", " ").replace("'", " ") for word in _WORDS.findall(line)
+    )
+
+
+def is_sentence(line: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return line.rstrip().endswith(_FINAL)
+
+
+def opens_comments(line: str) -> bool:
+    """Tell whether a line is a heading of readers' comments."""
+    return key_of(line) in _rows("comments")
+
+
+def opens_links(line: str) -> bool:
+    """Tell whether a line is a heading of links to other articles."""
+    return key_of(line).rstrip(" #") in _rows("tail")
+
+
+def copyright_holder(line: str) -> str | None:
+    """Return who a copyright line names, None where it is no such line or names nobody."""
+    line = line.strip()
+    if len(line) > MAX_LINE_CHARS or not _COPYRIGHT.match(line):
+        return None
+    match = _HOLDER.match(line)
+    if match is None or not match["holder"][0].isupper() or match["holder"].lower().startswith("all rights"):
+        return None
+    return match["holder"].rstrip(" .")
+
+
+def appeal_weight(passage: str) -> int:
+    """Return how strongly a passage's words appeal to a reader for money, mail or a visit."""
+    weights = _rows("appeal")
+    found = set(_appeal_phrases().findall(passage.casefold().replace("’", "'")))
+    return sum(weights[phrase][1] for phrase in found)
+
+
+def reason_for(line: str, *, top: bool = False, neighbours: Sequence[str] = ()) -> str | None:
+    """Return why a line is furniture, None for a line of the article.
+
+    `top` says that it stands before the article's first sentence; `neighbours` are the lines about it.
+    """
+    line = line.strip()
+    if not line or len(line) > MAX_LINE_CHARS:
+        return None
+    return _by_shape(line, top=top) or _by_phrase(line) or _by_neighbours(line, neighbours)
+
+
+def _by_shape(line: str, *, top: bool) -> str | None:
+    ended = is_sentence(line)
+    signs = {
+        "address": _ADDRESS.fullmatch(line),
+        "copyright": _COPYRIGHT.match(line) or (_RIGHTS.search(line) and len(line.split()) <= MAX_LINK_WORDS),
+        "date_strip": is_date_strip(line),
+        "tracker": _CODE.search(line) or (top and _TOKEN.fullmatch(line)),
+        "navigation": not ended and (_GLUED_HOME.match(line) or _MENU.fullmatch(line) or (top and _is_trail(line))),
+        "widget": not any(character.isalnum() for character in line),
+        "credit": not ended and _CREDIT.fullmatch(line),
+    }
+    return next((reason for reason, sign in signs.items() if sign), None)
+
+
+def _is_trail(line: str) -> bool:
+    """Tell whether a line is a trail of sections, as in "Home > World > Asia"."""
+    return _CRUMBS.fullmatch(line) is not None and (line.startswith("Home") or len(re.findall("[>›»|•·]", line)) > 1)
+
+
+def _by_phrase(line: str) -> str | None:
+    key = key_of(line)
+    if key in _rows("line"):
+        return _rows("line")[key][0]
+    head, colon, _ = line.partition(":")
+    words = key.split()
+    if colon and key_of(head) in _rows("start") and (len(words) <= MAX_LINK_WORDS):
+        return _rows("start")[key_of(head)][0]
+    if is_sentence(line) or len(words) > MAX_LINK_WORDS // 2:
+        return None
+    for length in (5, 4, 3, 2):
+        start = " ".join(words[:length])
+        if len(words) > length and start in _rows("start"):
+            return _rows("start")[start][0]
+    return None
+
+
+def _by_neighbours(line: str, neighbours: Sequence[str]) -> str | None:
+    """A line cut short that repeats the beginning of another is its link."""
+    bare = line.rstrip(" .…")
+    if line.endswith(("...", "…")) and len(bare) >= TAIL_CHARS:
+        tail = fold(bare[-TAIL_CHARS:])
+        if any(tail in fold(other) for other in neighbours if other != line and len(other) <= MAX_LINE_CHARS):
+            return "navigation"
+    return None

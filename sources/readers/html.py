@@ -1,0 +1,52 @@
+"""Web pages: trafilatura finds the article, the page's own declarations say what it is."""
+
+import re
+
+import trafilatura
+
+from sources.errors import UnreadableDocument
+from sources.model import Document
+from sources.readers.declarations import declared_by
+from sources.readers.decoding import decode, printable
+
+MEDIA_TYPE = "text/html"
+HEAD_BYTES = 4_096  # a page declares its encoding in here
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+
+
+def read_html(content: bytes, *, encoding: str | None = None) -> Document:
+    """Return the article of a web page, with what the page declares about it.
+
+    Raises:
+        UnreadableDocument: it cannot be parsed, or holds no article.
+    """
+    if encoding is None:
+        match = _CHARSET.search(content, 0, HEAD_BYTES)
+        encoding = match[1].decode("ascii") if match else None
+    page = printable(decode(content, declared=encoding))
+    try:
+        tree = trafilatura.load_html(_whole(page))
+        found = None if tree is None else declared_by(tree)
+        extracted = None if tree is None else trafilatura.bare_extraction(tree, include_comments=False)
+    except RecursionError as error:
+        raise UnreadableDocument("The page is nested too deeply to be read.") from error
+    if found is None or extracted is None or isinstance(extracted, dict) or not (extracted.text or "").strip():
+        raise UnreadableDocument("The page holds no article text.")
+    return Document(
+        text=printable(extracted.text or "").strip(),
+        title=found.title,
+        outlet=found.outlet,
+        url=found.url,
+        author=found.author,
+        published=found.published,
+        language=found.language,
+        translated_from=found.translated_from,
+        original=content,
+        media_type=MEDIA_TYPE,
+    )
+
+
+def _whole(page: str) -> str:
+    """Return a fragment as a whole page, as the parser wants it."""
+    return page if "<html" in page[:HEAD_BYTES].lower() else f"<html><body><div>{page}</div></body></html>"

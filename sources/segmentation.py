@@ -1,0 +1,104 @@
+"""Text to sentences, each with the place where it stands."""
+
+import re
+from collections.abc import Iterator
+
+import sentencex
+
+from sources.bylines import read_byline
+from sources.model import Sentence, SentenceKind, Span
+
+DEFAULT_LANGUAGE = "en"  # sentencex's rules for a text whose language nobody declared
+MAX_SENTENCE_CHARS = 2_000  # longer than any sentence of the news archives we read; the rest is damage or an attack
+MAX_HEADING_WORDS = 15  # a line inside the text, without a final mark, is a heading up to here
+MAX_TITLE_WORDS = 30  # the first line is one up to here
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ENDS = tuple(".!?…:;,\"”’'»)]*")
+_CLOSING = "\"”’'»)]*"
+_LIST_ITEM = re.compile(r"[•*‣▪◦·–—-]|\(?\d{1,3}[.)] |\(?[a-z][.)] ")
+# After one of these a full stop ends no sentence.
+_TITLE = re.compile(
+    r"(?:^|[\s(“\"‘'])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Brig|Sen|Rep|Gov|Pres|Hon|Rev|Fr|St|Mt|Messrs"
+    r"|Supt|Insp|No|Nos|Art|vs|v|approx|cf|e\.g|i\.e|[A-Z])\.$"
+)
+
+
+def boundaries(line: str, language: str | None = None) -> Iterator[Span]:
+    """Yield the span of each sentence of one line, trimmed of white space."""
+    start = 0
+    end = 0
+    for piece in _pieces(line, language):
+        if end > start and not _continues(line[start:end], line[end : end + 40]):
+            yield from _bounded(line, start, end)
+            start = end
+        end += len(piece)
+    yield from _bounded(line, start, end)
+
+
+def _pieces(line: str, language: str | None) -> list[str]:
+    code = (language or DEFAULT_LANGUAGE).split("-")[0].lower()
+    pieces: list[str] = sentencex.segment(code, line)
+    return pieces if "".join(pieces) == line else [line]
+
+
+def _continues(before: str, after: str) -> bool:
+    """Tell whether sentencex parted what belongs together: a title from its name, a quotation from its speaker."""
+    tail = before[-40:].rstrip()
+    head = after.lstrip()
+    return head[:1].islower() or _TITLE.search(tail) is not None
+
+
+def _bounded(line: str, start: int, end: int) -> Iterator[Span]:
+    while True:
+        while start < end and line[start].isspace():
+            start += 1
+        while end > start and line[end - 1].isspace():
+            end -= 1
+        if start == end:
+            return
+        if end - start <= MAX_SENTENCE_CHARS:
+            yield start, end
+            return
+        cut = line.rfind(" ", start, start + MAX_SENTENCE_CHARS) + 1 or start + MAX_SENTENCE_CHARS
+        stop = cut
+        while line[stop - 1].isspace():
+            stop -= 1
+        yield start, stop
+        start = cut
+
+
+def split(text: str, *, article_id: str, language: str | None) -> tuple[Sentence, ...]:
+    """Return the sentences of a text in order; none crosses a line, and `text[s.start:s.end] == s.text` for each."""
+    found: list[tuple[int, int, SentenceKind]] = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        spans = list(boundaries(line, language))
+        kind = _kind(line.strip(), alone=len(spans) == 1, first=not found)
+        found += [(match.start() + start, match.start() + end, kind) for start, end in spans]
+    if all(kind is SentenceKind.HEADLINE for _, _, kind in found):  # a text of headings alone is read as its body
+        found = [(start, end, SentenceKind.BODY) for start, end, _ in found]
+    return tuple(
+        Sentence(article_id, position, start, end, text[start:end], kind)
+        for position, (start, end, kind) in enumerate(found)
+    )
+
+
+def _kind(line: str, *, alone: bool, first: bool) -> SentenceKind:
+    if read_byline(line) is not None:
+        return SentenceKind.BYLINE
+    if not alone or _LIST_ITEM.match(line):
+        return SentenceKind.BODY
+    words = line.count(" ") + 1
+    if first and words <= MAX_TITLE_WORDS and (line.endswith("?") or not _is_ended(line)):
+        return SentenceKind.HEADLINE
+    if words <= MAX_HEADING_WORDS and not _is_ended(line):
+        return SentenceKind.HEADLINE
+    return SentenceKind.BODY
+
+
+def _is_ended(line: str) -> bool:
+    """Tell whether a line ends as a sentence does; a quoted word at the end of a headline does not end it."""
+    if line.rstrip(_CLOSING) == line:
+        return line.endswith((".", "!", "?", "…", ":", ";", ","))
+    return line.rstrip(_CLOSING).endswith((".", "!", "?", "…", ","))
