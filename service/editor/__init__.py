@@ -1,0 +1,17 @@
+"""The web desk: pages for editors, rendered here, without JavaScript."""
+
+from flask import Blueprint, Flask
+
+from service.editor import archive, articles, checks, filters, history, safety
+
+__all__ = ["init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Put the desk's pages, the words they use and the guard over their forms on the application."""
+    desk = Blueprint("desk", __name__)
+    for part in (checks, history, archive, articles):
+        desk.register_blueprint(part.blueprint)
+    safety.init_app(app)
+    filters.init_app(app)
+    app.register_blueprint(desk)

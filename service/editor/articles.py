@@ -1,0 +1,88 @@
+"""Articles: read one, add some, withdraw one."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError, fields
+
+from service import current
+from service.api import intake
+from service.editor.forms import load_form
+from service.editor.galley import galley
+from service.problems import problem_of, respond
+from service.schemas import ArticleIn
+from sources.errors import SourceError
+from sources.readers import read_article
+
+blueprint = Blueprint("articles", __name__)
+
+UNREADABLE_FORM = 422
+
+
+class PastedArticle(ArticleIn):
+    """An article as a page's form sends it; a blank text is for the reader to refuse, in its own words."""
+
+    text = fields.String(required=True)
+
+    class Meta:
+        """A form brings text alone."""
+
+        exclude = ("html",)
+
+
+@blueprint.get("/articles/add")
+def add() -> str:
+    """Show the forms that add articles."""
+    return render_template("add.html", typed={})
+
+
+@blueprint.post("/articles")
+def paste() -> ResponseReturnValue:
+    """Keep a pasted article and go to its page."""
+    kept = current.desk().ingester.ingest(read_article(load_form(PastedArticle())))
+    return redirect(url_for(".show", article_id=kept.article.id, kept=intake.status_of(kept).value), 303)
+
+
+@blueprint.post("/articles/files")
+def upload() -> str:
+    """Keep what the files hold; one that cannot be read does not stop the others."""
+    if not any(file.filename for file in request.files.getlist("file")):
+        raise ValidationError("Choose at least one file.", "file")
+    ingester = current.desk().ingester
+    outcomes = [outcome for parcel in intake.unpack(request) for outcome in intake.outcomes(parcel, ingester)]
+    return render_template("add.html", typed={}, outcomes=outcomes)
+
+
+@blueprint.get("/articles/<article_id>")
+def show(article_id: str) -> str:
+    """Show an article as it is kept, each sentence a place to go to."""
+    store = current.desk().articles
+    article = store.article(article_id)
+    blocks = galley(article, store.sentences(article_id))
+    return render_template("article.html", article=article, blocks=blocks, kept=request.args.get("kept", type=int))
+
+
+@blueprint.get("/articles/<article_id>/withdraw")
+def confirm(article_id: str) -> str:
+    """Ask once before an article is withdrawn."""
+    return render_template("withdraw.html", article=current.desk().articles.article(article_id))
+
+
+@blueprint.post("/articles/<article_id>/withdraw")
+def withdraw(article_id: str) -> ResponseReturnValue:
+    """Withdraw an article and go to the archive."""
+    current.desk().ingester.withdraw(article_id)
+    return redirect(url_for("desk.archive.archive", withdrawn=1), 303)
+
+
+@blueprint.errorhandler(ValidationError)
+def misread(error: ValidationError) -> ResponseReturnValue:
+    """Show the forms again with what was typed, the errors beside their fields."""
+    return render_template("add.html", typed=request.form, errors=error.normalized_messages()), UNREADABLE_FORM
+
+
+@blueprint.errorhandler(SourceError)
+def unkept(error: SourceError) -> ResponseReturnValue:
+    """Show the form again with what was pasted and why it was not kept."""
+    if request.endpoint != "desk.articles.paste":
+        return respond(error)
+    return render_template("add.html", typed=request.form, errors={"text": [str(error)]}), problem_of(error).status

@@ -1,0 +1,84 @@
+"""The claim box, and a check at its permanent address."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+
+from claims.errors import UnreadableClaim
+from claims.model import Check, Comparison, Evidence, Stance, VerdictLabel
+from service import current
+from service.editor.forms import load_form
+from service.problems import problem_of, respond
+from service.schemas import ClaimIn
+from sources.errors import IndexUnavailable, StoreUnavailable
+
+blueprint = Blueprint("checks", __name__)
+
+UNREADABLE_FORM = 422
+
+# Whose words the claim at the head of a check is marked by: the strongest quote of the first stance that has one.
+LEADS = {
+    VerdictLabel.REFUTED: (Stance.REFUTES, Stance.SUPPORTS, Stance.QUALIFIES),
+    VerdictLabel.NOT_ENOUGH_EVIDENCE: (),
+}
+LEAD = (Stance.SUPPORTS, Stance.REFUTES, Stance.QUALIFIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence and its number on the page."""
+
+    number: int
+    evidence: Evidence
+
+
+@blueprint.get("/")
+def start() -> str:
+    """Show the claim box and what the archive holds."""
+    return render_template("start.html", typed={}, holdings=current.desk().articles.holdings())
+
+
+@blueprint.post("/checks")
+def make() -> ResponseReturnValue:
+    """Check a claim and go to its page."""
+    claim = load_form(ClaimIn())
+    check = current.desk().checker.check(claim["claim"], as_of=claim["as_of"])
+    return redirect(url_for(".show", check_id=check.id), 303)
+
+
+@blueprint.get("/checks/<check_id>")
+def show(check_id: str) -> str:
+    """Show a check as it was made."""
+    check = current.desk().checks.check(check_id)
+    return render_template("check.html", check=check, sides=sides(check), lead=lead(check))
+
+
+@blueprint.errorhandler(ValidationError)
+def misread(error: ValidationError) -> ResponseReturnValue:
+    """Show the claim box again with what was typed, the errors beside their fields."""
+    return render_template("start.html", typed=request.form, errors=error.normalized_messages()), UNREADABLE_FORM
+
+
+@blueprint.errorhandler(UnreadableClaim)
+@blueprint.errorhandler(IndexUnavailable)
+@blueprint.errorhandler(StoreUnavailable)
+def unchecked(error: Exception) -> ResponseReturnValue:
+    """Show the claim box again with what was typed and why it could not be checked."""
+    if request.method != "POST":
+        return respond(error)
+    told = {"claim": [str(error)]}
+    return render_template("start.html", typed=request.form, errors=told), problem_of(error).status
+
+
+def sides(check: Check) -> dict[str, tuple[Piece, ...]]:
+    """Return the evidence by stance, each piece with its number."""
+    pieces = [Piece(number, item) for number, item in enumerate(check.evidence, start=1)]
+    return {stance.value: tuple(piece for piece in pieces if piece.evidence.stance is stance) for stance in Stance}
+
+
+def lead(check: Check) -> tuple[Comparison, ...]:
+    """Return the comparisons of the quote that the claim at the head of the page is marked by."""
+    stances = LEADS.get(check.verdict.label, LEAD)
+    return next((found[0].comparisons for found in map(check.with_stance, stances) if found), ())

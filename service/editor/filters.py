@@ -1,0 +1,42 @@
+"""The words and marks that templates may ask for."""
+
+from flask import Flask
+
+from service.editor import advice, highlighting, wording
+
+FILTERS = {
+    "advice": advice.advice,
+    "attribution": wording.attribution,
+    "capitalised": wording.capitalised,
+    "claim_marks": highlighting.claim_marks,
+    "confidence": wording.confidence,
+    "counted": wording.counted,
+    "counts": wording.counts,
+    "day": wording.day,
+    "explained": wording.explained,
+    "facet": wording.facet,
+    "held": wording.held,
+    "host": wording.host,
+    "inert": highlighting.inert,
+    "isolated": highlighting.isolated,
+    "kept": wording.kept,
+    "listed": wording.listed,
+    "marked": highlighting.marked,
+    "moment": wording.moment,
+    "number": wording.number,
+    "plain": highlighting.plain,
+    "quote_marks": highlighting.quote_marks,
+    "sentences": wording.sentences,
+    "stance": wording.STANCES.__getitem__,
+    "stance_mark": wording.STANCE_MARKS.__getitem__,
+    "verdict": wording.verdict,
+    "verdict_mark": wording.VERDICT_MARKS.__getitem__,
+    "web_link": wording.web_link,
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give every template the desk's words; the templates keep their tags and lose their blank lines."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["machine_translated"] = wording.MACHINE_TRANSLATED

@@ -1,0 +1,45 @@
+"""Forms and addresses in: the API's own schemas load what a page sends."""
+
+from typing import Any
+
+from flask import request
+from marshmallow import EXCLUDE, Schema, ValidationError
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+
+
+def load_form(schema: Schema) -> dict[str, Any]:
+    """Return what the form holds; a field left blank is one not given, unless it is required.
+
+    Raises:
+        ValidationError: a field cannot be read; its messages are by field.
+    """
+    return _load(schema, request.form)
+
+
+def load_query(schema: Schema) -> dict[str, Any]:
+    """Return what the address asks for.
+
+    Raises:
+        BadRequest: it asks for what no list can show.
+    """
+    try:
+        return _load(schema, request.args)
+    except ValidationError as error:
+        names = ", ".join(sorted(str(name) for name in error.normalized_messages()))
+        raise BadRequest(f"This address asks for something that no list can show ({names}).") from error
+
+
+def _load(schema: Schema, given: MultiDict[str, str]) -> dict[str, Any]:
+    values = {
+        name: given[name]
+        for name, field in schema.fields.items()
+        if name in given and (field.required or given[name].strip())
+    }
+    loaded: dict[str, Any] = schema.load(values, unknown=EXCLUDE)
+    return loaded
+
+
+def asked(query: dict[str, Any], *names: str) -> dict[str, str]:
+    """Return the parts of a search that are not empty, to be carried from page to page."""
+    return {name: str(query[name]) for name in names if query.get(name)}

@@ -1,0 +1,109 @@
+"""Text with marked places, as markup that a hostile text cannot break out of."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from claims.model import Comparison, Facet, Relation
+from sources.model import Span
+
+# Bidirectional embeddings, overrides and isolates reorder what a reader sees; control characters hide in it.
+# Right-to-left marks and joiners are left alone: Arabic, Urdu and Persian need them.
+_INERT = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a text and the class it is shown with."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text that carries the same marks throughout."""
+
+    text: str
+    names: tuple[str, ...] = ()
+
+
+def segments(text: str, marks: Iterable[Mark]) -> tuple[Segment, ...]:
+    """Cut a text where its marks begin and end; marks may overlap, lie in any order or reach outside.
+
+    The segments, joined, are the text.
+    """
+    inside = [
+        Mark(max(mark.start, 0), min(mark.end, len(text)), mark.name)
+        for mark in marks
+        if mark.start < mark.end and mark.start < len(text) and mark.end > 0
+    ]
+    cuts = sorted({0, len(text)} | {mark.start for mark in inside} | {mark.end for mark in inside})
+    found = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        names = sorted({mark.name for mark in inside if mark.start <= start and end <= mark.end})
+        found.append(Segment(text[start:end], tuple(names)))
+    return tuple(found)
+
+
+def inert(text: str) -> Markup:
+    """Return text as markup: escaped, with characters that reorder or hide text shown by their number."""
+    return Markup(_INERT.sub(_numbered, str(escape(text))))  # noqa: S704 (escaped first; the pattern touches no markup)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    return f'<span class="control">U+{ord(found.group()):04X}</span>'
+
+
+def plain(text: str) -> str:
+    """Return text for a page's title, where no markup can stand: the same characters shown by their number."""
+    return _INERT.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
+def isolated(text: str) -> Markup:
+    """Return text as markup that stands inside a sentence of ours: its direction does not leak into it."""
+    return Markup("<bdi>{}</bdi>").format(inert(text))
+
+
+def marked(text: str, marks: Iterable[Mark] = ()) -> Markup:
+    """Return a text as markup, each marked run in a `<mark>` with its marks as classes."""
+    return Markup("").join(
+        Markup('<mark class="{}">{}</mark>').format(" ".join(run.names), inert(run.text)) if run.names else inert(run.text)
+        for run in segments(text, marks)
+    )
+
+
+def strength(relation: Relation) -> str | None:
+    """Return how strongly two sides of a facet are underlined: `same`, `partly`, `differs`, or not at all."""
+    if relation is Relation.NOT_COMPARED:
+        return None
+    if relation.conflicts:
+        return "differs"
+    return "partly" if relation in _PARTLY else "same"
+
+
+_PARTLY = frozenset({Relation.HEDGED, Relation.PLANNED, Relation.CONDITIONAL, Relation.REPORTED, Relation.DENIED})
+
+
+def claim_marks(comparisons: Iterable[Comparison]) -> tuple[Mark, ...]:
+    """Return the places of the claim that one piece of evidence speaks to."""
+    return _marks((comparison, comparison.claim_spans) for comparison in comparisons)
+
+
+def quote_marks(comparisons: Iterable[Comparison]) -> tuple[Mark, ...]:
+    """Return the places of a quote that speak to the claim."""
+    return _marks((comparison, comparison.source_spans) for comparison in comparisons)
+
+
+def _marks(sides: Iterable[tuple[Comparison, tuple[Span, ...]]]) -> tuple[Mark, ...]:
+    found = []
+    for comparison, spans in sides:
+        name = strength(comparison.relation)
+        for start, end in spans if name else ():
+            found.append(Mark(start, end, str(name)))
+            if comparison.facet is not Facet.TERMS:
+                found.append(Mark(start, end, comparison.facet.value))
+    return tuple(found)

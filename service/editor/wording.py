@@ -1,0 +1,234 @@
+"""What the desk says, in words: the only place where a page's sentences are made from figures and codes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from claims.model import (
+    Attribution,
+    AttributionKind,
+    AttributionMode,
+    Check,
+    Comparison,
+    Confidence,
+    Evidence,
+    Facet,
+    Relation,
+    Stance,
+    Verdict,
+    VerdictLabel,
+)
+from sources.model import Holdings
+
+MONTHS = tuple("January February March April May June July August September October November December".split())
+VERDICTS = {
+    VerdictLabel.SUPPORTED: "Supported",
+    VerdictLabel.REFUTED: "Refuted",
+    VerdictLabel.CONFLICTING_EVIDENCE: "Conflicting evidence",
+    VerdictLabel.NOT_ENOUGH_EVIDENCE: "Not enough evidence",
+}
+VERDICT_MARKS = {
+    VerdictLabel.SUPPORTED: "▲",
+    VerdictLabel.REFUTED: "▼",
+    VerdictLabel.CONFLICTING_EVIDENCE: "▲▼",
+    VerdictLabel.NOT_ENOUGH_EVIDENCE: "·",
+}
+STANCES = {
+    Stance.SUPPORTS: "Supporting",
+    Stance.REFUTES: "Conflicting",
+    Stance.QUALIFIES: "Qualifying",
+    Stance.NEUTRAL: "Related",
+}
+STANCE_MARKS = {Stance.SUPPORTS: "▲", Stance.REFUTES: "▼", Stance.QUALIFIES: "◆", Stance.NEUTRAL: "·"}
+CAPS = {
+    "single_origin": "one origin only",
+    "noisy_source": "it rests on an article that reads like a machine translation",
+    "headline_only": "only a headline says so",
+    "thin_match": "few of the claim’s words are met",
+    "disagreement": "the sources disagree",
+}
+KEPT = {
+    201: "added, and searchable now.",
+    200: "was in the archive already; nothing was changed.",
+    202: "safely kept, but the index is unavailable: it will be found once the index has caught up.",
+}
+RELATIONS = {
+    Relation.DIFFERS: "differs",
+    Relation.NEGATED: "is negated",
+    Relation.ANTONYM: "is the opposite",
+    Relation.SWAPPED: "are swapped",
+    Relation.CONFUSABLE: "is another, of a like name",
+}
+MACHINE_TRANSLATED = "Reads like a machine translation: do not quote word for word."
+
+_YEAR = re.compile(r"\d{4}")
+_THIN_SPACE = "\u202f"
+
+
+def number(value: int) -> str:
+    """Return 4112 as 4 112, its parts kept together."""
+    return f"{value:,}".replace(",", _THIN_SPACE)
+
+
+def counted(value: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: 1 sentence, 162 sentences."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def day(value: date) -> str:
+    """Return a date as an editor writes it: 3 June 2002."""
+    return f"{value.day} {month(value)}"
+
+
+def month(value: date) -> str:
+    """Return the month a date lies in: June 2002."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    """Return a time of day with its date: 3 June 2002, 09:00 UTC."""
+    return f"{day(value)}, {value:%H:%M} UTC"
+
+
+def between(first: date | None, last: date | None) -> str | None:
+    """Return the months between two dates, None where neither is known."""
+    known = [value for value in (first, last) if value is not None]
+    if not known:
+        return None
+    if month(known[0]) == month(known[-1]):
+        return month(known[0])
+    return f"{month(known[0])} to {month(known[-1])}"
+
+
+def listed(parts: Iterable[str], *, last: str = "and") -> str:
+    """Return words as a list in a sentence: a, b and c."""
+    *most, end = [part for part in parts if part] or [""]
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def verdict(value: Verdict) -> str:
+    """Return a verdict in words."""
+    return VERDICTS[value.label] + (", with a qualification" if value.qualified else "")
+
+
+def cap(code: str) -> str:
+    """Return what capped a confidence, in words; a code we do not know is shown as it is."""
+    return CAPS.get(code, code.replace("_", " "))
+
+
+def confidence(value: Confidence) -> str:
+    """Return a confidence with what capped it: medium, one origin only."""
+    return ", ".join([value.level.value, *dict.fromkeys(cap(code) for code in value.capped_by)])
+
+
+def counts(check: Check) -> str:
+    """Return how many independent origins speak for and against a claim."""
+    told = [_said(check, Stance.SUPPORTS, "supports", "support"), _said(check, Stance.REFUTES, "conflicts", "conflict")]
+    if check.with_stance(Stance.QUALIFIES):
+        told.append(_said(check, Stance.QUALIFIES, "qualifies", "qualify"))
+    if check.origins == 0:
+        return "No origin supports or conflicts."
+    return capitalised(", ".join(told)) + "."
+
+
+def _said(check: Check, stance: Stance, one: str, many: str) -> str:
+    evidence = check.with_stance(stance)
+    origins = len({item.citation.origin for item in evidence})
+    articles = len({item.citation.id for item in evidence})
+    if origins == 0:
+        return f"none {many}"
+    copies = f" (in {counted(articles, 'article')})" if articles > origins else ""
+    return f"{counted(origins, 'origin')} {one if origins == 1 else many}{copies}"
+
+
+def held(holdings: Holdings) -> str:
+    """Return what the archive holds: 162 sentences in 5 articles, June 2002 to May 2025."""
+    span = between(holdings.first, holdings.last)
+    what = f"{counted(holdings.sentences, 'sentence')} in {counted(holdings.articles, 'article')}"
+    return f"{what}, {span}" if span else what
+
+
+def attribution(value: Attribution) -> str:
+    """Return who says what a quote says, and how."""
+    speaker = value.speaker or "a named person"
+    return {
+        (AttributionKind.OUTLET, AttributionMode.ASSERTED): "the outlet says so itself",
+        (AttributionKind.OUTLET, AttributionMode.REPORTED): "the outlet reports what others say",
+        (AttributionKind.OUTLET, AttributionMode.DENIED): "the outlet reports a denial",
+        (AttributionKind.NAMED, AttributionMode.ASSERTED): f"{speaker} says so",
+        (AttributionKind.NAMED, AttributionMode.REPORTED): f"reported as said by {speaker}",
+        (AttributionKind.NAMED, AttributionMode.DENIED): f"denied by {speaker}",
+        (AttributionKind.UNNAMED, AttributionMode.ASSERTED): "an unnamed source says so",
+        (AttributionKind.UNNAMED, AttributionMode.REPORTED): "reported as said by an unnamed source",
+        (AttributionKind.UNNAMED, AttributionMode.DENIED): "denied by an unnamed source",
+    }[value.kind, value.mode]
+
+
+def facet(comparison: Comparison) -> str:
+    """Return the name a reader knows a facet by; a date told by its year alone is a year."""
+    if comparison.facet is Facet.DATE and all(_YEAR.fullmatch(s) for s in (comparison.claim, comparison.source) if s):
+        return "year"
+    return comparison.facet.value
+
+
+def compared(comparison: Comparison) -> str:
+    """Return one facet of claim and quote in a few words: year differs: claim 1971, source 1966."""
+    name = facet(comparison)
+    if comparison.relation is Relation.SAME or comparison.relation is Relation.SAME_YEAR:
+        return f"{name} same"
+    if not comparison.relation.conflicts:
+        return comparison.detail
+    sides = [f"claim {comparison.claim}" if comparison.claim else "", f"source {comparison.source}" if comparison.source else ""]
+    told = ", ".join(side for side in sides if side)
+    return f"{name} {RELATIONS[comparison.relation]}" + (f": {told}" if told else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said of a quote; `heavy` where claim and quote cannot both hold."""
+
+    text: str
+    heavy: bool = False
+
+
+def explained(item: Evidence) -> tuple[Line, ...]:
+    """Return why a quote has its stance: what decided first, then what else was compared."""
+    decider = next((part for part in item.comparisons if part.facet is item.decided_by), None)
+    told = []
+    if decider is None or not decider.relation.conflicts:
+        told.append(Line(item.reason))
+    parts = (part for part in item.comparisons if part is not decider or part.relation.conflicts)
+    for part in sorted(parts, key=lambda part: (part is not decider, not part.relation.conflicts)):
+        if part.relation is not Relation.NOT_COMPARED and part.facet is not Facet.TERMS:
+            told.append(Line(compared(part), part.relation.conflicts))
+    return tuple({line.text: line for line in told if line.text}.values())
+
+
+def capitalised(text: str) -> str:
+    """Return a sentence with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def sentences(messages: Iterable[str]) -> str:
+    """Return messages as sentences, one after the other."""
+    return " ".join(capitalised(text) if text.endswith((".", "!", "?")) else f"{capitalised(text)}." for text in messages)
+
+
+def kept(status: int) -> str:
+    """Return what became of an article, by the status its intake has."""
+    return KEPT.get(status, "")
+
+
+def web_link(url: str | None) -> str | None:
+    """Return an address fit to be a link, None for any but http and https."""
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc else None
+    except ValueError:
+        return None
+
+
+def host(url: str) -> str:
+    """Return the site an address is on."""
+    return urlsplit(url).hostname or url
