@@ -1,8 +1,15 @@
 """Every setting of the desk, read in one place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
+
+DEFAULT_HOME = "./var"
+
+
+class BadSetting(ValueError):
+    """A setting has a value that it cannot have; the message names both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +27,42 @@ class Settings:
     def at(cls, home: Path) -> "Settings":
         """Return the settings of an embedded desk that keeps everything under one folder."""
         home = home.absolute()
-        return cls(home=home, database_url=f"sqlite:///{home / 'claimdesk.db'}", index_url=f"tantivy://{home / 'index'}")
+        return cls(
+            home=home, database_url=f"sqlite:///{home / 'claimdesk.db'}", index_url=f"tantivy://{home / 'index'}"
+        )
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
-        """Return the settings the environment names; `CLAIMDESK_HOME` alone is enough."""
-        raise NotImplementedError
+        """Return the settings the environment names; `CLAIMDESK_HOME` alone is enough.
+
+        A variable that is set to nothing counts as not set.
+
+        Raises:
+            BadSetting: a variable has a value that it cannot have.
+        """
+        home = Path(environ.get("CLAIMDESK_HOME") or DEFAULT_HOME).expanduser()
+        usual = cls.at(home)
+        return replace(
+            usual,
+            database_url=_url(environ, "CLAIMDESK_DATABASE_URL", usual.database_url),
+            index_url=_url(environ, "CLAIMDESK_INDEX_URL", usual.index_url),
+            max_claim_chars=_count(environ, "CLAIMDESK_MAX_CLAIM_CHARS", usual.max_claim_chars),
+            max_article_chars=_count(environ, "CLAIMDESK_MAX_ARTICLE_CHARS", usual.max_article_chars),
+            max_upload_bytes=_count(environ, "CLAIMDESK_MAX_UPLOAD_BYTES", usual.max_upload_bytes),
+        )
+
+
+def _url(environ: Mapping[str, str], name: str, usual: str) -> str:
+    given = environ.get(name) or usual
+    if not urlsplit(given).scheme or "://" not in given:
+        # The value is not repeated: an address of a database may hold its password.
+        raise BadSetting(f"{name} must be an address with a scheme, such as {usual}.")
+    return given
+
+
+def _count(environ: Mapping[str, str], name: str, usual: int) -> int:
+    given = environ.get(name) or str(usual)
+    number = given.strip().replace("_", "")
+    if not number.isascii() or not number.isdigit() or int(number) < 1:
+        raise BadSetting(f"{name} must be a whole number above 0, not {given!r}.")
+    return int(number)

@@ -1,0 +1,77 @@
+"""Where checks are kept: each one immutable document, beside the columns it is found by."""
+
+from typing import Any
+
+from sqlalchemy import Column, Engine, Index, MetaData, Row, String, Table, Text, func, insert, select
+
+from claims.errors import UnknownCheck
+from claims.model import Check, CheckPage, VerdictLabel
+from sources.database import UtcDateTime, translated
+from sources.records import dump, load
+from sources.text import fold
+
+METADATA = MetaData()
+
+CHECKS = Table(
+    "checks",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("checked_at", UtcDateTime, nullable=False),
+    Column("verdict", String(32), nullable=False),
+    Column("claim", Text, nullable=False),  # folded: what a search of the history looks in
+    Column("document", Text, nullable=False),
+    Index("checks_newest", "checked_at", "id"),
+)
+
+
+def to_row(check: Check) -> dict[str, Any]:
+    """Return a check as the columns of its row."""
+    return {
+        "id": check.id,
+        "checked_at": check.checked_at,
+        "verdict": check.verdict.label.value,
+        "claim": fold(check.claim.text),
+        "document": dump(check),
+    }
+
+
+def from_row(row: Row[Any]) -> Check:
+    """Return the very check that was saved."""
+    return load(Check, row.document)
+
+
+class CheckStore:
+    """Checks in a database. A check is written once and never changed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def save(self, check: Check) -> None:
+        """Keep a check."""
+        with translated(), self._engine.begin() as connection:
+            connection.execute(insert(CHECKS), to_row(check))
+
+    def check(self, check_id: str) -> Check:
+        """Return the check with this id.
+
+        Raises:
+            UnknownCheck: no check has this id.
+        """
+        with translated(), self._engine.connect() as connection:
+            row = connection.execute(select(CHECKS.c.document).where(CHECKS.c.id == check_id)).one_or_none()
+        if row is None:
+            raise UnknownCheck(f"No check has the id {check_id!r}.")
+        return from_row(row)
+
+    def page(
+        self, *, text: str = "", verdict: VerdictLabel | None = None, page: int = 1, per_page: int = 20
+    ) -> CheckPage:
+        """Return one page of the history, newest first: checks whose claim holds every word of `text`."""
+        wanted = [CHECKS.c.claim.contains(word, autoescape=True) for word in fold(text).split()]
+        if verdict is not None:
+            wanted.append(CHECKS.c.verdict == verdict.value)
+        newest = select(CHECKS.c.document).where(*wanted).order_by(CHECKS.c.checked_at.desc(), CHECKS.c.id.desc())
+        with translated(), self._engine.connect() as connection:
+            total = connection.execute(select(func.count()).select_from(CHECKS).where(*wanted)).scalar_one()
+            rows = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()
+        return CheckPage(tuple(from_row(row) for row in rows), page, per_page, total)

@@ -1,0 +1,67 @@
+"""What every store asks of a database: failures in our words, and times that keep their zone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.types import TypeDecorator
+
+from sources.errors import StoreUnavailable
+
+# What a database says (part of its message, any case), and what an operator should hear.
+CAUSES = (
+    ("readonly database", "the database cannot be written; its file or folder is read-only"),
+    ("unable to open database file", "the database file cannot be opened; is its folder there, and may it be written?"),
+    ("disk is full", "the disk is full"),
+    ("disk i/o error", "the disk refused to read or write; it may be full or damaged"),
+    ("database is locked", "another process kept the database locked for too long; try again"),
+    ("not a database", "the file at its address is not a database"),
+    ("malformed", "the database file is damaged; restore it from a backup"),
+    ("no such table", "the database was not set up; start claimdesk once with this database"),
+    ("undefinedtable", "the database was not set up; start claimdesk once with this database"),
+    ("connection refused", "nothing answers at its address"),
+    ("could not translate host name", "its host name is not known"),
+    ("password authentication failed", "it refused the user name or password"),
+)
+
+
+def explain(error: Exception) -> str:
+    """Return one sentence on why a database failed, with the likely cause."""
+    said = str(getattr(error, "orig", None) or error).strip()
+    for sign, cause in CAUSES:
+        if sign in said.lower():
+            return f"The database cannot be used: {cause}."
+    return f"The database cannot be used: {said.splitlines()[0] if said else type(error).__name__}."
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Let no SQLAlchemy error out: each leaves as `StoreUnavailable` with its likely cause."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StoreUnavailable(explain(error)) from error
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A time in UTC. SQLite keeps no zone, so it is taken off on the way in and put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone rather than guess one."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A kept time needs a time zone.")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the time in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
