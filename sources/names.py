@@ -1,0 +1,126 @@
+"""Names: other names of places with their years, spelling variants, and names that only look alike."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from sources.text import Word, fold, words
+
+_PLACES = Path(__file__).parent / "lexicons" / "places.tsv"
+# Shorter names are matched exactly: at four letters one typing slip makes another name (Iran, Iraq).
+MIN_VARIANT_LENGTH = 5
+# Jaro-Winkler similarity from which two long names may be spellings of one; tried on our own list of name pairs.
+MIN_VARIANT_SIMILARITY = 0.88
+# Letters that one transliteration writes for another, applied in order before two names are compared.
+_TRANSLITERATION = (
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        (r"sch|sh|ch|tch", "s"), (r"ph", "f"), (r"kh|ck|q", "k"), (r"gh", "g"), (r"dh|th", "t"), (r"zh|z|j", "s"),
+        (r"ou|oo|u|w|v", "u"), (r"ee|ie|ei|ey|y|i", "i"), (r"e|a|o", "a"), (r"h", ""),
+    )
+)  # fmt: skip
+_RULES = tuple(_TRANSLITERATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or body under one of its names: `words[first:last + 1]`; `until` is the last year of that name."""
+
+    place: str
+    name: str
+    first: int
+    last: int
+    until: int | None = None
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in words(name))
+
+
+def _load() -> dict[tuple[str, ...], tuple[tuple[str, int | None], ...]]:
+    known: dict[tuple[str, ...], list[tuple[str, int | None]]] = defaultdict(list)
+    for line in _PLACES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        place, others = line.split("\t")
+        for written in (place, *others.split("|")):
+            name, _, year = written.partition("@")
+            known[_key(name)].append((place, int(year) if year else None))
+    return {key: tuple(places) for key, places in known.items()}
+
+
+_KNOWN = _load()
+_LONGEST = max(len(key) for key in _KNOWN)
+
+
+def places(found: Sequence[Word]) -> tuple[Place, ...]:
+    """Return the places named among these words, longest names first; a name must start with a capital letter."""
+    result = []
+    position = 0
+    while position < len(found):
+        step = 1
+        if found[position].is_capitalised:
+            for length in range(min(_LONGEST, len(found) - position), 0, -1):
+                key = tuple(word.folded for word in found[position : position + length])
+                if key in _KNOWN:
+                    name = " ".join(word.text for word in found[position : position + length])
+                    last = position + length - 1
+                    result.extend(Place(place, name, position, last, until) for place, until in _KNOWN[key])
+                    step = length
+                    break
+        position += step
+    return tuple(result)
+
+
+@lru_cache(maxsize=16_384)
+def other_names(folded: str) -> tuple[tuple[str, ...], ...]:
+    """Return every known name, as folded words, of the place that one folded word names; empty if it names none."""
+    meant = {place for place, _ in _KNOWN.get((folded,), ())}
+    return tuple(sorted(key for key, found in _KNOWN.items() if meant & {place for place, _ in found}))
+
+
+@lru_cache(maxsize=16_384)
+def skeleton(folded: str) -> str:
+    """Return a name with the letters that transliterations exchange made one: Shehbaz and Shahbaz meet."""
+    for pattern, letter in _RULES:
+        folded = pattern.sub(letter, folded)
+    return re.sub(r"(.)\1+", r"\1", folded)
+
+
+@lru_cache(maxsize=65_536)
+def variant_similarity(left: str, right: str) -> float:
+    """Return how alike two folded names are spelt, 0 to 1; 0 where they cannot be spellings of one name.
+
+    Short names, names of two known places, and names that begin with different sounds are never variants.
+    """
+    if left == right:
+        return 1.0
+    if min(len(left), len(right)) < MIN_VARIANT_LENGTH or not (left.isalpha() and right.isalpha()):
+        return 0.0
+    if (left,) in _KNOWN and (right,) in _KNOWN:
+        return 0.0
+    bones = skeleton(left), skeleton(right)
+    if not bones[0] or not bones[1] or bones[0][0] != bones[1][0]:
+        return 0.0
+    if bones[0] == bones[1]:
+        return 0.95
+    similarity = JaroWinkler.similarity(left, right)
+    slips = Levenshtein.distance(bones[0], bones[1])
+    return similarity if similarity >= MIN_VARIANT_SIMILARITY and slips <= max(1, len(bones[0]) // 5) else 0.0
+
+
+def is_confusable(left: str, right: str) -> bool:
+    """True where two folded names look alike but are known to be different places (Niger, Nigeria)."""
+    both_known = (left,) in _KNOWN and (right,) in _KNOWN
+    same = {place for place, _ in _KNOWN.get((left,), ())} & {place for place, _ in _KNOWN.get((right,), ())}
+    return both_known and not same and JaroWinkler.similarity(left, right) >= MIN_VARIANT_SIMILARITY
+
+
+def same_spelling(name: str, other: str) -> bool:
+    """True where two names, as written, are the same but for case and accents."""
+    return fold(name) == fold(other)
