@@ -78,7 +78,7 @@ class Figures:
     misses: tuple[Miss, ...]
 
 
-def read_cases(lines: Iterable[str]) -> Iterator[Case]:
+def read_cases(lines: Iterable[bytes]) -> Iterator[Case]:
     """Yield the cases of a JSON Lines file, one an object with `claim`, `verdict` and perhaps `evidence`, `confidence`.
 
     Raises:

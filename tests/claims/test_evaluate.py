@@ -96,33 +96,38 @@ def test_unreadable_claim() -> None:
 
 def test_reads_cases() -> None:
     """Keys that are not ours, empty lines and absent evidence are no errors."""
-    lines = [
+    rows = [
         json.dumps({"claim": "a", "verdict": "refuted", "evidence": None, "kind": "year", "source": "a.txt"}),
         "\n",
         json.dumps({"claim": "b", "verdict": "supported", "evidence": "b c", "confidence": "low"}),
     ]
 
-    assert list(read_cases(lines)) == [Case("a", R), Case("b", S, evidence="b c", expects_low_confidence=True)]
+    assert list(read_cases(row.encode() for row in rows)) == [
+        Case("a", R),
+        Case("b", S, evidence="b c", expects_low_confidence=True),
+    ]
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "{",
-        "[]",
-        "null",
-        "[" * 100_000,
-        '{"verdict": "refuted"}',
-        '{"claim": " ", "verdict": "refuted"}',
-        '{"claim": 7, "verdict": "refuted"}',
-        '{"claim": "a"}',
-        '{"claim": "a", "verdict": "true"}',
-        '{"claim": "a", "verdict": ["refuted"]}',
-        '{"claim": "a", "verdict": "refuted", "evidence": ["b"]}',
+        b"{",
+        b"[]",
+        b"null",
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b"\x00",
+        b'{"verdict": "refuted"}',
+        b'{"claim": " ", "verdict": "refuted"}',
+        b'{"claim": 7, "verdict": "refuted"}',
+        b'{"claim": "a"}',
+        b'{"claim": "a", "verdict": "true"}',
+        b'{"claim": "a", "verdict": ["refuted"]}',
+        b'{"claim": "a", "verdict": "refuted", "evidence": ["b"]}',
     ],
-    ids=lambda line: line[:40],
+    ids=lambda line: repr(line[:40]),
 )
-def test_malformed_case(line: str) -> None:
+def test_malformed_case(line: bytes) -> None:
     """A line that is no case is named by its number."""
     with pytest.raises(UnreadableCase, match=r"^line 2: "):
-        list(read_cases(['{"claim": "a", "verdict": "refuted"}', line]))
+        list(read_cases([b'{"claim": "a", "verdict": "refuted"}', line]))

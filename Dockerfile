@@ -1,0 +1,33 @@
+# syntax=docker/dockerfile:1
+# Two stages: what builds the desk does not run it.
+
+FROM python:3.11-slim AS build
+WORKDIR /src
+COPY requirements.lock requirements-build.lock ./
+RUN python -m venv /opt/claimdesk \
+ && /opt/claimdesk/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
+ && python -m pip install --no-cache-dir --require-hashes -r requirements-build.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY sources ./sources
+COPY claims ./claims
+COPY migrations ./migrations
+COPY service ./service
+RUN python -m pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir /wheels . \
+ && /opt/claimdesk/bin/pip install --no-cache-dir --no-deps /wheels/*.whl \
+ && /opt/claimdesk/bin/pip uninstall --yes pip setuptools
+
+FROM python:3.11-slim
+RUN useradd --system --user-group --no-create-home --uid 10001 claimdesk \
+ && install --directory --owner=claimdesk --group=claimdesk /data
+COPY --from=build /opt/claimdesk /opt/claimdesk
+ENV PATH=/opt/claimdesk/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    CLAIMDESK_HOME=/data
+USER claimdesk
+WORKDIR /data
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health/ready', timeout=4)"]
+# The container's own address is remote to it; publish the port to this machine alone until the desk has sign-in.
+CMD ["claimdesk", "serve", "--host", "0.0.0.0", "--port", "8000", "--allow-remote"]

@@ -1,0 +1,95 @@
+"""`claimdesk evaluate`: how well the desk does on cases of your own."""
+
+import json
+import random
+from dataclasses import asdict, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from claims.errors import UnreadableCase
+from claims.evaluate import Case, Figures, evaluate_claims, figures, read_cases
+from service.cli.loading import files_under, load, tell_refused
+from service.cli.opening import one_line, opened, settings, watched
+from service.settings import Settings
+
+SEED = 2026  # `--limit` draws the same cases every time
+
+
+@click.group()
+def evaluate() -> None:
+    """Measure the desk on cases that people have judged."""
+
+
+@evaluate.command()
+@click.argument("cases", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--archive",
+    required=True,
+    metavar="DIR",
+    type=click.Path(exists=True, path_type=Path),
+    help="The articles to check the cases against.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
+@click.option("--limit", type=click.IntRange(min=1), help="Take only so many cases, drawn with a fixed seed.")
+def claims(cases: Path, archive: Path, limit: int | None, *, as_json: bool) -> None:
+    """Check every claim of CASES, JSON Lines, over articles of their own, and count what the desk gets right."""
+    found = _measure(_sample(_cases(cases), limit), archive)
+    if as_json:
+        click.echo(json.dumps(asdict(found), ensure_ascii=False))
+    else:
+        _print_figures(found)
+
+
+def _cases(path: Path) -> list[Case]:
+    try:
+        with path.open("rb") as lines:
+            return list(read_cases(lines))
+    except UnreadableCase as error:
+        raise click.UsageError(f"{path}, {error}") from error
+
+
+def _sample(cases: list[Case], limit: int | None) -> list[Case]:
+    if limit is None or limit >= len(cases):
+        return cases
+    return random.Random(SEED).sample(cases, limit)  # noqa: S311 (a sample, not a secret)
+
+
+def _measure(cases: list[Case], archive: Path) -> Figures:
+    """Return the figures over a desk that holds only this archive and is gone afterwards."""
+    with TemporaryDirectory(prefix="claimdesk-") as home, opened(_alone(Path(home))) as desk:
+        done = load(files_under([archive]), desk.ingester)
+        tell_refused(done)
+        if not done.kept:
+            raise click.UsageError(f"No article could be read from {archive}.")
+        outcomes = evaluate_claims(watched(cases, "Checking claims", total=len(cases)), desk.checker.check)
+        return figures(list(outcomes))
+
+
+def _alone(home: Path) -> Settings:
+    """Return the settings of an embedded desk, with the limits of the one at hand."""
+    own = Settings.at(home)
+    return replace(settings(), home=own.home, database_url=own.database_url, index_url=own.index_url)
+
+
+def _print_figures(found: Figures) -> None:
+    click.echo(
+        f"{found.n} claims: {found.verdict_accuracy:.3f} of the verdicts right, macro F1 {found.verdict_macro_f1:.3f}"
+    )
+    click.echo(f"\n{'verdict':<22}{'precision':>10}{'recall':>10}{'cases':>8}")
+    for label, row in found.per_verdict.items():
+        click.echo(f"{label:<22}{row.precision:>10.3f}{row.recall:>10.3f}{row.n:>8}")
+    click.echo(f"\nrefuted, but called supported: {found.refuted_called_supported}")
+    if found.evidence_hit_at_1 is not None and found.evidence_hit_at_5 is not None:
+        click.echo(
+            f"evidence first: {found.evidence_hit_at_1:.3f}, among the first five: {found.evidence_hit_at_5:.3f}"
+        )
+    if found.low_confidence_expected:
+        click.echo(
+            f"low confidence: {found.low_confidence_given} of {found.low_confidence_expected} that should have it"
+        )
+    for miss in found.misses:
+        click.echo(f"\n{one_line(miss.claim)}\n  expected {miss.expected}, got {miss.got}")
+        if miss.quote is not None:
+            click.echo(f"  “{one_line(miss.quote)}”")

@@ -1,0 +1,57 @@
+"""`claimdesk`: the commands together, and every error as one line."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from claims.errors import ClaimError
+from service.cli.archive import ingest, reindex, show
+from service.cli.check import check
+from service.cli.evaluate import evaluate
+from service.cli.serve import serve
+from service.settings import BadSetting
+from sources.errors import SourceError
+from sources.readers.decoding import printable
+
+INTERRUPTED = 130  # as a shell says of a command that Ctrl-C ended
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="claimdesk")
+def claimdesk() -> None:
+    """What your own archive says about a claim, quoted and explained."""
+
+
+for command in (serve, ingest, check, show, reindex, evaluate):
+    claimdesk.add_command(command)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; an error is one line on standard error, never a traceback."""
+    try:
+        return claimdesk.main(arguments, prog_name="claimdesk", standalone_mode=False) or 0
+    except (ClaimError, SourceError, BadSetting) as error:
+        return _refuse(str(error))
+    except click.ClickException as error:
+        return _refuse(error.format_message())
+    except click.Abort:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left; what is still buffered must not fail at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter must not keep an editor from the rest.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(run())
+
+
+def _refuse(message: str) -> int:
+    click.echo(f"claimdesk: {' '.join(printable(message).split())}", err=True)
+    return 2
