@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from sources.text import Word, fold, words
+from sources.text import Word, words
 
 _PLACES = Path(__file__).parent / "lexicons" / "places.tsv"
 # Shorter names are matched exactly: at four letters one typing slip makes another name (Iran, Iraq).
@@ -21,7 +21,7 @@ _TRANSLITERATION = (
     (re.compile(pattern), letter)
     for pattern, letter in (
         (r"sch|sh|ch|tch", "s"), (r"ph", "f"), (r"kh|ck|q", "k"), (r"gh", "g"), (r"dh|th", "t"), (r"zh|z|j", "s"),
-        (r"ou|oo|u|w|v", "u"), (r"ee|ie|ei|ey|y|i", "i"), (r"e|a|o", "a"), (r"h", ""),
+        (r"ou|oo|o|u|w|v", "u"), (r"ee|ie|ei|ey|y|i", "i"), (r"e|a", "a"), (r"h", ""),
     )
 )  # fmt: skip
 _RULES = tuple(_TRANSLITERATION)
@@ -42,18 +42,21 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(word.folded for word in words(name))
 
 
-def _load() -> dict[tuple[str, ...], tuple[tuple[str, int | None], ...]]:
-    known: dict[tuple[str, ...], list[tuple[str, int | None]]] = defaultdict(list)
+def _load() -> dict[tuple[str, ...], dict[str, int | None]]:
+    known: dict[tuple[str, ...], dict[str, int | None]] = defaultdict(dict)
     for line in _PLACES.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         place, others = line.split("\t")
         for written in (place, *others.split("|")):
             name, _, year = written.partition("@")
-            known[_key(name)].append((place, int(year) if year else None))
-    return {key: tuple(places) for key, places in known.items()}
+            known[_key(name)][place] = int(year) if year else None
+            if name.isupper():
+                _ACRONYMS.add(_key(name))
+    return dict(known)
 
 
+_ACRONYMS: set[tuple[str, ...]] = set()  # names that are words of their own unless written in capitals (WHO)
 _KNOWN = _load()
 _LONGEST = max(len(key) for key in _KNOWN)
 
@@ -67,10 +70,10 @@ def places(found: Sequence[Word]) -> tuple[Place, ...]:
         if found[position].is_capitalised:
             for length in range(min(_LONGEST, len(found) - position), 0, -1):
                 key = tuple(word.folded for word in found[position : position + length])
-                if key in _KNOWN:
-                    name = " ".join(word.text for word in found[position : position + length])
+                name = " ".join(word.text for word in found[position : position + length])
+                if key in _KNOWN and (key not in _ACRONYMS or name.isupper()):
                     last = position + length - 1
-                    result.extend(Place(place, name, position, last, until) for place, until in _KNOWN[key])
+                    result.extend(Place(place, name, position, last, until) for place, until in _KNOWN[key].items())
                     step = length
                     break
         position += step
@@ -80,8 +83,8 @@ def places(found: Sequence[Word]) -> tuple[Place, ...]:
 @lru_cache(maxsize=16_384)
 def other_names(folded: str) -> tuple[tuple[str, ...], ...]:
     """Return every known name, as folded words, of the place that one folded word names; empty if it names none."""
-    meant = {place for place, _ in _KNOWN.get((folded,), ())}
-    return tuple(sorted(key for key, found in _KNOWN.items() if meant & {place for place, _ in found}))
+    meant = set(_KNOWN.get((folded,), ()))
+    return tuple(sorted(key for key, found in _KNOWN.items() if meant & found.keys()))
 
 
 @lru_cache(maxsize=16_384)
@@ -117,10 +120,5 @@ def variant_similarity(left: str, right: str) -> float:
 def is_confusable(left: str, right: str) -> bool:
     """True where two folded names look alike but are known to be different places (Niger, Nigeria)."""
     both_known = (left,) in _KNOWN and (right,) in _KNOWN
-    same = {place for place, _ in _KNOWN.get((left,), ())} & {place for place, _ in _KNOWN.get((right,), ())}
+    same = set(_KNOWN.get((left,), ())) & set(_KNOWN.get((right,), ()))
     return both_known and not same and JaroWinkler.similarity(left, right) >= MIN_VARIANT_SIMILARITY
-
-
-def same_spelling(name: str, other: str) -> bool:
-    """True where two names, as written, are the same but for case and accents."""
-    return fold(name) == fold(other)
