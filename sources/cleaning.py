@@ -25,7 +25,8 @@ _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
 _TO_THE_READER = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
 _COMMENT_SIGN = re.compile(
     r"\breply\b|\breplying to\b|\bago\b|^@|\bsays:|\blikes?\b|\bupvote|\bmoderated\b|\breport abuse\b"
-    r"|\bguest\b|\banonymous\b|\bcommenting\b|\blog ?in\b|\bsign ?in\b|\byour (?:name|email|comment)\b|\b(?:i|im|i'm|you|lol)\b|!!",
+    r"|\bguest\b|\banonymous\b|\bcommenting\b|\blog ?in\b|\bsign ?in\b|\byour (?:name|email|comment)\b"
+    r"|\b(?:i|im|i'm|you|lol)\b|!!",
     re.IGNORECASE,
 )
 
