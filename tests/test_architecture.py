@@ -1,0 +1,129 @@
+"""The shape of the house, where the import contracts in pyproject.toml cannot see it."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("service", "claims", "sources", "migrations")
+MAX_LINES = 300
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "misc", "manager", "base"}
+READS_ENVIRONMENT = {"service/app.py", "service/cli/opening.py"}  # each hands it whole to Settings.from_env
+
+# Imports every module of the house while any write, any database and any connection is an error.
+IMPORT_ALL = """
+import importlib, os, sys, sysconfig
+
+def audit(event, arguments):
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        if not str(arguments[0]).startswith("/dev/"):
+            raise RuntimeError(f"importing {name} opens {arguments[0]}")
+    if event in {"sqlite3.connect", "socket.connect", "socket.bind", "subprocess.Popen", "os.fork"}:
+        raise RuntimeError(f"importing {name} does {event}")
+
+sys.dont_write_bytecode = True
+name = "nothing"
+sys.addaudithook(audit)
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+"""
+
+
+def files(*folders: str) -> Iterator[Path]:
+    """Return the Python files of some folders, but for migrations, which are written by a tool."""
+    for folder in folders:
+        yield from (path for path in (ROOT / folder).rglob("*.py") if path.parent.name != "versions")
+
+
+def named(path: Path) -> str:
+    """Return a file as the project names it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the top-level names a file imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module is not None:
+            yield node.module.split(".")[0]
+
+
+def test_no_long_file() -> None:
+    """A file that would pass 300 lines becomes a folder."""
+    long = {
+        named(path): lines
+        for path in files(*ROOMS, "tests")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MAX_LINES
+    }
+
+    assert long == {}
+
+
+def test_no_vague_name() -> None:
+    """A file is named for what it does, never for being of use."""
+    assert [named(path) for path in files(*ROOMS) if path.stem in VAGUE_NAMES or path.parent.name in VAGUE_NAMES] == []
+
+
+def test_one_reader_of_the_environment() -> None:
+    """Only the two edges look at the environment, and only to hand it to the settings."""
+    readers = {named(path) for path in files(*ROOMS) if "os.environ" in path.read_text(encoding="utf-8")}
+
+    assert readers == READS_ENVIRONMENT
+    assert not any("getenv" in path.read_text(encoding="utf-8") for path in files(*ROOMS))
+
+
+def test_what_is_imported_is_declared() -> None:
+    """A library that the rooms import is a dependency of ours, not merely of another dependency."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {line.split(">=")[0].split("[")[0].strip().lower() for line in project["dependencies"]}
+    distributions = packages_distributions()
+    undeclared = {
+        f"{named(path)}: {name}"
+        for path in files(*ROOMS)
+        for name in imported(path)
+        if name not in sys.stdlib_module_names
+        and name not in ROOMS
+        and not {each.lower() for each in distributions.get(name, ["?"])} & declared
+    }
+
+    assert undeclared == set()
+
+
+def test_importing_opens_nothing(tmp_path: Path) -> None:
+    """Every module can be imported without a file written, a database opened or a connection made."""
+    modules = [
+        named(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for path in files(*ROOMS)
+        if path.name != "env.py"  # alembic runs it, nobody imports it
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORT_ALL, *modules],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr[-2000:]) == (0, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("room", ["claims", "sources"])
+def test_lower_rooms_print_nothing(room: str) -> None:
+    """Only the edges speak to people; the lower rooms return or raise."""
+    calls = {
+        named(path)
+        for path in files(room)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"print", "input"}
+    }
+
+    assert calls == set()
