@@ -1,0 +1,79 @@
+"""`claimdesk evaluate`, over an archive of its own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.service.cli.speaking import CLAIM, Say, is_one_line
+
+
+class TestEvaluate:
+    """`claimdesk evaluate claims`."""
+
+    @pytest.fixture(name="cases")
+    def _cases(self, tmp_path: Path) -> Path:
+        """Two cases: one that the archive supports, one that it says nothing of."""
+        rows = [
+            {"claim": CLAIM, "verdict": "supported", "evidence": "sank in a gale  on Thursday", "source": "ferry.txt"},
+            {"claim": "France sold twelve submarines in 2003", "verdict": "not_enough_evidence", "evidence": None},
+        ]
+        path = tmp_path / "cases.jsonl"
+        path.write_text("\n".join(map(json.dumps, rows)))
+        return path
+
+    def test_json(self, say: Say, papers: Path, cases: Path, home: Path) -> None:
+        """--json prints one object with every figure; the desk at hand is not touched."""
+        code, out, err = say("evaluate", "claims", cases, "--archive", papers, "--json")
+
+        figures = json.loads(out)
+        assert (code, err) == (0, "")
+        assert list(figures) == [
+            "n",
+            "verdict_accuracy",
+            "verdict_macro_f1",
+            "per_verdict",
+            "refuted_called_supported",
+            "evidence_hit_at_1",
+            "evidence_hit_at_5",
+            "low_confidence_expected",
+            "low_confidence_given",
+            "misses",
+        ]
+        assert (figures["n"], figures["verdict_accuracy"], figures["misses"]) == (2, 1.0, [])
+        assert figures["evidence_hit_at_1"] == 1.0
+        assert figures["per_verdict"]["supported"] == {"precision": 1.0, "recall": 1.0, "n": 1}
+        assert not home.exists()
+
+    def test_table(self, say: Say, papers: Path, cases: Path) -> None:
+        """Without --json the same figures are a table for people."""
+        code, out, _ = say("evaluate", "claims", cases, "--archive", papers)
+
+        assert code == 0
+        assert out.startswith("2 claims: 1.000 of the verdicts right")
+
+    def test_limit(self, say: Say, papers: Path, cases: Path) -> None:
+        """A sample is drawn the same way every time."""
+        first, second = (say("evaluate", "claims", cases, "--archive", papers, "--json", "--limit", "1") for _ in "ab")
+
+        assert first == second
+        assert json.loads(first[1])["n"] == 1
+
+    def test_malformed_case(self, say: Say, papers: Path, cases: Path) -> None:
+        """A line that is no case is named, and nothing is measured."""
+        cases.write_text(cases.read_text() + '\n{"claim": "a", "verdict": "true"}\n')
+
+        code, out, err = say("evaluate", "claims", cases, "--archive", papers)
+
+        assert (code, out) == (2, "")
+        assert is_one_line(err)
+        assert "line 3" in err
+
+    def test_empty_archive(self, say: Say, tmp_path: Path, cases: Path) -> None:
+        """Nothing can be measured against no articles."""
+        (tmp_path / "nothing").mkdir()
+
+        code, _, err = say("evaluate", "claims", cases, "--archive", tmp_path / "nothing")
+
+        assert code == 2
+        assert is_one_line(err)
