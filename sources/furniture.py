@@ -81,11 +81,11 @@ def copyright_holder(line: str) -> str | None:
     return match["holder"].rstrip(" .")
 
 
-def appeal_weight(passage: str) -> int:
-    """Return how strongly a passage's words appeal to a reader for money, mail or a visit."""
-    weights = _rows("appeal")
+def appeal_weights(passage: str) -> tuple[int, ...]:
+    """Return the weights of the words by which a passage asks its reader for money, mail or a visit."""
+    rows = _rows("appeal")
     found = set(_appeal_phrases().findall(passage.casefold().replace("’", "'")))
-    return sum(weights[phrase][1] for phrase in found)
+    return tuple(rows[phrase][1] for phrase in found)
 
 
 def reason_for(line: str, *, top: bool = False, neighbours: Sequence[str] = ()) -> str | None:

@@ -1,24 +1,33 @@
 """What a web page declares about its article: JSON-LD first, then OpenGraph and other meta tags, then its headings."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
+from sources.bylines import read_day
+from sources.text import fold
+
 MAX_DEPTH = 8  # of nested JSON-LD; an article stands within three levels
 MAX_VALUE_CHARS = 500
+FIRST_YEAR = 1500  # an earlier date of publication is a default that nobody filled in
 
 _ARTICLES = ("Article", "BlogPosting", "Report", "LiveBlogPosting", "SocialMediaPosting")
 _TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "headline")
 _OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _AUTHOR = ("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date", "dc.date.issued",
-    "dcterms.date", "dcterms.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "pubdate",
-    "publishdate", "publish-date", "publication_date", "citation_publication_date", "article.published", "date",
+    "article:published_time", "article:published", "og:article:published_time", "og:pubdate", "datepublished",
+    "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "parsely-pub-date",
+    "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "citation_publication_date",
+    "article.published", "date",
 )  # fmt: skip
+
+_TITLE_END = re.compile(r" [|–—-] ([^|–—]{2,60})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +48,11 @@ def declared_by(tree: Any) -> Declared:
     linked = _linked(tree)
     meta = _meta(tree)
     canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), None)
+    outlet = _name(linked.get("publisher")) or _first(meta, _OUTLET)
+    title = _text(linked.get("headline")) or _first(meta, _TITLE) or _heading(tree)
     return Declared(
-        title=_text(linked.get("headline")) or _first(meta, _TITLE) or _heading(tree),
-        outlet=_name(linked.get("publisher")) or _first(meta, _OUTLET),
+        title=_without_outlet(title, outlet or _first(meta, _OUTLET)),
+        outlet=outlet,
         url=_address(canonical) or _address(meta.get("og:url")) or _address(linked.get("url")),
         author=_names(linked.get("author")) or _author(meta),
         published=_day(linked.get("datePublished")) or _published(meta, tree),
@@ -77,10 +88,9 @@ def _objects(data: object, depth: int) -> Iterator[Mapping[str, Any]]:
 def _meta(tree: Any) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for tag in tree.xpath("//meta[@content]"):
-        value = _text(tag.get("content"))
+        value = _text(tag.get("content")) or ""
         for attribute in ("property", "name", "itemprop"):
-            name = (tag.get(attribute) or "").strip().lower()
-            if name and value:
+            for name in (tag.get(attribute) or "").lower().split():
                 found.setdefault(name, value)
     return found
 
@@ -96,6 +106,15 @@ def _heading(tree: Any) -> str | None:
     return _text(" ".join(tree.xpath("//head/title/text()"))) or next(iter(headings), None)
 
 
+def _without_outlet(title: str | None, outlet: str | None) -> str | None:
+    """Return a title without the outlet's name at its end, as page titles carry it."""
+    if title is None or outlet is None:
+        return title
+    match = _TITLE_END.search(title)
+    is_named = match is not None and fold(match[1].removeprefix("The ")) == fold(outlet.removeprefix("The "))
+    return title[: match.start()] if match is not None and is_named else title
+
+
 def _published(meta: Mapping[str, str], tree: Any) -> date | None:
     declared = [meta[name] for name in _PUBLISHED if name in meta]
     declared += tree.xpath("//time[@itemprop='datePublished' or @pubdate]/@datetime")
@@ -104,13 +123,13 @@ def _published(meta: Mapping[str, str], tree: Any) -> date | None:
 
 def _author(meta: Mapping[str, str]) -> str | None:
     """Return the declared author; an address of a profile is not a name."""
-    return next((meta[name] for name in _AUTHOR if name in meta and "://" not in meta[name]), None)
+    return _names(next((meta[name] for name in _AUTHOR if "://" not in meta.get(name, "://")), None))
 
 
 def _text(value: object) -> str | None:
     if not isinstance(value, str):
         return None
-    return " ".join(value[:MAX_VALUE_CHARS].split()) or None
+    return " ".join(unescape(value[:MAX_VALUE_CHARS]).split()) or None
 
 
 def _of(value: object, key: str) -> object:
@@ -124,7 +143,7 @@ def _name(value: object) -> str | None:
 
 def _names(value: object) -> str | None:
     values = value if isinstance(value, list) else [value]
-    names = [name for item in values if (name := _name(item)) and "://" not in name]
+    names = [name.removeprefix("By ") for item in values if (name := _name(item)) and "://" not in name]
     return ", ".join(names) or None
 
 
@@ -137,11 +156,12 @@ def _address(value: object) -> str | None:
 
 
 def _day(value: object) -> date | None:
-    text = _text(value)
+    text = _text(value) or ""
     try:
-        return datetime.fromisoformat(text).date() if text else None
+        day = datetime.fromisoformat(text.replace("/", "-")).date()
     except ValueError:
-        return None
+        day = read_day(text) or date.min
+    return day if day.year >= FIRST_YEAR else None
 
 
 def _language(value: object) -> str | None:

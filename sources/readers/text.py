@@ -61,7 +61,7 @@ def _title(lines: list[str]) -> str | None:
 
 
 def _stated(lines: list[str]) -> Byline:
-    """Return what the lines state: a byline near the top, a "Published in" or copyright line anywhere."""
+    """Return what the lines state: a byline near the top, "Published in" or a copyright line anywhere."""
     author = outlet = published = None
     for index, line in enumerate(lines):
         byline = read_byline(line)
