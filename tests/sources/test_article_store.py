@@ -1,0 +1,394 @@
+"""What is kept of articles, and that it comes back as it went in."""
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, create_engine, event, select
+
+from sources.errors import StoreUnavailable, UnknownArticle
+from sources.model import Article, ArticlePage, Entry, Holdings, Noise, NoiseLevel, NoiseReason, Removal, Sentence
+from sources.store import ArticleStore
+from sources.syndication import sample
+from sources.tables import METADATA, ORIGINALS, SAMPLES, SENTENCES, WITHDRAWN
+
+FERRY = "The ferry sank off Aldwick. Nobody was aboard. The harbour was closed for a week."
+
+
+def article(number: int = 1, **about: object) -> Article:
+    """Return an article that differs from every other number's."""
+    plain = Article(f"art_{number:05}", f"{number:064}", FERRY, datetime(2026, 11, 22, 9, 0, number % 60, tzinfo=UTC))
+    return replace(plain, **about)  # type: ignore[arg-type]
+
+
+def sentences(kept: Article) -> tuple[Sentence, ...]:
+    """Return the sentences of an article, parted at full stops."""
+    spans = [match.span() for match in re.finditer(r"[^. ][^.]*\.?", kept.text)]
+    return tuple(Sentence(kept.id, at, *span, kept.text[slice(*span)]) for at, span in enumerate(spans))
+
+
+def keep(store: ArticleStore, number: int = 1, **about: object) -> Article:
+    """Keep an article with its sentences, its sample and a few original bytes."""
+    new = article(number, **about)
+    return store.save(new, sentences(new), original=b"\x00\xff raw", media_type="text/html", sample=sample(new.text))
+
+
+@pytest.fixture
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a handful of articles take several reads."""
+    monkeypatch.setattr("sources.store.CHUNK", 3)
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+_ARTICLES = st.builds(
+    Article,
+    id=st.just("art_1"),
+    digest=st.just("0" * 64),
+    text=_TEXTS,
+    added_at=st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-5))])),
+    title=st.none() | _TEXTS,
+    outlet=st.none() | _TEXTS,
+    url=st.none() | _TEXTS,
+    author=st.none() | _TEXTS,
+    published=st.none() | st.dates(),
+    language=st.none() | _TEXTS,
+    translated_from=st.none() | _TEXTS,
+    origin=st.just("org_1"),
+    noise=st.builds(
+        Noise,
+        value=st.floats(0, 1),
+        level=st.sampled_from(NoiseLevel),
+        reasons=st.lists(
+            st.builds(NoiseReason, _TEXTS, _TEXTS, st.floats(0, 1), st.just(((1, 2), (3, 5)))), max_size=2
+        ).map(tuple),
+    ),
+    removed=st.lists(st.builds(Removal, st.integers(0), st.integers(0), _TEXTS, _TEXTS), max_size=2).map(tuple),
+)
+
+
+class TestSave:
+    """What a save writes."""
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(kept=_ARTICLES)
+    def test_the_very_article_comes_back(self, store: ArticleStore, kept: Article) -> None:
+        """Whatever it says and whatever is unknown of it: empty stays empty, None stays None."""
+        store.save(kept, (), original=b"", media_type="text/plain")
+        read = store.article("art_1")
+        store.delete("art_1")
+        store.forget_withdrawn("art_1")
+
+        assert read == kept
+        assert read.added_at.tzinfo is UTC
+
+    def test_the_original_is_kept_byte_for_byte(self, store: ArticleStore, engine: Engine) -> None:
+        """With its own digest and media type."""
+        keep(store)
+
+        with engine.connect() as connection:
+            (row,) = connection.execute(select(ORIGINALS)).all()
+        assert (row.content, row.media_type) == (b"\x00\xff raw", "text/html")
+        assert row.digest == sha256(row.content).hexdigest()
+
+    def test_the_same_content_is_kept_once(self, store: ArticleStore) -> None:
+        """The second is told of the first, and nothing of it is written."""
+        first = keep(store, 1)
+        again = keep(store, 2, digest=first.digest, title="Another title")
+
+        assert again == first
+        assert store.holdings().articles == 1
+        assert store.sentences("art_00002") == ()
+
+    def test_the_same_content_from_several_threads_is_kept_once(self, store: ArticleStore) -> None:
+        """Whoever comes first; nobody sees an error."""
+        with ThreadPoolExecutor(4) as pool:
+            kept = set(pool.map(lambda number: keep(store, number, digest="0" * 64).id, range(8)))
+
+        assert len(kept) == 1
+        assert store.holdings() == Holdings(1, 3, 0)
+
+    def test_a_failed_save_leaves_nothing(self, store: ArticleStore) -> None:
+        """Article, original and sentences go in together or not at all."""
+        new = article()
+        with pytest.raises(StoreUnavailable):
+            store.save(new, sentences(new)[:1] * 2, original=b"", media_type="text/plain")
+
+        assert store.holdings() == Holdings(0, 0, 0)
+        assert store.by_digest(new.digest) is None
+
+
+class TestRead:
+    """What a read finds."""
+
+    def test_an_unknown_article(self, store: ArticleStore) -> None:
+        """Is an error where one is asked for, and left out where several are."""
+        keep(store, 1)
+
+        with pytest.raises(UnknownArticle, match="No article has the id 'art_x'"):
+            store.article("art_x")
+        with pytest.raises(UnknownArticle, match="art_x"):
+            store.delete("art_x")
+        assert store.articles(["art_x", "art_00001"]) == {"art_00001": store.article("art_00001")}
+        assert store.articles([]) == {}
+        assert store.sentences("art_x") == ()
+        assert not store.is_indexed("art_x")
+
+    def test_more_ids_than_a_statement_takes(self, store: ArticleStore) -> None:
+        """However many are asked for."""
+        keep(store, 1)
+        asked = [f"art_{number:05}" for number in range(33_000)]
+
+        assert list(store.articles(asked)) == ["art_00001"]
+        store.mark_indexed(asked)
+        assert store.is_indexed("art_00001")
+
+    def test_sentences_in_order(self, store: ArticleStore) -> None:
+        """As they went in, each where it stands in the stored text."""
+        kept = keep(store)
+
+        assert store.sentences(kept.id) == sentences(kept)
+        assert all(kept.text[each.start : each.end] == each.text for each in store.sentences(kept.id))
+
+    @pytest.mark.usefixtures("small_chunks")
+    def test_neighbours(self, store: ArticleStore) -> None:
+        """The sentence right before and right after each, where there is one, in one article and in many."""
+        kept = [keep(store, number) for number in range(7)]
+        first, second, third = sentences(kept[0])
+
+        assert store.neighbours([]) == {}
+        assert store.neighbours([first]) == {(kept[0].id, 1): second}
+        assert store.neighbours([second]) == {(kept[0].id, 0): first, (kept[0].id, 2): third}
+        everyone = store.neighbours([sentences(each)[0] for each in kept])
+        assert everyone == {(each.id, 1): sentences(each)[1] for each in kept}
+
+
+class TestPage:
+    """The listing of the archive."""
+
+    @pytest.fixture(autouse=True)
+    def _archive(self, store: ArticleStore) -> None:
+        keep(store, 1, title="Ferry lost in the gale", outlet="Coast Gazette", url="https://gazette.example/1")
+        keep(store, 2, title="Élections à Aldwick", outlet="Coast Gazette", author="A. Writer")
+        keep(store, 3, title="100% of the fish_market", outlet="The Herald")
+
+    def test_newest_first(self, store: ArticleStore) -> None:
+        """Page by page; `total` counts all that match."""
+        first, second = store.page(per_page=2), store.page(per_page=2, page=2)
+
+        assert [each.id for each in first.articles + second.articles] == ["art_00003", "art_00002", "art_00001"]
+        assert second == ArticlePage((store.article("art_00001"),), 2, 2, 3)
+        assert store.page(page=9) == ArticlePage((), 9, 20, 3)
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("gazette", "21"),
+            ("COAST ferry", "1"),
+            ("elections", "2"),
+            ("writer", "2"),
+            ("gazette.example", "1"),
+            ("100%", "3"),
+            ("%", "3"),
+            ("h_m", "3"),
+            ("_", "3"),
+            ("ferry herald", ""),
+            ("sank", ""),
+            ("  ", "321"),
+            ("'; DROP TABLE articles; --", ""),
+        ],
+    )
+    def test_every_word_must_be_found(self, store: ArticleStore, text: str, found: str) -> None:
+        """In title, outlet, author or URL, without case or accents; no character is a wildcard."""
+        page = store.page(text=text)
+
+        assert [each.id for each in page.articles] == [f"art_0000{number}" for number in found]
+        assert page.total == len(found)
+
+
+class TestIndexing:
+    """What the index is filled from."""
+
+    @pytest.mark.usefixtures("small_chunks")
+    def test_entries_stream_the_whole_archive(self, store: ArticleStore) -> None:
+        """In order of article and position, across the bounds of a read, with what a query may filter on."""
+        kept = [
+            keep(store, number, outlet=f"Outlet {number}", published=date(2002, 6, 3), language="en")
+            for number in reversed(range(7))
+        ]
+        expected = [
+            Entry(sentence, each.outlet, each.published, each.language)
+            for each in reversed(kept)
+            for sentence in sentences(each)
+        ]
+
+        assert list(store.entries()) == expected
+
+    def test_pending_until_marked(self, store: ArticleStore) -> None:
+        """A kept article is pending until the index holds it; marking what is gone is no error."""
+        one, two = keep(store, 1), keep(store, 2)
+        assert {entry.sentence.article_id for entry in store.pending()} == {one.id, two.id}
+        assert not store.is_indexed(one.id)
+
+        store.mark_indexed([one.id, "art_gone"])
+
+        assert {entry.sentence.article_id for entry in store.pending()} == {two.id}
+        assert store.is_indexed(one.id)
+        assert not store.is_indexed(two.id)
+
+    @pytest.mark.usefixtures("small_chunks")
+    def test_marking_while_streaming(self, store: ArticleStore) -> None:
+        """A slow reader of what is pending holds nobody up and misses nothing."""
+        kept = [keep(store, number) for number in range(7)]
+        seen = []
+        for entry in store.pending():
+            seen.append(entry.sentence.article_id)
+            store.mark_indexed([entry.sentence.article_id])
+
+        assert set(seen) == {each.id for each in kept}
+        assert list(store.pending()) == []
+
+    def test_delete_leaves_only_the_note_that_it_was_withdrawn(self, store: ArticleStore, engine: Engine) -> None:
+        """Sentences, original and sample go with the article; the note goes when the index has followed."""
+        gone, stays = keep(store, 1), keep(store, 2)
+        store.delete(gone.id)
+
+        assert store.by_digest(gone.digest) is None
+        with engine.connect() as connection:
+            for table in (SENTENCES, ORIGINALS, SAMPLES):
+                assert set(connection.execute(select(table.c.article_id)).scalars()) == {stays.id}
+        assert store.withdrawn() == (gone.id,)
+        store.forget_withdrawn(gone.id)
+        assert store.withdrawn() == ()
+
+
+class TestHoldings:
+    """The ground a check is made on."""
+
+    def test_counts(self, store: ArticleStore) -> None:
+        """Articles, sentences and outlets, and from when to when, as far as dates are known."""
+        assert store.holdings() == Holdings(0, 0, 0)
+        keep(store, 1, outlet="Coast Gazette", published=date(2002, 6, 3))
+        keep(store, 2, outlet="Coast Gazette", published=date(2025, 5, 1))
+        keep(store, 3)
+
+        assert store.holdings() == Holdings(3, 9, 1, date(2002, 6, 3), date(2025, 5, 1))
+
+    def test_reads_no_article(self, store: ArticleStore, engine: Engine) -> None:
+        """An index of short columns answers it, however long the articles are."""
+        asked: list[tuple[str, object]] = []
+        event.listen(engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+        store.holdings()
+
+        statement, parameters = asked[0]
+        with engine.connect() as connection:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()  # type: ignore[arg-type]
+        assert "USING COVERING INDEX articles_holdings" in str(plan)
+
+
+class TestOrigin:
+    """Which report an article is a copy of."""
+
+    WIRE = " ".join(
+        f"Sentence {number} of the report tells of another thing that happened at port {number}."
+        for number in range(12)
+    )
+
+    def test_reprints_share_an_origin(self, store: ArticleStore) -> None:
+        """Under another headline, and with the last paragraph cut."""
+        first = keep(store, 1, text=self.WIRE)
+        headed = keep(store, 2, text="HARBOURS IN TROUBLE. " + self.WIRE)
+        cut = keep(store, 3, text=self.WIRE[: len(self.WIRE) * 3 // 4])
+
+        assert first.origin == headed.origin == cut.origin == "org_00001"
+        assert store.article("art_00003") == cut
+
+    def test_other_reports_have_their_own(self, store: ArticleStore) -> None:
+        """Also one that quotes a sentence of the first, and one without words."""
+        one = keep(store, 1, text=self.WIRE)
+        two = keep(store, 2, text=FERRY + " " + self.WIRE[:80])
+        three, four = keep(store, 3, text="— . —"), keep(store, 4, text="… . …")
+
+        assert len({one.origin, two.origin, three.origin, four.origin}) == 4
+
+    def test_a_given_origin_stays(self, store: ArticleStore) -> None:
+        """Whoever knows better than the sample is believed."""
+        keep(store, 1)
+
+        assert keep(store, 2, origin="org_told").origin == "org_told"
+
+
+class TestUnavailable:
+    """A database that cannot do its work says why, in one sentence."""
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        """Return where a database is."""
+        return tmp_path / "archive.db"
+
+    @pytest.fixture
+    def impatient(self, path: Path, store: ArticleStore) -> Iterator[ArticleStore]:
+        """Return a store on the same file that waits for nobody."""
+        assert store.holdings().articles == 0
+        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 0})
+        yield ArticleStore(engine)
+        engine.dispose()
+
+    def test_locked(self, impatient: ArticleStore, engine: Engine) -> None:
+        """By a writer in another process that does not end."""
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            with pytest.raises(StoreUnavailable, match="another process kept the database locked for too long"):
+                keep(impatient)
+
+    def test_full_disk(self, store: ArticleStore, engine: Engine) -> None:
+        """Nothing is half written, and what was kept can be read."""
+        kept = keep(store, 1)
+
+        @event.listens_for(engine, "begin")
+        def _fill(connection: object) -> None:
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")  # type: ignore[attr-defined]
+
+        with pytest.raises(StoreUnavailable, match=r"^The database cannot be used: the disk is full\.$"):
+            keep(store, 2, text="A long report. " * 20_000)
+        assert [each.id for each in store.page().articles] == [kept.id]
+
+    def test_read_only(self, path: Path, store: ArticleStore) -> None:
+        """It can be read, and says why it cannot be written."""
+        keep(store, 1)
+        engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+
+        with pytest.raises(StoreUnavailable, match="its file or folder is read-only"):
+            keep(ArticleStore(engine), 2)
+        assert ArticleStore(engine).holdings().articles == 1
+        engine.dispose()
+
+    def test_not_set_up_damaged_or_not_there(self, tmp_path: Path) -> None:
+        """Each with the likely cause."""
+        (tmp_path / "letter.db").write_text("Dear mother, " * 100)
+        causes = {"new.db": "not set up", "letter.db": "not a database", "no/folder.db": "is its folder there"}
+        for name, cause in causes.items():
+            engine = create_engine(f"sqlite:///{tmp_path / name}")
+            with pytest.raises(StoreUnavailable, match=cause):
+                ArticleStore(engine).ping()
+            engine.dispose()
+
+    def test_a_time_without_a_zone_is_refused(self, store: ArticleStore) -> None:
+        """A time is kept in UTC; which one it was is never guessed."""
+        with pytest.raises(StoreUnavailable, match="needs a time zone"):
+            keep(store, 1, added_at=datetime(2026, 11, 22, 9))  # noqa: DTZ001 (the mistake under test)
+
+    def test_in_memory(self) -> None:
+        """A database of its own needs no file."""
+        engine = create_engine("sqlite://")
+        METADATA.create_all(engine)
+
+        ArticleStore(engine).ping()
+        assert WITHDRAWN.name in METADATA.tables
+        engine.dispose()
