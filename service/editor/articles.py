@@ -77,7 +77,7 @@ def withdraw(article_id: str) -> ResponseReturnValue:
 @blueprint.errorhandler(ValidationError)
 def misread(error: ValidationError) -> ResponseReturnValue:
     """Show the forms again with what was typed, the errors beside their fields."""
-    return render_template("add.html", typed=request.form, errors=error.normalized_messages()), UNREADABLE_FORM
+    return render_template("add.html", typed=request.form, errors=error.messages_dict), UNREADABLE_FORM
 
 
 @blueprint.errorhandler(SourceError)

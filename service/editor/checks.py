@@ -1,5 +1,6 @@
 """The claim box, and a check at its permanent address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -18,12 +19,13 @@ blueprint = Blueprint("checks", __name__)
 
 UNREADABLE_FORM = 422
 
-# Whose words the claim at the head of a check is marked by: the strongest quote of the first stance that has one.
-LEADS = {
-    VerdictLabel.REFUTED: (Stance.REFUTES, Stance.SUPPORTS, Stance.QUALIFIES),
+# Whose words the claim at the head of a check is marked by: the strongest quote of each of these stances.
+LEADS: Mapping[VerdictLabel, tuple[Stance, ...]] = {
+    VerdictLabel.SUPPORTED: (Stance.SUPPORTS,),
+    VerdictLabel.REFUTED: (Stance.REFUTES,),
+    VerdictLabel.CONFLICTING_EVIDENCE: (Stance.SUPPORTS, Stance.REFUTES),
     VerdictLabel.NOT_ENOUGH_EVIDENCE: (),
 }
-LEAD = (Stance.SUPPORTS, Stance.REFUTES, Stance.QUALIFIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def show(check_id: str) -> str:
 @blueprint.errorhandler(ValidationError)
 def misread(error: ValidationError) -> ResponseReturnValue:
     """Show the claim box again with what was typed, the errors beside their fields."""
-    return render_template("start.html", typed=request.form, errors=error.normalized_messages()), UNREADABLE_FORM
+    return render_template("start.html", typed=request.form, errors=error.messages_dict), UNREADABLE_FORM
 
 
 @blueprint.errorhandler(UnreadableClaim)
@@ -79,6 +81,6 @@ def sides(check: Check) -> dict[str, tuple[Piece, ...]]:
 
 
 def lead(check: Check) -> tuple[Comparison, ...]:
-    """Return the comparisons of the quote that the claim at the head of the page is marked by."""
-    stances = LEADS.get(check.verdict.label, LEAD)
-    return next((found[0].comparisons for found in map(check.with_stance, stances) if found), ())
+    """Return the comparisons that the claim at the head of the page is marked by: those that made the verdict."""
+    strongest = (item for stance in LEADS[check.verdict.label] for item in check.with_stance(stance)[:1])
+    return tuple(comparison for item in strongest for comparison in item.comparisons)

@@ -26,6 +26,7 @@ FILTERS = {
     "number": wording.number,
     "plain": highlighting.plain,
     "quote_marks": highlighting.quote_marks,
+    "removal": wording.removal,
     "sentences": wording.sentences,
     "stance": wording.STANCES.__getitem__,
     "stance_mark": wording.STANCE_MARKS.__getitem__,

@@ -26,7 +26,7 @@ def load_query(schema: Schema) -> dict[str, Any]:
     try:
         return _load(schema, request.args)
     except ValidationError as error:
-        names = ", ".join(sorted(str(name) for name in error.normalized_messages()))
+        names = ", ".join(sorted(str(name) for name in error.messages_dict))
         raise BadRequest(f"This address asks for something that no list can show ({names}).") from error
 
 

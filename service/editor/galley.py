@@ -44,14 +44,13 @@ def anchor(start: int) -> str:
 
 def galley(article: Article, sentences: Sequence[Sentence]) -> tuple[Paragraph | Gap, ...]:
     """Return an article's paragraphs in order, with what was taken out where it stood, as near as can be told."""
-    waiting = _placed(article.removed)
+    spans = list(paragraphs(article.text, sentences))
+    gaps = _placed(article.removed, [start for start, _ in spans] + [len(article.text)])
     set_out: list[Paragraph | Gap] = []
-    for start, end in paragraphs(article.text, sentences):
-        due = [removal for place, removal in waiting if place <= start]
-        waiting = waiting[len(due) :]
-        set_out += _gaps(due)
-        set_out.append(_paragraph(article, sentences, (start, end)))
-    return (*set_out, *_gaps(removal for _, removal in waiting))
+    for span in spans:
+        set_out += gaps.get(span[0], ())
+        set_out.append(_paragraph(article, sentences, span))
+    return (*set_out, *gaps.get(len(article.text), ()))
 
 
 def paragraphs(text: str, sentences: Iterable[Sentence]) -> Iterator[Span]:
@@ -101,13 +100,19 @@ def _notes(noise: Noise, span: Span) -> Iterator[str]:
             yield reason.message
 
 
-def _placed(removed: Iterable[Removal]) -> list[tuple[int, Removal]]:
-    """Return removals with where they stood, counted in the text that is left."""
-    gone, placed = 0, []
+def _placed(removed: Iterable[Removal], places: Sequence[int]) -> dict[int, list[Gap]]:
+    """Return what was taken out by the place between paragraphs that is nearest to where it stood.
+
+    Removals are counted in the text as it arrived, white space included, so the nearest place is the best known.
+    """
+    gone = 0
+    by_place: dict[int, list[Removal]] = {}
     for removal in sorted(removed, key=lambda removal: removal.start):
-        placed.append((removal.start - gone, removal))
+        stood = removal.start - gone
         gone += removal.end - removal.start
-    return placed
+        if removal.text:
+            by_place.setdefault(min(places, key=lambda place: abs(place - stood)), []).append(removal)
+    return {place: list(_gaps(parts)) for place, parts in by_place.items()}
 
 
 def _gaps(removed: Iterable[Removal]) -> Iterator[Gap]:

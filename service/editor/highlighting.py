@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -43,7 +44,7 @@ def segments(text: str, marks: Iterable[Mark]) -> tuple[Segment, ...]:
     ]
     cuts = sorted({0, len(text)} | {mark.start for mark in inside} | {mark.end for mark in inside})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         names = sorted({mark.name for mark in inside if mark.start <= start and end <= mark.end})
         found.append(Segment(text[start:end], tuple(names)))
     return tuple(found)
@@ -71,7 +72,9 @@ def isolated(text: str) -> Markup:
 def marked(text: str, marks: Iterable[Mark] = ()) -> Markup:
     """Return a text as markup, each marked run in a `<mark>` with its marks as classes."""
     return Markup("").join(
-        Markup('<mark class="{}">{}</mark>').format(" ".join(run.names), inert(run.text)) if run.names else inert(run.text)
+        Markup('<mark class="{}">{}</mark>').format(" ".join(run.names), inert(run.text))
+        if run.names
+        else inert(run.text)
         for run in segments(text, marks)
     )
 

@@ -49,10 +49,15 @@ CAPS = {
     "thin_match": "few of the claim’s words are met",
     "disagreement": "the sources disagree",
 }
+REMOVALS = {
+    "appeal": "appeal to the reader",
+    "related_link": "links to other articles",
+    "repeated_title": "the title, repeated",
+}
 KEPT = {
-    201: "added, and searchable now.",
+    201: "was added and can be found now.",
     200: "was in the archive already; nothing was changed.",
-    202: "safely kept, but the index is unavailable: it will be found once the index has caught up.",
+    202: "is safely kept, but the index is unavailable: it will be found once the index has caught up.",
 }
 RELATIONS = {
     Relation.DIFFERS: "differs",
@@ -118,6 +123,11 @@ def cap(code: str) -> str:
     return CAPS.get(code, code.replace("_", " "))
 
 
+def removal(code: str) -> str:
+    """Return why a part of an article was taken out, in words; a code we do not know is shown as it is."""
+    return REMOVALS.get(code, code.replace("_", " "))
+
+
 def confidence(value: Confidence) -> str:
     """Return a confidence with what capped it: medium, one origin only."""
     return ", ".join([value.level.value, *dict.fromkeys(cap(code) for code in value.capped_by)])
@@ -180,7 +190,10 @@ def compared(comparison: Comparison) -> str:
         return f"{name} same"
     if not comparison.relation.conflicts:
         return comparison.detail
-    sides = [f"claim {comparison.claim}" if comparison.claim else "", f"source {comparison.source}" if comparison.source else ""]
+    sides = [
+        f"claim {comparison.claim}" if comparison.claim else "",
+        f"source {comparison.source}" if comparison.source else "",
+    ]
     told = ", ".join(side for side in sides if side)
     return f"{name} {RELATIONS[comparison.relation]}" + (f": {told}" if told else "")
 
@@ -195,14 +208,13 @@ class Line:
 
 def explained(item: Evidence) -> tuple[Line, ...]:
     """Return why a quote has its stance: what decided first, then what else was compared."""
-    decider = next((part for part in item.comparisons if part.facet is item.decided_by), None)
-    told = []
-    if decider is None or not decider.relation.conflicts:
-        told.append(Line(item.reason))
-    parts = (part for part in item.comparisons if part is not decider or part.relation.conflicts)
-    for part in sorted(parts, key=lambda part: (part is not decider, not part.relation.conflicts)):
-        if part.relation is not Relation.NOT_COMPARED and part.facet is not Facet.TERMS:
-            told.append(Line(compared(part), part.relation.conflicts))
+    parts = [part for part in item.comparisons if part.relation is not Relation.NOT_COMPARED]
+    deciders = [part for part in parts if part.facet is item.decided_by]
+    is_told = any(part.relation.conflicts for part in deciders)  # a conflict names both sides: better than the reason
+    rest = [part for part in parts if part not in deciders and part.facet is not Facet.TERMS]
+    shown = sorted((deciders if is_told else []) + rest, key=lambda part: not part.relation.conflicts)
+    told = [] if is_told else [Line(item.reason)]
+    told += [Line(compared(part), part.relation.conflicts) for part in shown]
     return tuple({line.text: line for line in told if line.text}.values())
 
 
@@ -213,7 +225,9 @@ def capitalised(text: str) -> str:
 
 def sentences(messages: Iterable[str]) -> str:
     """Return messages as sentences, one after the other."""
-    return " ".join(capitalised(text) if text.endswith((".", "!", "?")) else f"{capitalised(text)}." for text in messages)
+    return " ".join(
+        capitalised(text) if text.endswith((".", "!", "?")) else f"{capitalised(text)}." for text in messages
+    )
 
 
 def kept(status: int) -> str:

@@ -1,0 +1,196 @@
+"""Figures and codes become sentences an editor reads without a legend."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from claims.model import (
+    Attribution,
+    AttributionKind,
+    AttributionMode,
+    Confidence,
+    ConfidenceLevel,
+    Facet,
+    Relation,
+    Stance,
+    Verdict,
+    VerdictLabel,
+)
+from service.editor import wording
+from sources.model import Holdings
+from tests.factories import OTHER_YEAR, SAME_FERRY, check, citation, comparison, evidence
+
+SURE = Confidence(ConfidenceLevel.HIGH, 0.9)
+
+
+class TestFigures:
+    """Numbers, dates and lists."""
+
+    @pytest.mark.parametrize(
+        ("value", "said"),
+        [(0, "0 sentences"), (1, "1 sentence"), (162, "162 sentences"), (4112, "4\u202f112 sentences")],
+    )
+    def test_counts_take_their_noun(self, value: int, said: str) -> None:
+        """One is singular, all else plural; thousands stand apart."""
+        assert wording.counted(value, "sentence") == said
+
+    def test_dates_are_written_out(self) -> None:
+        """A date is a day, a month's name and a year; a moment adds its time and zone."""
+        assert wording.day(date(2002, 6, 3)) == "3 June 2002"
+        assert wording.moment(datetime(2026, 11, 22, 9, 5, tzinfo=UTC)) == "22 November 2026, 09:05 UTC"
+
+    @pytest.mark.parametrize(
+        ("first", "last", "said"),
+        [
+            (date(2002, 6, 3), date(2025, 5, 1), "June 2002 to May 2025"),
+            (date(2002, 6, 3), date(2002, 6, 30), "June 2002"),
+            (date(2002, 6, 3), None, "June 2002"),
+            (None, None, None),
+        ],
+    )
+    def test_ranges(self, first: date | None, last: date | None, said: str | None) -> None:
+        """A range within one month is that month; an unknown end is left out, never guessed."""
+        assert wording.between(first, last) == said
+
+    def test_holdings_without_dates(self) -> None:
+        """An archive whose dates are unknown says nothing about dates."""
+        assert wording.held(Holdings(1, 1, 1)) == "1 sentence in 1 article"
+
+    @pytest.mark.parametrize(("parts", "said"), [([], ""), (["a"], "a"), (["a", "b", "c"], "a, b and c")])
+    def test_lists(self, parts: list[str], said: str) -> None:
+        """A list reads as one in a sentence."""
+        assert wording.listed(parts) == said
+
+
+class TestVerdict:
+    """Verdicts and confidence."""
+
+    @pytest.mark.parametrize("label", VerdictLabel)
+    @pytest.mark.parametrize("qualified", [True, False])
+    def test_never_says_true_or_false(self, label: VerdictLabel, *, qualified: bool) -> None:
+        """The desk speaks of what the archive supports, never of truth."""
+        said = wording.verdict(Verdict(label, qualified, SURE, ()))
+
+        assert said.endswith(", with a qualification") == qualified
+        assert not {"true", "false"} & set(said.casefold().split())
+
+    def test_confidence_names_what_capped_it(self) -> None:
+        """Known codes are put in words, unknown ones shown as they are, each once."""
+        capped = Confidence(ConfidenceLevel.LOW, 0.2, ("single_origin", "new_code", "single_origin"))
+
+        assert wording.confidence(capped) == "low, one origin only, new code"
+        assert wording.confidence(SURE) == "high"
+
+
+class TestCounts:
+    """Who speaks for and against."""
+
+    def test_counts_origins_not_articles(self) -> None:
+        """Reprints of one report count once, and are said to be in several articles."""
+        reprints = [evidence(Stance.SUPPORTS, cited=citation(name, origin="org_1")) for name in ("art_1", "art_2")]
+
+        assert wording.counts(check(*reprints)) == "1 origin supports (in 2 articles), none conflict."
+
+    def test_conflicts_alone(self) -> None:
+        """A count of none is said too, at the head of a sentence as well."""
+        pieces = [evidence(cited=citation(name, origin=name)) for name in ("art_1", "art_2")]
+
+        assert wording.counts(check(*pieces)) == "None support, 2 origins conflict."
+
+    def test_qualifying_evidence_is_counted_where_there_is_any(self) -> None:
+        """What only qualifies is counted apart."""
+        assert wording.counts(check(evidence(Stance.QUALIFIES))) == "None support, none conflict, 1 origin qualifies."
+
+    def test_related_evidence_counts_for_nothing(self) -> None:
+        """Sentences that are merely related speak neither for nor against."""
+        assert wording.counts(check(evidence(Stance.NEUTRAL))) == "No origin supports or conflicts."
+
+
+class TestAttribution:
+    """Who says it."""
+
+    @pytest.mark.parametrize("kind", AttributionKind)
+    @pytest.mark.parametrize("mode", AttributionMode)
+    def test_every_kind_and_mode_is_said(self, kind: AttributionKind, mode: AttributionMode) -> None:
+        """Whoever says it, and however, there are words for it; a named speaker is named."""
+        said = wording.attribution(Attribution(kind, "Ann Lee", mode))
+
+        assert ("Ann Lee" in said) == (kind is AttributionKind.NAMED)
+
+
+class TestCompared:
+    """One facet, side by side."""
+
+    def test_names_both_sides_of_a_difference(self) -> None:
+        """What differs is named with the claim's word and the source's."""
+        assert wording.compared(OTHER_YEAR) == "year differs: claim 1971, source 1966"
+
+    def test_a_full_date_is_no_year(self) -> None:
+        """Only dates told by their years alone are called years."""
+        other = comparison(Facet.DATE, Relation.DIFFERS, "3 June 1971", "1966")
+
+        assert wording.compared(other) == "date differs: claim 3 June 1971, source 1966"
+
+    def test_a_side_that_is_not_there_is_not_named(self) -> None:
+        """A negation stands on one side only."""
+        assert wording.compared(comparison(Facet.POLARITY, Relation.NEGATED, None, "not")) == (
+            "polarity is negated: source not"
+        )
+
+    @pytest.mark.parametrize("relation", [relation for relation in Relation if relation.conflicts])
+    def test_every_conflict_has_words(self, relation: Relation) -> None:
+        """No conflicting relation is left to its code."""
+        assert relation in wording.RELATIONS
+
+
+class TestExplained:
+    """Why a quote has its stance."""
+
+    def test_what_decided_comes_first(self) -> None:
+        """The facet that decided stands first and heavy, what agrees follows."""
+        lines = wording.explained(evidence(comparisons=(SAME_FERRY, OTHER_YEAR)))
+
+        assert lines == (wording.Line("year differs: claim 1971, source 1966", heavy=True), wording.Line("actor same"))
+
+    def test_a_reason_without_a_conflict_is_said(self) -> None:
+        """Where nothing conflicts, the reason of the stance leads, and nothing is said twice."""
+        item = evidence(Stance.SUPPORTS, comparisons=(SAME_FERRY,), decided_by=None, reason="actor same")
+
+        assert wording.explained(item) == (wording.Line("actor same"),)
+
+    def test_what_was_not_compared_is_not_listed(self) -> None:
+        """A facet that could not be compared is left to the full table."""
+        skipped = comparison(Facet.NUMBER, Relation.NOT_COMPARED)
+
+        assert len(wording.explained(evidence(comparisons=(skipped, OTHER_YEAR)))) == 1
+
+
+class TestLinks:
+    """What may be a link."""
+
+    @pytest.mark.parametrize("url", ["https://a.example/x", "http://a.example"])
+    def test_web_addresses_are_links(self, url: str) -> None:
+        """Addresses of the web are made into links."""
+        assert wording.web_link(url) == url
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            None,
+            "",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//a.example",
+            "https:",
+            "http://[::1",
+            " ftp://a.example",
+        ],
+    )
+    def test_nothing_else_is_a_link(self, url: str | None) -> None:
+        """No other scheme, and no address without a site, is ever made into a link."""
+        assert wording.web_link(url) is None
+
+
+def test_messages_read_as_sentences() -> None:
+    """Messages become sentences, one after the other."""
+    assert wording.sentences(["not a date", "Say more!"]) == "Not a date. Say more!"
