@@ -134,11 +134,21 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A sentence beside the claim: how far it speaks of the same thing (0 to 1), facet by facet."""
+    """A sentence beside the claim, facet by facet.
+
+    `score` is how far the sentence says what the claim says, `relevance` how far both speak of the same thing,
+    whether they agree on it or not; both 0 to 1. `attribution` is who says what the sentence says.
+    """
 
     sentence: Sentence
     score: float
+    relevance: float
+    attribution: "Attribution"
     comparisons: tuple[Comparison, ...]
+
+    def facet(self, facet: Facet) -> Comparison:
+        """Return the comparison of one facet."""
+        return next(comparison for comparison in self.comparisons if comparison.facet is facet)
 
 
 class AttributionKind(StrEnum):

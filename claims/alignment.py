@@ -1,0 +1,184 @@
+"""Claim and sentence laid side by side: each unit of the claim beside the unit that says the same, or its opposite."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims import lexicon
+from claims.reading import Reading, Unit, UnitKind
+from sources.names import is_confusable, variant_similarity
+
+
+class Bond(StrEnum):
+    """How a unit of the claim is found in the sentence, strongest first."""
+
+    SAME = "same"
+    ALIAS = "alias"
+    ALIAS_BY_ERA = "alias_by_era"
+    FAMILY = "family"
+    SYNONYM = "synonym"
+    VARIANT = "spelling_variant"
+    RELATED = "related"
+    OPPOSITE = "opposite"
+    CONTEXT = "context"
+    NONE = "none"
+
+
+# How much of a unit is found under each bond, 0 to 1. Set by hand in this order, then checked on our case files.
+STRENGTH: Mapping[Bond, float] = {
+    Bond.SAME: 1.0,
+    Bond.ALIAS: 0.95,
+    Bond.ALIAS_BY_ERA: 0.9,
+    Bond.FAMILY: 0.95,
+    Bond.SYNONYM: 0.9,
+    Bond.VARIANT: 0.85,
+    Bond.RELATED: 0.75,
+    Bond.OPPOSITE: 0.0,
+    Bond.CONTEXT: 0.55,
+    Bond.NONE: 0.0,
+}
+# An opposite counts only where something beside it is shared too: units looked at on either side.
+NEIGHBOURHOOD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A unit of the claim, the unit of the sentence it was found in (None for none), and how."""
+
+    claim: Unit
+    source: Unit | None
+    bond: Bond
+
+    @property
+    def is_found(self) -> bool:
+        """True where the sentence itself says this unit."""
+        return self.bond not in {Bond.NONE, Bond.CONTEXT, Bond.OPPOSITE}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Claim and sentence, read and laid side by side."""
+
+    claim: Reading
+    source: Reading
+    links: tuple[Link, ...]
+
+    def link_to(self, unit: Unit) -> Link | None:
+        """Return the link that ends at a unit of the sentence."""
+        return next((link for link in self.links if link.source is unit and link.is_found), None)
+
+
+def _term_bond(left: str, right: str) -> Bond:
+    if left == right:
+        return Bond.SAME
+    if lexicon.are_family(left, right):
+        return Bond.FAMILY
+    if lexicon.are_synonyms(left, right):
+        return Bond.RELATED
+    return Bond.NONE
+
+
+def bond_between(claim: Unit, source: Unit) -> Bond:
+    """Return how a unit of the sentence says a unit of the claim; opposites are looked for elsewhere."""
+    if claim.terms == source.terms and not (claim.places and source.places and not claim.places & source.places):
+        return Bond.SAME
+    if claim.places and source.places:
+        return Bond.ALIAS if claim.places & source.places else Bond.NONE
+    if UnitKind.NUMBER in {claim.kind, source.kind} or UnitKind.DATE in {claim.kind, source.kind}:
+        return Bond.NONE
+    if claim.groups & source.groups:
+        return Bond.SYNONYM
+    if len(claim.terms) > 1 or len(source.terms) > 1:
+        return Bond.NONE
+    bond = _term_bond(claim.terms[0], source.terms[0])
+    if bond is not Bond.NONE:
+        return bond
+    if UnitKind.NAME in {claim.kind, source.kind} and variant_similarity(claim.folded, source.folded) > 0:
+        return Bond.VARIANT
+    return Bond.NONE
+
+
+def are_opposite(claim: Unit, source: Unit) -> bool:
+    """True where one unit denies the other."""
+    if claim.kind is not UnitKind.WORD or source.kind is not UnitKind.WORD:
+        return False
+    if lexicon.are_opposed(claim.groups, source.groups):
+        return True
+    single = len(claim.terms) == len(source.terms) == 1
+    return single and not claim.groups & source.groups and lexicon.are_opposites(claim.terms[0], source.terms[0])
+
+
+def _best(unit: Unit, source: Reading) -> Link:
+    best = Link(unit, None, Bond.NONE)
+    for other in source.units:
+        bond = bond_between(unit, other)
+        if STRENGTH[bond] > STRENGTH[best.bond]:
+            best = Link(unit, other, bond)
+    return best if best.source is not None else _compound(unit, source)
+
+
+def _compound(unit: Unit, source: Reading) -> Link:
+    """Find a unit said by several words of one clause: a ceasefire, as the end of a war."""
+    for group in unit.groups:
+        for parts in lexicon.compounds().get(group, ()):
+            spread = [next((u for u in source.units if part in u.groups or part in u.terms), None) for part in parts]
+            present = [found for found in spread if found is not None]
+            if len(present) == len(parts) and len({found.clause for found in present}) == 1:
+                return Link(unit, min(present, key=lambda found: found.first), Bond.RELATED)
+    return Link(unit, None, Bond.NONE)
+
+
+def _shares_a_neighbour(unit: Unit, other: Unit, links: list[Link], claim: Reading, source: Reading) -> bool:
+    at, there = claim.units.index(unit), source.units.index(other)
+    for link in links:
+        if not link.is_found or link.source is None or link.claim is unit:
+            continue
+        near = abs(claim.units.index(link.claim) - at) <= NEIGHBOURHOOD
+        if near and abs(source.units.index(link.source) - there) <= NEIGHBOURHOOD:
+            return True
+    return False
+
+
+def _with_opposites(links: list[Link], claim: Reading, source: Reading) -> list[Link]:
+    """Turn links that found nothing into opposites where the sentence denies the unit beside something shared."""
+    spoken_for = {link.source.first for link in links if link.source is not None and link.bond is Bond.SAME}
+    result = []
+    for link in links:
+        denial = None
+        if link.bond is Bond.NONE:
+            denial = next(
+                (
+                    other
+                    for other in source.units
+                    if other.first not in spoken_for
+                    and are_opposite(link.claim, other)
+                    and _shares_a_neighbour(link.claim, other, links, claim, source)
+                ),
+                None,
+            )
+        result.append(link if denial is None else Link(link.claim, denial, Bond.OPPOSITE))
+    return result
+
+
+def _in_context(unit: Unit, context: tuple[Reading, ...]) -> bool:
+    """True where a sentence beside, or the title, names the unit: names by any name, words only as they are."""
+    enough = {Bond.SAME, Bond.ALIAS, Bond.VARIANT, Bond.SYNONYM, Bond.FAMILY}
+    return any(bond_between(unit, other) in enough for reading in context for other in reading.units)
+
+
+def align(claim: Reading, source: Reading, *, context: tuple[Reading, ...] = ()) -> Pair:
+    """Lay a sentence beside a claim; `context` holds the sentences around it and the article's title."""
+    links = [_best(unit, source) for unit in claim.units]
+    links = _with_opposites(links, claim, source)
+    complete = (
+        Link(link.claim, None, Bond.CONTEXT)
+        if link.bond is Bond.NONE and link.claim.kind is not UnitKind.NUMBER and _in_context(link.claim, context)
+        else link
+        for link in links
+    )
+    return Pair(claim, source, tuple(complete))
+
+
+def confusable_with(unit: Unit, source: Reading) -> Unit | None:
+    """Return a name of the sentence that only looks like this one."""
+    return next((other for other in source.names if is_confusable(unit.folded, other.folded)), None)

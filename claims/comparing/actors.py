@@ -1,0 +1,95 @@
+"""Who the claim and the sentence speak of."""
+
+from claims.alignment import Bond, Link, Pair, confusable_with
+from claims.model import Comparison, Facet, Relation
+from claims.reading import Reading, Unit, UnitKind
+
+_RELATION = {
+    Bond.SAME: Relation.SAME,
+    Bond.ALIAS: Relation.ALIAS,
+    Bond.ALIAS_BY_ERA: Relation.ALIAS_BY_ERA,
+    Bond.VARIANT: Relation.SPELLING_VARIANT,
+    Bond.CONTEXT: Relation.PARTIAL,
+}
+_SAYING = {
+    Relation.SAME: "the same actor",
+    Relation.ALIAS: "the same actor under another name",
+    Relation.ALIAS_BY_ERA: "the same actor under the name of its time",
+    Relation.SPELLING_VARIANT: "the same actor, spelt otherwise",
+}
+
+
+def runs(reading: Reading) -> tuple[tuple[Unit, ...], ...]:
+    """Return the names of a text, each as the units that stand together: (Imran, Khan)."""
+    found: list[list[Unit]] = []
+    for unit in reading.names:
+        joined = bool(found) and found[-1][-1].last + 1 == unit.first and not (unit.places or found[-1][-1].places)
+        gap = reading.text[found[-1][-1].end : unit.start] if joined else ""
+        if joined and gap.strip() in {"", ".", "-"}:
+            found[-1].append(unit)
+        else:
+            found.append([unit])
+    return tuple(tuple(units) for units in found)
+
+
+def _other_first_name(run: tuple[Unit, ...], link: Link, pair: Pair) -> Unit | None:
+    """Return the first name that makes a namesake of a matched last name: Imran Khan beside Moazzam Khan."""
+    if len(run) == 1 or link.source is None or link.claim is not run[-1]:
+        return None
+    theirs = next((other for other in runs(pair.source) if link.source in other), ())
+    if len(theirs) == 1 or not theirs or theirs[-1] is not link.source:
+        return None
+    firsts = {unit for unit in run[:-1] if (found := _link(unit, pair)) is not None and found.is_found}
+    return None if firsts or len(theirs[0].folded) == 1 or len(run[0].folded) == 1 else theirs[0]
+
+
+def _link(unit: Unit, pair: Pair) -> Link | None:
+    return next((link for link in pair.links if link.claim is unit), None)
+
+
+def _bond_of(run: tuple[Unit, ...], pair: Pair) -> Link | None:
+    """Return the link that tells whether a name is found: its last found part, or where only context names it."""
+    links = [link for link in pair.links if link.claim in run]
+    found = [link for link in links if link.is_found]
+    last_name = next((link for link in found if link.claim is run[-1]), None)
+    if last_name is not None and _other_first_name(run, last_name, pair) is None:
+        return last_name
+    if last_name is None and found and (len(run) == 1 or run[-1].kind is not UnitKind.NAME):
+        return found[-1]
+    return next((link for link in links if link.bond is Bond.CONTEXT and link.claim is run[-1]), None)
+
+
+def actors_agree(pair: Pair) -> Comparison:
+    """The names in the claim, and whether the sentence speaks of the same ones."""
+    named = runs(pair.claim)
+    if not named:
+        return Comparison(Facet.ACTOR, Relation.NOT_COMPARED, 0.0, "the claim names nobody")
+    bonds = [(run, _bond_of(run, pair)) for run in named]
+    text = ", ".join(" ".join(unit.text for unit in run) for run in named)
+    missing = [" ".join(unit.text for unit in run) for run, link in bonds if link is None]
+    found = [link for _, link in bonds if link is not None and link.source is not None]
+    spans = tuple((link.claim.start, link.claim.end) for link in found)
+    theirs = tuple((link.source.start, link.source.end) for link in found if link.source is not None)
+    source = ", ".join(link.source.text for link in found if link.source is not None) or None
+    if missing:
+        unit = next(run[-1] for run, link in bonds if link is None)
+        lookalike = confusable_with(unit, pair.source)
+        if lookalike is not None:
+            detail = f"another name that looks alike: claim {unit.text}, source {lookalike.text}"
+            place = ((lookalike.start, lookalike.end),)
+            return Comparison(
+                Facet.ACTOR, Relation.CONFUSABLE, 0.0, detail, unit.text, lookalike.text, ((unit.start, unit.end),), place
+            )
+        detail = "the sentence does not name " + ", ".join(missing)
+        relation = Relation.PARTIAL if len(missing) < len(named) else Relation.DIFFERS
+        return Comparison(Facet.ACTOR, relation, 1 - len(missing) / len(named), detail, text, source, spans, theirs)
+    weakest = min((_RELATION.get(link.bond, Relation.SAME) for _, link in bonds if link), key=_ORDER.index)
+    from_context = [link.claim.text for _, link in bonds if link is not None and link.bond is Bond.CONTEXT]
+    detail = _SAYING.get(weakest, "")
+    if from_context:
+        detail = "named in the sentences around it: " + ", ".join(from_context)
+    score = 1.0 - 0.4 * len(from_context) / len(named)
+    return Comparison(Facet.ACTOR, weakest, round(score, 4), detail, text, source, spans, theirs)
+
+
+_ORDER = [Relation.PARTIAL, Relation.SPELLING_VARIANT, Relation.ALIAS_BY_ERA, Relation.ALIAS, Relation.SAME]

@@ -1,0 +1,95 @@
+"""When: the dates of the claim beside those of the sentence, to the precision both are written in."""
+
+from claims.alignment import Pair
+from claims.model import Comparison, Facet, Relation
+from claims.reading import UnitKind
+from sources.dates import Date
+
+
+def _relation(claim: Date, source: Date) -> Relation:
+    """Return how two dates stand to each other."""
+    ours, theirs = claim.days(), source.days()
+    if ours is not None and theirs is not None:
+        if ours == theirs:
+            return Relation.SAME
+        if claim.year == source.year and (claim.month is None or source.month is None):
+            return Relation.SAME_YEAR
+        return Relation.OVERLAPS if ours[0] <= theirs[1] and theirs[0] <= ours[1] else Relation.DIFFERS
+    if claim.weekday is not None and source.weekday is not None:
+        return Relation.SAME if claim.weekday == source.weekday else Relation.DIFFERS
+    if claim.month is not None and source.month is not None:
+        if claim.month != source.month:
+            return Relation.DIFFERS
+        if claim.day is None or source.day is None:
+            return Relation.OVERLAPS
+        ours_last, theirs_last = claim.last_day or claim.day, source.last_day or source.day
+        same = claim.day <= theirs_last and source.day <= ours_last
+        return Relation.SAME if same else Relation.DIFFERS
+    return Relation.NOT_COMPARED
+
+
+_BEST_FIRST = (Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS, Relation.DIFFERS, Relation.NOT_COMPARED)
+_SCORE = {Relation.SAME: 1.0, Relation.SAME_YEAR: 1.0, Relation.OVERLAPS: 0.8}
+
+
+def _same_event(pair: Pair, source: Date) -> bool:
+    """True where the clause of a date in the sentence speaks of something the claim speaks of."""
+    clauses = {
+        pair.source.clauses[i]
+        for i, word in enumerate(pair.source.words)
+        if source.start <= word.start < source.end
+    }
+    shared = [link.source for link in pair.links if link.is_found and link.source is not None]
+    return any(unit.clause in clauses and unit.kind is not UnitKind.DATE for unit in shared)
+
+
+def _precision(claim: Date, source: Date) -> str:
+    if claim.year != source.year and claim.year is not None and source.year is not None:
+        return "year"
+    if claim.weekday is not None and source.weekday is not None and claim.year is None:
+        return "weekday"
+    return "month" if claim.month != source.month else "day"
+
+
+def dates_agree(pair: Pair) -> Comparison:
+    """The dates of the claim beside those the sentence gives for the same event."""
+    ours, theirs = pair.claim.dates, pair.source.dates
+    if not ours:
+        return Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.0, "the claim gives no date")
+    if not theirs:
+        text = ", ".join(day.text for day in ours)
+        return Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.0, "the source gives no date here", text)
+    worst: Comparison | None = None
+    for claim in ours:
+        graded = [(relation, source) for source in theirs if (relation := _relation(claim, source))]
+        relation, source = min(graded, key=lambda item: _BEST_FIRST.index(item[0]))
+        if relation is Relation.DIFFERS:
+            tied = [day for grade, day in graded if grade is Relation.DIFFERS and _same_event(pair, day)]
+            relation, source = (Relation.DIFFERS, tied[0]) if tied else (Relation.NOT_COMPARED, source)
+        found = _say(claim, source, relation)
+        if worst is None or _BEST_FIRST.index(found.relation) > _BEST_FIRST.index(worst.relation):
+            worst = found
+    return worst or Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.0, "the claim gives no date")
+
+
+def _say(claim: Date, source: Date, relation: Relation) -> Comparison:
+    given = source.text
+    days = source.days()
+    if source.resolved and days is not None:
+        given = f"{source.text} ({days[0].isoformat()})" if source.day else f"{source.text} ({source.year})"
+    detail = {
+        Relation.SAME: "the same date",
+        Relation.SAME_YEAR: "the same year",
+        Relation.OVERLAPS: f"dates overlap: claim {claim.text}, source {given}",
+        Relation.DIFFERS: f"{_precision(claim, source)} differs: claim {claim.text}, source {given}",
+    }.get(relation, "the dates belong to different things")
+    return Comparison(
+        Facet.DATE,
+        relation,
+        _SCORE.get(relation, 0.0),
+        detail,
+        claim.text,
+        given,
+        ((claim.start, claim.end),),
+        ((source.start, source.end),),
+    )

@@ -1,0 +1,138 @@
+"""How many: numbers are compared only where they count the same thing."""
+
+from claims.alignment import Bond, Pair, bond_between
+from claims.model import Comparison, Facet, Relation
+from claims.reading import Reading, Unit, UnitKind
+from sources.numbers import Bound, Number
+
+# Units after a number that may say what it counts: "40 Indian paramilitary troops".
+COUNTED_REACH = 3
+# A rounded figure may stand this far (relative) from the exact one: "about 2,000" for 1,987.
+ROUNDING = 0.05
+# An estimate ("about", "dozens") may stand this far from the figure.
+ESTIMATE = 0.15
+_COUNTING_WORDS = frozenset({"people", "person", "peopl"})
+_PLACED = frozenset("of in at on from by for to with after before since during".split())
+
+
+def _counted(reading: Reading, number: Number) -> tuple[Unit, ...]:
+    """Return the units after a number, in its clause, up to a verb's or preposition's edge."""
+    found: list[Unit] = []
+    position = number.last + 1
+    clause = reading.clauses[number.last]
+    for unit in reading.units:
+        if unit.first < position:
+            continue
+        between = {word.folded for word in reading.words[position : unit.first]}
+        if reading.clauses[unit.first] != clause or len(found) >= COUNTED_REACH or (between & _PLACED and found):
+            break
+        if between & (_PLACED - {"of"}):
+            break
+        if unit.kind in {UnitKind.NUMBER, UnitKind.DATE}:
+            break
+        found.append(unit)
+        position = unit.last + 1
+    return tuple(found)
+
+
+def _before(reading: Reading, number: Number) -> Unit | None:
+    """Return the unit right before a number: "killed 26", "a death toll of 26"."""
+    earlier = [unit for unit in reading.units if unit.last < number.first and unit.kind is UnitKind.WORD]
+    near = earlier[-1] if earlier else None
+    return near if near is not None and number.first - near.last <= 3 else None  # noqa: PLR2004 (a word or two between)
+
+
+def _is_people(units: tuple[Unit, ...]) -> bool:
+    return any(unit.folded in _COUNTING_WORDS or unit.terms[0] in _COUNTING_WORDS for unit in units)
+
+
+def _same_thing(pair: Pair, ours: Number, theirs: Number) -> bool:
+    """True where two numbers count the same thing."""
+    if ours.unit != theirs.unit:
+        return False
+    counted, their_counted = _counted(pair.claim, ours), _counted(pair.source, theirs)
+    shared = any(
+        bond_between(left, right) not in {Bond.NONE, Bond.RELATED} and not left.places
+        for left in counted
+        for right in their_counted
+    )
+    if ours.unit is not None and ours.unit != "ordinal":
+        return shared or _verbs_meet(pair, ours, theirs)
+    if shared:
+        return True
+    loose = not counted or not their_counted or _is_people(counted) or _is_people(their_counted)
+    return ours.unit is None and loose and _verbs_meet(pair, ours, theirs)
+
+
+def _verbs_meet(pair: Pair, ours: Number, theirs: Number) -> bool:
+    left = [unit for unit in (_before(pair.claim, ours), *_counted(pair.claim, ours)) if unit is not None]
+    right = [unit for unit in (_before(pair.source, theirs), *_counted(pair.source, theirs)) if unit is not None]
+    return any(bond_between(a, b) not in {Bond.NONE, Bond.RELATED} and not a.is_light for a in left for b in right)
+
+
+def _relation(ours: Number, theirs: Number) -> Relation:
+    if ours.value == theirs.value:
+        return Relation.SAME
+    if ours.unit == "ordinal":
+        return Relation.DIFFERS
+    if Bound.MORE in {ours.bound, theirs.bound} or Bound.LESS in {ours.bound, theirs.bound}:
+        for one, other in ((ours, theirs), (theirs, ours)):
+            if one.bound is Bound.MORE and other.value >= one.value:
+                return Relation.WITHIN_BOUND
+            if one.bound is Bound.LESS and other.value <= one.value:
+                return Relation.WITHIN_BOUND
+    gap = abs(ours.value - theirs.value) / max(abs(ours.value), abs(theirs.value))
+    if gap <= ESTIMATE and Bound.ABOUT in {ours.bound, theirs.bound}:
+        return Relation.ROUNDS_TO
+    return Relation.ROUNDS_TO if gap <= ROUNDING and _is_round(min(ours, theirs, key=_digits)) else Relation.DIFFERS
+
+
+def _digits(number: Number) -> int:
+    """Count the significant digits of a number: 2,000 has one, 1,987 four."""
+    return len(f"{number.value:.6g}".replace(".", "").strip("0")) or 1
+
+
+def _is_round(number: Number) -> bool:
+    """True for a figure of at least three digits of which the last are zeros."""
+    return number.value >= 100 and _digits(number) <= len(f"{number.value:.0f}") - 2  # noqa: PLR2004 (hundreds)
+
+
+_BEST_FIRST = (Relation.SAME, Relation.ROUNDS_TO, Relation.WITHIN_BOUND, Relation.DIFFERS, Relation.NOT_COMPARED)
+_SAYING = {
+    Relation.SAME: "the same number",
+    Relation.ROUNDS_TO: "rounds to the same number",
+    Relation.WITHIN_BOUND: "within the bound given",
+}
+_SCORE = {Relation.SAME: 1.0, Relation.ROUNDS_TO: 0.9, Relation.WITHIN_BOUND: 0.9}
+
+
+def numbers_agree(pair: Pair) -> Comparison:
+    """The numbers of the claim beside those that count the same thing in the sentence."""
+    worst: Comparison | None = None
+    for ours in pair.claim.numbers:
+        found = _compare(pair, ours)
+        if worst is None or _BEST_FIRST.index(found.relation) > _BEST_FIRST.index(worst.relation):
+            worst = found if worst is None or worst.relation is not Relation.DIFFERS else worst
+    return worst or Comparison(Facet.NUMBER, Relation.NOT_COMPARED, 0.0, "the claim gives no number")
+
+
+def _compare(pair: Pair, ours: Number) -> Comparison:
+    alike = [theirs for theirs in pair.source.numbers if _same_thing(pair, ours, theirs)]
+    if not alike:
+        loose = next((n for n in pair.source.numbers if n.value == ours.value and n.unit == ours.unit), None)
+        if loose is None:
+            return Comparison(Facet.NUMBER, Relation.NOT_COMPARED, 0.0, "the source gives no such figure", ours.text)
+        alike = [loose]
+    theirs = min(alike, key=lambda number: _BEST_FIRST.index(_relation(ours, number)))
+    relation = _relation(ours, theirs)
+    detail = _SAYING.get(relation, f"number differs: claim {ours.text}, source {theirs.text}")
+    return Comparison(
+        Facet.NUMBER,
+        relation,
+        _SCORE.get(relation, 0.0),
+        detail,
+        ours.text,
+        theirs.text,
+        ((ours.start, ours.end),),
+        ((theirs.start, theirs.end),),
+    )

@@ -1,0 +1,81 @@
+"""Whether the sentence affirms what the claim affirms."""
+
+from claims.alignment import Bond, Link, Pair
+from claims.model import Comparison, Facet, Relation
+from claims.reading import Cue, Reading, Unit, UnitKind
+
+
+def _negations(reading: Reading, unit: Unit, spoken: frozenset[int]) -> tuple[Cue, ...]:
+    """Return what negates a unit; a verb such as "deny" that both sides share negates neither."""
+    found = reading.governing(unit, "negation", "negating_verb")
+    return tuple(cue for cue in found if cue.at not in spoken and not cue.at <= unit.first < cue.first)
+
+
+def _shared_cues(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the word positions, in claim and sentence, of negating verbs that are matched with each other."""
+    ours, theirs = set(), set()
+    for link in pair.links:
+        if link.source is not None and (link.is_found or link.bond is Bond.OPPOSITE):
+            ours.update(range(link.claim.first, link.claim.last + 1))
+            theirs.update(range(link.source.first, link.source.last + 1))
+    return frozenset(ours), frozenset(theirs)
+
+
+def _judged(link: Link) -> bool:
+    return (
+        link.source is not None
+        and link.claim.kind is UnitKind.WORD
+        and not link.claim.is_light
+        and not link.claim.is_title
+    )
+
+
+def polarity_agrees(pair: Pair) -> Comparison:
+    """Whether what the claim says happened is said to have happened, or is negated or said the other way round."""
+    our_cues, their_cues = _shared_cues(pair)
+    seen: Link | None = None
+    for link in pair.links:
+        if not _judged(link) or link.source is None:
+            continue
+        ours = _negations(pair.claim, link.claim, our_cues)
+        theirs = _negations(pair.source, link.source, their_cues)
+        negated = len(ours) % 2 != len(theirs) % 2
+        opposite = link.bond is Bond.OPPOSITE
+        if negated and not opposite:
+            return _negated(link, ours, theirs)
+        if opposite and not negated:
+            return _opposite(link)
+        seen = seen or link
+    if seen is None or seen.source is None:
+        return Comparison(Facet.POLARITY, Relation.NOT_COMPARED, 0.0, "no shared action to compare")
+    return Comparison(Facet.POLARITY, Relation.SAME, 1.0, "affirmed and denied alike", seen.claim.text, seen.source.text)
+
+
+def _negated(link: Link, ours: tuple[Cue, ...], theirs: tuple[Cue, ...]) -> Comparison:
+    source = link.source or link.claim
+    our_text = " … ".join([*(cue.text for cue in ours[:1]), link.claim.text])
+    their_text = " … ".join([*(cue.text for cue in theirs[:1]), source.text])
+    return Comparison(
+        Facet.POLARITY,
+        Relation.NEGATED,
+        0.0,
+        f"negation differs: claim “{our_text}”, source “{their_text}”",
+        our_text,
+        their_text,
+        (*((cue.start, cue.end) for cue in ours[:1]), (link.claim.start, link.claim.end)),
+        (*((cue.start, cue.end) for cue in theirs[:1]), (source.start, source.end)),
+    )
+
+
+def _opposite(link: Link) -> Comparison:
+    source = link.source or link.claim
+    return Comparison(
+        Facet.POLARITY,
+        Relation.ANTONYM,
+        0.0,
+        f"the opposite is said: claim “{link.claim.text}”, source “{source.text}”",
+        link.claim.text,
+        source.text,
+        ((link.claim.start, link.claim.end),),
+        ((source.start, source.end),),
+    )

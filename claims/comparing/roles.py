@@ -1,0 +1,85 @@
+"""Who did it to whom."""
+
+from claims.alignment import Bond, Pair, bond_between
+from claims.model import Comparison, Facet, Relation
+from claims.reading import Reading, Unit, UnitKind
+
+_BE = frozenset("is are was were be been being".split())
+# Names further than this many words from an event are not taken for its doer or its target.
+REACH = 8
+_JOINING = frozenset("and with between".split())
+
+
+def _is_passive(reading: Reading, event: Unit) -> bool:
+    """True for "was criticised by": a form of be right before, and "by" after, the verb."""
+    before = {word.folded for word in reading.words[max(0, event.first - 2) : event.first]}
+    after = [word.folded for word in reading.words[event.last + 1 : event.last + 4]]
+    return bool(before & _BE) and "by" in after
+
+
+def parts_of(reading: Reading, event: Unit) -> tuple[Unit | None, Unit | None]:
+    """Return the names that stand as doer and as target of an event, in active, passive or nominal form."""
+    doer = target = None
+    for name in reversed(reading.names):
+        if name.last < event.first and event.first - name.last <= REACH and name.clause == event.clause:
+            doer = name
+            break
+    for name in reading.names:
+        if name.first <= event.last or name.first - event.last > REACH or name.clause != event.clause:
+            continue
+        lead = reading.words[name.first - 1].folded
+        if lead == "by":
+            target, doer = (target or (doer if _is_passive(reading, event) else None)), name
+        elif target is None:
+            target = name
+    return doer, target
+
+
+def _joined(reading: Reading, left: Unit, right: Unit) -> bool:
+    """True where two names act together: "India and Pakistan signed"."""
+    low, high = sorted((left.first, right.first))
+    between = reading.words[low + 1 : high]
+    return len(between) <= 2 and any(word.folded in _JOINING for word in between)  # noqa: PLR2004 (and, the)
+
+
+def _same(left: Unit | None, right: Unit | None) -> bool:
+    if left is None or right is None:
+        return False
+    return bond_between(left, right) in {Bond.SAME, Bond.ALIAS, Bond.VARIANT}
+
+
+def roles_agree(pair: Pair) -> Comparison:
+    """Whether the one who did it in the claim is the one who did it in the sentence."""
+    symmetric = {cue.at for cue in pair.claim.cues if "symmetric" in cue.kinds}
+    for link in pair.links:
+        event, theirs = link.claim, link.source
+        if theirs is None or event.kind is not UnitKind.WORD or event.is_light or not link.is_found:
+            continue
+        if event.first in symmetric:
+            continue
+        doer, target = parts_of(pair.claim, event)
+        their_doer, their_target = parts_of(pair.source, theirs)
+        if doer is None or target is None or _joined(pair.claim, doer, target):
+            continue
+        if _same(doer, their_target) and _same(target, their_doer):
+            return _swapped(event, theirs, (doer, target), (their_doer, their_target))
+        if _same(doer, their_doer):
+            return Comparison(Facet.ROLES, Relation.SAME, 1.0, "the same one did it", doer.text, doer.text)
+    return Comparison(Facet.ROLES, Relation.NOT_COMPARED, 0.0, "who did it to whom could not be compared")
+
+
+def _swapped(
+    event: Unit, theirs: Unit, ours: tuple[Unit, Unit], other: tuple[Unit | None, Unit | None]
+) -> Comparison:
+    claim = f"{ours[0].text} → {ours[1].text}"
+    source = " → ".join(unit.text for unit in other if unit is not None)
+    return Comparison(
+        Facet.ROLES,
+        Relation.SWAPPED,
+        0.0,
+        f"roles swapped: claim {claim} ({event.text}), source {source} ({theirs.text})",
+        claim,
+        source,
+        tuple((unit.start, unit.end) for unit in ours),
+        tuple((unit.start, unit.end) for unit in other if unit is not None),
+    )

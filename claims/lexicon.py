@@ -1,0 +1,103 @@
+"""What words mean to each other, as data: families, synonyms, opposites, newsroom groups, cues."""
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+from sources.text import words
+
+_FOLDER = Path(__file__).parent / "lexicons"
+
+Terms = tuple[str, ...]
+
+
+def _lines(name: str) -> list[tuple[str, str]]:
+    rows = []
+    for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            key, _, rest = line.partition("\t")
+            rows.append((key, rest))
+    return rows
+
+
+def _phrase(text: str) -> Terms:
+    return tuple(word.term for word in words(text))
+
+
+@cache
+def _links(name: str) -> dict[str, frozenset[str]]:
+    return {term: frozenset(others.split()) for term, others in _lines(name)}
+
+
+@cache
+def groups() -> dict[Terms, frozenset[str]]:
+    """Return the newsroom groups of each phrase, as index terms."""
+    found: dict[Terms, set[str]] = defaultdict(set)
+    for group, members in _lines("newsroom.tsv"):
+        for member in members.split(","):
+            found[_phrase(member)].add(group)
+    return {phrase: frozenset(names) for phrase, names in found.items() if phrase}
+
+
+@cache
+def members(group: str) -> tuple[Terms, ...]:
+    """Return the phrases of a newsroom group."""
+    return tuple(phrase for phrase, names in groups().items() if group in names)
+
+
+@cache
+def _opposed() -> frozenset[tuple[str, str]]:
+    pairs = {(left, right.strip()) for left, rights in _lines("newsroom_opposites.tsv") for right in rights.split(",")}
+    return frozenset(pairs | {(right, left) for left, right in pairs})
+
+
+@cache
+def compounds() -> dict[str, tuple[frozenset[str], ...]]:
+    """Return the sets of groups or terms that together say what a newsroom group says (an end, of a war)."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for group, parts in _lines("newsroom_compounds.tsv"):
+        found[group].append(frozenset(parts.split()))
+    return {group: tuple(parts) for group, parts in found.items()}
+
+
+@cache
+def cues() -> dict[Terms, frozenset[str]]:
+    """Return the kinds of cue (negation, planned, hedged, …) of each phrase, as folded words."""
+    found: dict[Terms, set[str]] = defaultdict(set)
+    for kind, phrases in _lines("cues.tsv"):
+        for phrase in phrases.split(","):
+            found[tuple(word.folded for word in words(phrase))].add(kind)
+    return {phrase: frozenset(kinds) for phrase, kinds in found.items()}
+
+
+def are_family(left: str, right: str) -> bool:
+    """True for a verb and a noun made from it (destroy, destruction), as index terms."""
+    return right in _links("families.tsv").get(left, ())
+
+
+def are_synonyms(left: str, right: str) -> bool:
+    """True for two terms that share a usual sense in Open English WordNet."""
+    return right in _links("synonyms.tsv").get(left, ())
+
+
+def are_opposites(left: str, right: str) -> bool:
+    """True for two terms of which one denies the other in Open English WordNet."""
+    return right in _links("opposites.tsv").get(left, ())
+
+
+def are_opposed(left: frozenset[str], right: frozenset[str]) -> bool:
+    """True where a newsroom group on the left denies one on the right and they share none."""
+    return not left & right and any((one, other) in _opposed() for one in left for other in right)
+
+
+def is_common_word(term: str) -> bool:
+    """True for a term the lexicons know as an ordinary word, so that a capital letter alone makes no name of it."""
+    return term in _links("synonyms.tsv") or term in _links("opposites.tsv") or (term,) in groups()
+
+
+def related_terms(term: str) -> frozenset[str]:
+    """Return the single terms that may stand for this one: its newsroom groups' members, its family."""
+    found = set(_links("families.tsv").get(term, ()))
+    for group in groups().get((term,), ()):
+        found.update(phrase[0] for phrase in members(group) if len(phrase) == 1)
+    return frozenset(found - {term})

@@ -1,0 +1,58 @@
+"""What an editor typed, read as a claim."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from claims.comparing.actors import runs
+from claims.errors import UnreadableClaim
+from claims.model import Claim, DateMention, Facets, NumberMention
+from claims.reading import Reading, UnitKind, read
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedClaim:
+    """A claim, and the reading it was made from."""
+
+    claim: Claim
+    reading: Reading
+
+
+def _clean(text: str) -> str:
+    """Drop control and direction characters, which a page shows as nothing, and fold white space."""
+    shown = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Cn"})
+    return _SPACE.sub(" ", shown).strip()
+
+
+def _facets(reading: Reading) -> Facets:
+    actions = [unit for unit in reading.units if unit.kind is UnitKind.WORD and not unit.is_title]
+    verb = next((unit for unit in actions if not unit.is_light), None)
+    days = [(found, found.days()) for found in reading.dates]
+    return Facets(
+        actors=tuple(
+            re.sub(r"['’]s?$", "", reading.text[run[0].start : run[-1].end]) for run in runs(reading)
+        ),
+        action=None if verb is None else verb.folded,
+        dates=tuple(DateMention(found.text, *span) for found, span in days if span is not None),
+        numbers=tuple(NumberMention(number.text, number.value, number.unit) for number in reading.numbers),
+        negated=any("negation" in cue.kinds for cue in reading.cues),
+    )
+
+
+def parse_claim(text: str, *, max_chars: int) -> ParsedClaim:
+    """Read a claim.
+
+    Raises:
+        UnreadableClaim: it is empty, longer than `max_chars`, or holds no word to look for.
+    """
+    if len(text) > max_chars:
+        raise UnreadableClaim(f"The claim is {len(text):,} characters long; at most {max_chars:,} can be checked.")
+    shown = _clean(text)
+    if not shown:
+        raise UnreadableClaim("The claim is empty. Type one sentence that says something.")
+    reading = read(shown)
+    if not any(not unit.is_light for unit in reading.units):
+        raise UnreadableClaim("The claim holds only common words. Name who did what, so that there is something to find.")
+    return ParsedClaim(Claim(shown, _facets(reading)), reading)

@@ -1,0 +1,225 @@
+"""A text read for comparison: its units (words, phrases, names, numbers, dates), clauses and cues."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from claims import lexicon
+from sources.dates import Date, dates
+from sources.names import Place, places
+from sources.numbers import Number, numbers
+from sources.text import Word, words
+
+# Words that stand before a name without being one.
+TITLES = frozenset(
+    """mr mrs ms dr sir lord lady president vice prime minister premier general gen colonel col major captain
+    secretary senator governor mayor king queen prince princess pope judge justice ambassador chancellor chief
+    spokesman spokeswoman spokesperson foreign defence defense interior finance professor prof""".split()
+)  # fmt: skip
+# Verbs and nouns that carry little of what a claim says.
+LIGHT = frozenset(
+    """say tell make take get give go come be have do put set use see call state add note also new year time day
+    week month day last first part number thing people someone made become remain hold held keep s t would will
+    accord include amid among across around within along ago now still even already just much many well
+    however meanwhile while although though since whether via per yet""".split()
+)  # fmt: skip
+_BREAK = re.compile(r"[,;:()\[\]\"“”—–?!]|\s-\s|\.\s")
+_CLAUSE_WORDS = frozenset("but while although though whereas because after before when which who whom whose".split())
+# A cue governs at most this many words after it; longer scopes were wrong more often than right on our own cases.
+SCOPE_WORDS = 9
+
+
+class UnitKind(StrEnum):
+    """What sort of thing a unit is; each is compared in its own way."""
+
+    WORD = "word"
+    NAME = "name"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, phrase, name, number or date that says something: `text[start:end]`, words `first` to `last`."""
+
+    text: str
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: UnitKind
+    terms: tuple[str, ...]
+    folded: str
+    clause: int
+    groups: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+    @property
+    def is_light(self) -> bool:
+        """True for units that carry little of what a text says."""
+        return self.kind is UnitKind.WORD and self.folded in LIGHT
+
+    @property
+    def is_title(self) -> bool:
+        """True for a word that goes before a name."""
+        return self.folded in TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that changes what is said of the words `first` to `last` after it."""
+
+    kinds: frozenset[str]
+    text: str
+    start: int
+    end: int
+    at: int
+    first: int
+    last: int
+
+    def governs(self, unit: Unit) -> bool:
+        """True where the unit stands in this cue's scope."""
+        return self.first <= unit.first <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text and what was read in it."""
+
+    text: str
+    words: tuple[Word, ...]
+    units: tuple[Unit, ...]
+    cues: tuple[Cue, ...]
+    numbers: tuple[Number, ...]
+    dates: tuple[Date, ...]
+    clauses: tuple[int, ...]
+
+    def governing(self, unit: Unit, *kinds: str) -> tuple[Cue, ...]:
+        """Return the cues of these kinds in whose scope a unit stands."""
+        return tuple(cue for cue in self.cues if cue.kinds.intersection(kinds) and cue.governs(unit))
+
+    @property
+    def names(self) -> tuple[Unit, ...]:
+        """The names in it, in order."""
+        return tuple(unit for unit in self.units if unit.kind is UnitKind.NAME)
+
+
+def _clauses(text: str, found: tuple[Word, ...]) -> tuple[int, ...]:
+    """Number the clause of each word; a lead-in of one or two words ("In 1966,") belongs to what follows."""
+    numbers_: list[int] = []
+    clause, size = 0, 0
+    for position, word in enumerate(found):
+        gap = text[found[position - 1].end : word.start] if position else ""
+        breaks = bool(_BREAK.search(gap)) or word.folded in _CLAUSE_WORDS
+        if position and breaks and size > 2:  # noqa: PLR2004 (a lead-in is one or two words)
+            clause, size = clause + 1, 0
+        numbers_.append(clause)
+        size += 1
+    return tuple(numbers_)
+
+
+def _cues(text: str, found: tuple[Word, ...], clauses: tuple[int, ...]) -> tuple[Cue, ...]:
+    known = lexicon.cues()
+    longest = max(len(phrase) for phrase in known)
+    result = []
+    position = 0
+    while position < len(found):
+        step = 1
+        for length in range(min(longest, len(found) - position), 0, -1):
+            phrase = tuple(word.folded for word in found[position : position + length])
+            kinds = known.get(phrase)
+            if kinds is None and length == 1 and phrase[0].endswith("n't"):
+                kinds = frozenset({"negation"})
+            if phrase == ("not",) and position + 1 < len(found) and found[position + 1].folded == "only":
+                kinds = None
+            if kinds is not None:
+                last = min(position + length - 1 + SCOPE_WORDS, len(found) - 1)
+                while clauses[last] != clauses[position + length - 1]:
+                    last -= 1
+                start, end = found[position].start, found[position + length - 1].end
+                result.append(Cue(kinds, text[start:end], start, end, position, position + length, last))
+                step = length
+                break
+        position += step
+    return tuple(result)
+
+
+def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: str) -> bool:
+    """True for a capitalised word that is not capitalised only because a sentence begins there."""
+    if not word.is_capitalised or word.is_stop or word.text.isdigit():
+        return False
+    begins = position == 0 or bool(re.search(r"[.!?:“\"]\s*[“\"‘']?$", text[max(0, word.start - 3) : word.start]))
+    if not begins:
+        return True
+    following = found[position + 1] if position + 1 < len(found) else None
+    return (following is not None and following.is_capitalised and not following.is_stop) or not lexicon.is_common_word(
+        word.term
+    )
+
+
+def _phrases(found: tuple[Word, ...], taken: set[int]) -> dict[int, tuple[int, frozenset[str]]]:
+    """Return newsroom phrases of two or more words: first word → last word and groups."""
+    known = lexicon.groups()
+    longest = max(len(phrase) for phrase in known)
+    result: dict[int, tuple[int, frozenset[str]]] = {}
+    position = 0
+    while position < len(found):
+        step = 1
+        for length in range(min(longest, len(found) - position), 1, -1):
+            inside = range(position, position + length)
+            key = tuple(word.term for word in found[position : position + length])
+            if key in known and not taken.intersection(inside):
+                result[position] = (position + length - 1, known[key])
+                step = length
+                break
+        position += step
+    return result
+
+
+def read(text: str, *, published: date | None = None) -> Reading:
+    """Read a claim or a sentence. `published` resolves "on Tuesday" and days written without a year."""
+    found = words(text)
+    clauses = _clauses(text, found)
+    when = dates(text, published=published)
+    in_dates = {i for i, word in enumerate(found) for day in when if day.start <= word.start < day.end}
+    counts = tuple(number for number in numbers(text) if not in_dates.intersection(range(number.first, number.last + 1)))
+    in_numbers = {i for number in counts for i in range(number.first, number.last + 1)}
+    where: dict[int, list[Place]] = {}
+    for place in places(found):
+        where.setdefault(place.first, []).append(place)
+    cues = _cues(text, found, clauses)
+    silent = {i for cue in cues for i in range(cue.at, cue.first) if cue.kinds <= {"negation", "hedged", "planned"}}
+    in_places = {i for spots in where.values() for place in spots for i in range(place.first, place.last + 1)}
+    phrases = _phrases(found, in_dates | in_numbers | in_places)
+
+    def unit(first: int, last: int, kind: UnitKind, **more: frozenset[str]) -> Unit:
+        start, end = found[first].start, found[last].end
+        terms = tuple(word.term for word in found[first : last + 1])
+        folded = " ".join(word.folded for word in found[first : last + 1])
+        return Unit(text[start:end], start, end, first, last, kind, terms, folded, clauses[first], **more)
+
+    units = []
+    position = 0
+    while position < len(found):
+        word, last = found[position], position
+        if position in in_dates or position in in_numbers:
+            same = in_dates if position in in_dates else in_numbers
+            spans = [(day.start, day.end) for day in when] if same is in_dates else [(n.start, n.end) for n in counts]
+            end = next(stop for start, stop in spans if start <= word.start < stop)
+            while last + 1 < len(found) and found[last + 1].start < end:
+                last += 1
+            units.append(unit(position, last, UnitKind.DATE if same is in_dates else UnitKind.NUMBER))
+        elif position in where:
+            last = where[position][0].last
+            meant = frozenset(place.place for place in where[position])
+            units.append(unit(position, last, UnitKind.NAME, places=meant))
+        elif position in phrases:
+            last, groups = phrases[position]
+            units.append(unit(position, last, UnitKind.WORD, groups=groups))
+        elif not word.is_stop and position not in silent:
+            name = _looks_like_name(word, position, found, text) and word.folded not in TITLES
+            groups = lexicon.groups().get((word.term,), frozenset())
+            units.append(unit(position, position, UnitKind.NAME if name else UnitKind.WORD, groups=groups))
+        position = last + 1
+    return Reading(text, found, tuple(units), cues, counts, when, clauses)

@@ -1,0 +1,93 @@
+"""From comparisons to a stance: what decided, and the sentence that says why."""
+
+from dataclasses import dataclass
+
+from claims.model import Comparison, Facet, Match, Relation, Stance
+
+# All thresholds are shares of the claim found (0 to 1), set on our own case files and sample archive.
+# From here on a sentence speaks of the same event closely enough for a difference to be a conflict.
+MIN_CONFLICT_RELEVANCE = 0.62
+# A swapped role needs the event and both names, which are few words of a long claim.
+MIN_SWAP_RELEVANCE = 0.5
+# From here on a sentence says what the claim says.
+MIN_SUPPORT = 0.66
+# From here on it says part of it.
+MIN_QUALIFY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStance:
+    """A stance with the facet that decided it and the reason an editor reads."""
+
+    stance: Stance
+    decided_by: Facet | None
+    reason: str
+
+
+_CONFLICTS = (Facet.POLARITY, Facet.NUMBER, Facet.DATE, Facet.ROLES)
+
+
+def _conflict(match: Match) -> Comparison | None:
+    """Return the first comparison that cannot hold together with the claim, where both speak of one event."""
+    actor = match.facet(Facet.ACTOR)
+    if actor.relation in {Relation.DIFFERS, Relation.CONFUSABLE}:
+        return None
+    for facet in _CONFLICTS:
+        comparison = match.facet(facet)
+        enough = MIN_SWAP_RELEVANCE if facet is Facet.ROLES else MIN_CONFLICT_RELEVANCE
+        if comparison.relation.conflicts and match.relevance >= enough:
+            return comparison
+    return None
+
+
+def _shortfall(match: Match) -> Comparison | None:
+    """Return what keeps a sentence that says the claim's words from supporting it."""
+    for facet in (Facet.ATTRIBUTION, Facet.MODALITY):
+        comparison = match.facet(facet)
+        if comparison.relation not in {Relation.SAME, Relation.NOT_COMPARED}:
+            return comparison
+    number, date = match.facet(Facet.NUMBER), match.facet(Facet.DATE)
+    for comparison in (number, date):
+        if comparison.claim is not None and comparison.relation is Relation.NOT_COMPARED:
+            return comparison
+    return None
+
+
+def read_stance(match: Match) -> ReadStance:
+    """Return what a sentence says of the claim. A conflict needs the same event; a hedge never is one."""
+    conflict = _conflict(match)
+    terms, actor = match.facet(Facet.TERMS), match.facet(Facet.ACTOR)
+    attribution = match.facet(Facet.ATTRIBUTION)
+    if conflict is not None:
+        if attribution.relation is Relation.DENIED:
+            return ReadStance(Stance.QUALIFIES, Facet.ATTRIBUTION, attribution.detail)
+        return ReadStance(Stance.REFUTES, conflict.facet, conflict.detail)
+    if any(match.facet(facet).relation.conflicts for facet in (*_CONFLICTS, Facet.ACTOR)):
+        differing = next(c for c in match.comparisons if c.relation.conflicts)
+        return ReadStance(Stance.NEUTRAL, differing.facet, f"about something else: {differing.detail}")
+    if actor.relation is Relation.PARTIAL and actor.score < 1 and actor.source is None:
+        return ReadStance(Stance.NEUTRAL, Facet.ACTOR, actor.detail)
+    if terms.score >= MIN_SUPPORT and not _names_missing(actor):
+        short = _shortfall(match)
+        if short is not None:
+            return ReadStance(Stance.QUALIFIES, short.facet, short.detail)
+        return ReadStance(Stance.SUPPORTS, Facet.TERMS, _agreement(match))
+    if terms.score >= MIN_QUALIFY and not _names_missing(actor):
+        return ReadStance(Stance.QUALIFIES, Facet.TERMS, f"says part of the claim; {terms.detail}")
+    return ReadStance(Stance.NEUTRAL, None, f"speaks of something else; {terms.detail}")
+
+
+def _names_missing(actor: Comparison) -> bool:
+    return actor.detail.startswith("the sentence does not name")
+
+
+def _agreement(match: Match) -> str:
+    """Say what agrees, as an editor reads it: same actor, same year, same number."""
+    said = [
+        comparison.detail
+        for comparison in match.comparisons
+        if comparison.facet in {Facet.ACTOR, Facet.DATE, Facet.NUMBER}
+        and comparison.relation not in {Relation.NOT_COMPARED}
+        and comparison.detail
+    ]
+    return "; ".join([*said, match.facet(Facet.TERMS).detail])

@@ -1,0 +1,114 @@
+"""All evidence against the claim: a verdict with its confidence and its reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.model import (
+    AttributionMode,
+    Confidence,
+    ConfidenceLevel,
+    Evidence,
+    Facet,
+    Stance,
+    Verdict,
+    VerdictLabel,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The thresholds of a verdict, each a share or a confidence from 0 to 1. Set on our case files.
+
+    `disagreement`: evidence on the other side counts where its score is at most so much below the strongest.
+    `single_origin`, `noisy`, `only_qualified`, `contested`: the most confidence such a verdict may have.
+    """
+
+    disagreement: float = 0.2
+    single_origin: float = 0.74
+    noisy: float = 0.35
+    only_qualified: float = 0.5
+    contested: float = 0.5
+    high: float = 0.75
+    medium: float = 0.45
+
+
+def decide(evidence: Sequence[Evidence], policy: Policy) -> Verdict:
+    """Return the verdict. Noisy evidence speaks only where no clean evidence does, and then with low confidence."""
+    clean = [item for item in evidence if not item.citation.noise.is_flagged]
+    for heard, noisy in ((clean, False), (list(evidence), True)):
+        supports = [item for item in heard if item.stance is Stance.SUPPORTS]
+        refutes = [item for item in heard if item.stance is Stance.REFUTES]
+        if supports or refutes:
+            return _weigh(supports, refutes, policy, noisy=noisy)
+    partly = [item for item in clean if item.stance is Stance.QUALIFIES]
+    planned = [item for item in partly if item.decided_by is Facet.MODALITY]
+    if planned:
+        caps = {"only_qualified": policy.only_qualified}
+        confidence = _confidence(planned[0].score, planned, caps, policy)
+        return Verdict(VerdictLabel.SUPPORTED, True, confidence, (planned[0].reason,))
+    return _nothing(evidence, partly, policy)
+
+
+def _weigh(supports: list[Evidence], refutes: list[Evidence], policy: Policy, *, noisy: bool) -> Verdict:
+    best = {side: max((item.score for item in items), default=0.0) for side, items in _sides(supports, refutes)}
+    gap = best[VerdictLabel.SUPPORTED] - best[VerdictLabel.REFUTED]
+    caps: dict[str, float] = {}
+    if noisy:
+        caps["noisy_source"] = policy.noisy
+    independent = {item.citation.origin for item in supports} != {item.citation.origin for item in refutes}
+    if supports and refutes:
+        caps["contested"] = policy.contested
+        if abs(gap) <= policy.disagreement and independent:
+            both = [*supports, *refutes]
+            reasons = (_count(supports, "supports", "support"), _count(refutes, "conflicts with", "conflict with"))
+            confidence = _confidence(max(best.values()), both, caps, policy)
+            return Verdict(VerdictLabel.CONFLICTING_EVIDENCE, False, confidence, reasons)
+    label = VerdictLabel.SUPPORTED if gap >= 0 else VerdictLabel.REFUTED
+    items = supports if label is VerdictLabel.SUPPORTED else refutes
+    verbs = ("supports", "support") if label is VerdictLabel.SUPPORTED else ("conflicts with", "conflict with")
+    strongest = max(items, key=lambda item: item.score)
+    told = strongest.attribution.mode is not AttributionMode.ASSERTED
+    reasons = [_count(items, *verbs), strongest.reason]
+    if told:
+        reasons.append(f"as told by {strongest.attribution.speaker or 'an unnamed speaker'}")
+    return Verdict(label, told or bool(supports and refutes), _confidence(best[label], items, caps, policy), tuple(reasons))
+
+
+def _sides(supports: list[Evidence], refutes: list[Evidence]) -> tuple[tuple[VerdictLabel, list[Evidence]], ...]:
+    return (VerdictLabel.SUPPORTED, supports), (VerdictLabel.REFUTED, refutes)
+
+
+def _count(items: Sequence[Evidence], one: str, many: str) -> str:
+    origins = len({item.citation.origin for item in items})
+    return f"one independent report {one} the claim" if origins == 1 else f"{origins} independent reports {many} the claim"
+
+
+def _confidence(score: float, items: Sequence[Evidence], caps: dict[str, float], policy: Policy) -> Confidence:
+    origins = len({item.citation.origin for item in items})
+    value = min(1.0, score + 0.05 * (origins - 1))
+    if origins == 1:
+        caps = {**caps, "single_origin": policy.single_origin}
+    binding = tuple(name for name, cap in sorted(caps.items(), key=lambda item: item[1]) if value > cap)
+    capped = min([value, *caps.values()])
+    return Confidence(_level(capped, policy), round(capped, 2), binding or tuple(caps)[:1])
+
+
+def _level(value: float, policy: Policy) -> ConfidenceLevel:
+    if value >= policy.high:
+        return ConfidenceLevel.HIGH
+    return ConfidenceLevel.MEDIUM if value >= policy.medium else ConfidenceLevel.LOW
+
+
+def _nothing(evidence: Sequence[Evidence], partly: list[Evidence], policy: Policy) -> Verdict:
+    """Say that the archive does not answer; the nearer the nearest miss, the less sure that is."""
+    nearest = max((item.score for item in evidence), default=0.0)
+    value = round(1 - nearest, 2)
+    if partly:
+        reasons: tuple[str, ...] = (f"nearest: {partly[0].reason}",)
+    elif evidence:
+        reasons = ("no sentence in the archive says this or denies it",)
+    else:
+        reasons = ("nothing in the archive speaks of this",)
+    return Verdict(
+        VerdictLabel.NOT_ENOUGH_EVIDENCE, bool(partly), Confidence(_level(value, policy), value, ()), reasons
+    )
