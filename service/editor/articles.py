@@ -46,7 +46,7 @@ def paste() -> ResponseReturnValue:
 def upload() -> str:
     """Keep what the files hold; one that cannot be read does not stop the others."""
     if not any(file.filename for file in request.files.getlist("file")):
-        raise ValidationError("Choose at least one file.", "file")
+        raise ValidationError({"file": ["Choose at least one file."]})
     ingester = current.desk().ingester
     outcomes = [outcome for parcel in intake.unpack(request) for outcome in intake.outcomes(parcel, ingester)]
     return render_template("add.html", typed={}, outcomes=outcomes)
