@@ -241,7 +241,7 @@ class ArticleStore:
             for row in sentences:
                 about = articles[row.article_id]
                 yield Entry(_sentence(row), about.outlet, about.published, about.language)
-            last = max(articles)
+            last = next(reversed(articles))
 
 
 def _insert(
