@@ -47,7 +47,7 @@ class StrictParser(FlaskParser):
 
     DEFAULT_UNKNOWN_BY_LOCATION = FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION | {"query": marshmallow.RAISE}
 
-    def load_json(self, req: Request, schema: marshmallow.Schema) -> Any:
+    def load_json(self, req: Request, *_: Any) -> Any:
         """Return the JSON body; another content type is refused, not ignored."""
         if not is_json_request(req):
             raise UnsupportedMediaType("Send the body as application/json.")

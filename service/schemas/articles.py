@@ -114,7 +114,7 @@ class ArticleSchema(ArticleSummarySchema):
     @pre_dump
     def arrange(self, split: SplitArticle, **_: Any) -> dict[str, Any]:
         """Return the parts in the arrangement that clients see."""
-        return super().arrange(split.article) | {"sentences": split.sentences}
+        return {**super().arrange(split.article), "sentences": split.sentences}
 
 
 class ArticlePageSchema(Schema):

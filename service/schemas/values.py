@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,14 +29,18 @@ class Line(fields.String):
     def __init__(
         self, *, longest: int = MAX_LINE_CHARS, accept: validate.Validator | None = None, **kwargs: Any
     ) -> None:
-        checks = [validate.Length(max=longest), no_control_characters, *([] if accept is None else [accept])]
+        checks: list[Callable[[str], Any]] = [
+            validate.Length(max=longest),
+            no_control_characters,
+            *([] if accept is None else [accept]),
+        ]
         super().__init__(validate=checks, **kwargs)
 
 
 class Instant(fields.DateTime):
     """A moment, written as RFC 3339 in UTC to the second: `2026-11-22T09:00:00Z`."""
 
-    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+    def _serialize(self, value: datetime | None, *_: Any, **__: Any) -> str | None:
         if value is None:
             return None
         aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
@@ -45,11 +50,11 @@ class Instant(fields.DateTime):
 class Share(fields.Float):
     """A value from 0 to 1, written to four places."""
 
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> float | None:
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> float | None:
         return None if value is None else round(float(value), 4)
 
 
-class Spans(fields.List):
+class Spans(fields.List[Any]):
     """Pairs of offsets, `[start, end)`, counted in Unicode characters."""
 
     def __init__(self, **kwargs: Any) -> None:
