@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from service.settings import Settings
 from service.wiring import Desk, open_desk
 
-__all__ = ["desk", "init_app"]
+__all__ = ["close", "desk", "init_app"]
 
 EXTENSION = "claimdesk"
 
@@ -46,3 +46,9 @@ def desk() -> Desk:
     """Return the desk of the application that answers this request."""
     opener: Opener = current_app.extensions[EXTENSION]
     return opener.desk()
+
+
+def close(app: Flask) -> None:
+    """Give back what this process opened for the application."""
+    opener: Opener = app.extensions[EXTENSION]
+    opener.close()

@@ -1,5 +1,12 @@
 """How gunicorn runs the desk. Each worker opens the database and the index after the fork, at its first request."""
 
+from typing import Any
+
+from service import current
+
+# A connection to a database or an index must not be shared through a fork: each worker loads and opens its own.
+preload_app = False
+
 # A browser holds idle connections open; threads keep them from holding up a whole worker.
 worker_class = "gthread"
 threads = 4
@@ -7,8 +14,20 @@ threads = 4
 # A half-read upload or a long check may finish when the desk is stopped.
 graceful_timeout = 20
 
+# A worker that says nothing for this long is stuck, and replaced. Its threads may each take longer.
+timeout = 60
+
+# Workers are renewed now and then, not all at once, so that a slow leak in any library stays small.
+max_requests = 5_000
+max_requests_jitter = 500
+
 # What an editor asks is not written down twice: the history has it, a log need not.
 accesslog = None
 
 control_socket_disable = True
 proc_name = "claimdesk"
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    """Give back the worker's database connections and index."""
+    current.close(worker.wsgi)

@@ -9,6 +9,7 @@ from flask_smorest import Api
 from service.api.articles import articles
 from service.api.checks import checks
 from service.api.health import health
+from service.api.reference import reference
 from service.problems import MEDIA_TYPE
 from service.schemas.problems import ProblemSchema
 
@@ -47,3 +48,4 @@ def init_app(app: Flask) -> None:
     described = DescribedApi(app)
     for operations in (checks, articles, health):
         described.register_blueprint(operations)
+    app.register_blueprint(reference)
