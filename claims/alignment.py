@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims import lexicon
+from claims.model import Relation
 from claims.reading import Reading, Unit, UnitKind
+from claims.values import date_relation, number_relation
 from sources.names import is_confusable, variant_similarity
 
 
@@ -108,7 +110,25 @@ def are_opposite(claim: Unit, source: Unit) -> bool:
     return single and not claim.groups & source.groups and lexicon.are_opposites(claim.terms[0], source.terms[0])
 
 
-def _best(unit: Unit, source: Reading) -> Link:
+_AGREEING = {Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS, Relation.ROUNDS_TO, Relation.WITHIN_BOUND}
+
+
+def _best_figure(unit: Unit, claim: Reading, source: Reading) -> Link:
+    """Find a number or date that agrees with one of the claim."""
+    spots: list[int] = []
+    if unit.kind is UnitKind.NUMBER:
+        ours = next(number for number in claim.numbers if number.start <= unit.start < number.end)
+        spots = [n.start for n in source.numbers if n.unit == ours.unit and number_relation(ours, n) in _AGREEING]
+    else:
+        day = next(day for day in claim.dates if day.start <= unit.start < day.end)
+        spots = [d.start for d in source.dates if date_relation(day, d) in _AGREEING]
+    found = next((other for other in source.units if other.kind is unit.kind and other.start in spots), None)
+    return Link(unit, found, Bond.NONE if found is None else Bond.SAME)
+
+
+def _best(unit: Unit, claim: Reading, source: Reading) -> Link:
+    if unit.kind in {UnitKind.NUMBER, UnitKind.DATE}:
+        return _best_figure(unit, claim, source)
     best = Link(unit, None, Bond.NONE)
     for other in source.units:
         bond = bond_between(unit, other)
@@ -139,23 +159,40 @@ def _shares_a_neighbour(unit: Unit, other: Unit, links: list[Link], claim: Readi
     return False
 
 
+def _object_of(unit: Unit, links: list[Link], claim: Reading) -> Link | None:
+    """Return the link of the next unit after one, if it was found: what "escalate" is done to."""
+    at = claim.units.index(unit)
+    following = [link for link in links if link.claim in claim.units[at + 1 : at + 3] and link.is_found]
+    return following[0] if following else None
+
+
+def _denial(link: Link, links: list[Link], claim: Reading, source: Reading) -> Unit | None:
+    """Return the unit of the sentence that denies this one beside something shared, nearer than any loose synonym."""
+    if link.bond not in {Bond.NONE, Bond.SYNONYM, Bond.RELATED}:
+        return None
+    exact = {other.source.first for other in links if other.source is not None and other.bond is Bond.SAME}
+    denials = [
+        other
+        for other in source.units
+        if other.first not in exact
+        and are_opposite(link.claim, other)
+        and _shares_a_neighbour(link.claim, other, links, claim, source)
+    ]
+    if not denials or link.source is None:
+        return denials[0] if denials else None
+    done_to = _object_of(link.claim, links, claim)
+    if done_to is None or done_to.source is None:
+        return None
+    spot = done_to.source.first
+    nearest = min(denials, key=lambda other: abs(other.first - spot))
+    return nearest if abs(nearest.first - spot) < abs(link.source.first - spot) else None
+
+
 def _with_opposites(links: list[Link], claim: Reading, source: Reading) -> list[Link]:
-    """Turn links that found nothing into opposites where the sentence denies the unit beside something shared."""
-    spoken_for = {link.source.first for link in links if link.source is not None and link.bond is Bond.SAME}
+    """Turn links into opposites where the sentence denies the unit."""
     result = []
     for link in links:
-        denial = None
-        if link.bond is Bond.NONE:
-            denial = next(
-                (
-                    other
-                    for other in source.units
-                    if other.first not in spoken_for
-                    and are_opposite(link.claim, other)
-                    and _shares_a_neighbour(link.claim, other, links, claim, source)
-                ),
-                None,
-            )
+        denial = _denial(link, links, claim, source)
         result.append(link if denial is None else Link(link.claim, denial, Bond.OPPOSITE))
     return result
 
@@ -168,7 +205,7 @@ def _in_context(unit: Unit, context: tuple[Reading, ...]) -> bool:
 
 def align(claim: Reading, source: Reading, *, context: tuple[Reading, ...] = ()) -> Pair:
     """Lay a sentence beside a claim; `context` holds the sentences around it and the article's title."""
-    links = [_best(unit, source) for unit in claim.units]
+    links = [_best(unit, claim, source) for unit in claim.units]
     links = _with_opposites(links, claim, source)
     complete = (
         Link(link.claim, None, Bond.CONTEXT)

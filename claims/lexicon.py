@@ -62,11 +62,12 @@ def compounds() -> dict[str, tuple[frozenset[str], ...]]:
 
 @cache
 def cues() -> dict[Terms, frozenset[str]]:
-    """Return the kinds of cue (negation, planned, hedged, …) of each phrase, as folded words."""
+    """Return the kinds of cue (negation, planned, hedged, …) of each word, folded, or phrase, as index terms."""
     found: dict[Terms, set[str]] = defaultdict(set)
     for kind, phrases in _lines("cues.tsv"):
         for phrase in phrases.split(","):
-            found[tuple(word.folded for word in words(phrase))].add(kind)
+            inside = words(phrase)
+            found[tuple(word.folded if len(inside) == 1 else word.term for word in inside)].add(kind)
     return {phrase: frozenset(kinds) for phrase, kinds in found.items()}
 
 

@@ -14,7 +14,7 @@ from claims.comparing.modality import modality_agrees
 from claims.comparing.numbers import numbers_agree
 from claims.comparing.polarity import polarity_agrees
 from claims.comparing.roles import roles_agree
-from claims.comparing.terms import share_found, weight, words_found
+from claims.comparing.terms import share_found, substance_found, weight, words_found
 from claims.model import Comparison, Match, Relation
 from claims.reading import Reading, Unit, UnitKind, read
 from sources.model import Frequencies, Query, Sentence, Term
@@ -105,6 +105,7 @@ def match(
         sentence=sentence,
         score=round(score, 4),
         relevance=round(share_found(pair.links, rarity, with_opposites=True), 4),
+        substance=round(substance_found(pair.links, rarity), 4),
         attribution=attribution_of(source),
         comparisons=(words, *comparisons),
     )

@@ -137,12 +137,14 @@ class Match:
     """A sentence beside the claim, facet by facet.
 
     `score` is how far the sentence says what the claim says, `relevance` how far both speak of the same thing,
-    whether they agree on it or not; both 0 to 1. `attribution` is who says what the sentence says.
+    whether they agree on it or not, `substance` the share of the claim's ordinary words and figures (names and
+    light words apart) that the sentence itself has; all 0 to 1. `attribution` is who says what the sentence says.
     """
 
     sentence: Sentence
     score: float
     relevance: float
+    substance: float
     attribution: "Attribution"
     comparisons: tuple[Comparison, ...]
 

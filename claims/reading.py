@@ -127,7 +127,8 @@ def _cues(text: str, found: tuple[Word, ...], clauses: tuple[int, ...]) -> tuple
     while position < len(found):
         step = 1
         for length in range(min(longest, len(found) - position), 0, -1):
-            phrase = tuple(word.folded for word in found[position : position + length])
+            inside = found[position : position + length]
+            phrase = tuple(word.folded if length == 1 else word.term for word in inside)
             kinds = known.get(phrase)
             if kinds is None and length == 1 and phrase[0].endswith("n't"):
                 kinds = frozenset({"negation"})

@@ -11,6 +11,10 @@ MIN_CONFLICT_RELEVANCE = 0.62
 MIN_SWAP_RELEVANCE = 0.5
 # From here on a sentence says what the claim says.
 MIN_SUPPORT = 0.66
+# Of the claim's ordinary words and figures, a supporting sentence has this share itself: names alone say nothing.
+MIN_SUBSTANCE = 0.6
+# Where all names are named only around it, a sentence must have nearly all the rest.
+MIN_SUBSTANCE_UNNAMED = 0.75
 # From here on it says part of it.
 MIN_QUALIFY = 0.5
 
@@ -65,9 +69,9 @@ def read_stance(match: Match) -> ReadStance:
     if any(match.facet(facet).relation.conflicts for facet in (*_CONFLICTS, Facet.ACTOR)):
         differing = next(c for c in match.comparisons if c.relation.conflicts)
         return ReadStance(Stance.NEUTRAL, differing.facet, f"about something else: {differing.detail}")
-    if actor.relation is Relation.PARTIAL and actor.score < 1 and actor.source is None:
-        return ReadStance(Stance.NEUTRAL, Facet.ACTOR, actor.detail)
-    if terms.score >= MIN_SUPPORT and not _names_missing(actor):
+    unnamed = actor.relation is Relation.PARTIAL and actor.source is None
+    enough = MIN_SUBSTANCE_UNNAMED if unnamed else MIN_SUBSTANCE
+    if terms.score >= MIN_SUPPORT and match.substance >= enough and not _names_missing(actor):
         short = _shortfall(match)
         if short is not None:
             return ReadStance(Stance.QUALIFIES, short.facet, short.detail)

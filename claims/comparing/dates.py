@@ -3,29 +3,8 @@
 from claims.alignment import Pair
 from claims.model import Comparison, Facet, Relation
 from claims.reading import UnitKind
+from claims.values import date_relation
 from sources.dates import Date
-
-
-def _relation(claim: Date, source: Date) -> Relation:
-    """Return how two dates stand to each other."""
-    ours, theirs = claim.days(), source.days()
-    if ours is not None and theirs is not None:
-        if ours == theirs:
-            return Relation.SAME
-        if claim.year == source.year and (claim.month is None or source.month is None):
-            return Relation.SAME_YEAR
-        return Relation.OVERLAPS if ours[0] <= theirs[1] and theirs[0] <= ours[1] else Relation.DIFFERS
-    if claim.weekday is not None and source.weekday is not None:
-        return Relation.SAME if claim.weekday == source.weekday else Relation.DIFFERS
-    if claim.month is not None and source.month is not None:
-        if claim.month != source.month:
-            return Relation.DIFFERS
-        if claim.day is None or source.day is None:
-            return Relation.OVERLAPS
-        ours_last, theirs_last = claim.last_day or claim.day, source.last_day or source.day
-        same = claim.day <= theirs_last and source.day <= ours_last
-        return Relation.SAME if same else Relation.DIFFERS
-    return Relation.NOT_COMPARED
 
 
 _BEST_FIRST = (Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS, Relation.DIFFERS, Relation.NOT_COMPARED)
@@ -61,7 +40,7 @@ def dates_agree(pair: Pair) -> Comparison:
         return Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.0, "the source gives no date here", text)
     worst: Comparison | None = None
     for claim in ours:
-        graded = [(relation, source) for source in theirs if (relation := _relation(claim, source))]
+        graded = [(relation, source) for source in theirs if (relation := date_relation(claim, source))]
         relation, source = min(graded, key=lambda item: _BEST_FIRST.index(item[0]))
         if relation is Relation.DIFFERS:
             tied = [day for grade, day in graded if grade is Relation.DIFFERS and _same_event(pair, day)]

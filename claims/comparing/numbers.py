@@ -3,14 +3,11 @@
 from claims.alignment import Bond, Pair, bond_between
 from claims.model import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
-from sources.numbers import Bound, Number
+from claims.values import number_relation
+from sources.numbers import Number
 
 # Units after a number that may say what it counts: "40 Indian paramilitary troops".
 COUNTED_REACH = 3
-# A rounded figure may stand this far (relative) from the exact one: "about 2,000" for 1,987.
-ROUNDING = 0.05
-# An estimate ("about", "dozens") may stand this far from the figure.
-ESTIMATE = 0.15
 _COUNTING_WORDS = frozenset({"people", "person", "peopl"})
 _PLACED = frozenset("of in at on from by for to with after before since during".split())
 
@@ -70,33 +67,6 @@ def _verbs_meet(pair: Pair, ours: Number, theirs: Number) -> bool:
     return any(bond_between(a, b) not in {Bond.NONE, Bond.RELATED} and not a.is_light for a in left for b in right)
 
 
-def _relation(ours: Number, theirs: Number) -> Relation:
-    if ours.value == theirs.value:
-        return Relation.SAME
-    if ours.unit == "ordinal":
-        return Relation.DIFFERS
-    if Bound.MORE in {ours.bound, theirs.bound} or Bound.LESS in {ours.bound, theirs.bound}:
-        for one, other in ((ours, theirs), (theirs, ours)):
-            if one.bound is Bound.MORE and other.value >= one.value:
-                return Relation.WITHIN_BOUND
-            if one.bound is Bound.LESS and other.value <= one.value:
-                return Relation.WITHIN_BOUND
-    gap = abs(ours.value - theirs.value) / max(abs(ours.value), abs(theirs.value))
-    if gap <= ESTIMATE and Bound.ABOUT in {ours.bound, theirs.bound}:
-        return Relation.ROUNDS_TO
-    return Relation.ROUNDS_TO if gap <= ROUNDING and _is_round(min(ours, theirs, key=_digits)) else Relation.DIFFERS
-
-
-def _digits(number: Number) -> int:
-    """Count the significant digits of a number: 2,000 has one, 1,987 four."""
-    return len(f"{number.value:.6g}".replace(".", "").strip("0")) or 1
-
-
-def _is_round(number: Number) -> bool:
-    """True for a figure of at least three digits of which the last are zeros."""
-    return number.value >= 100 and _digits(number) <= len(f"{number.value:.0f}") - 2  # noqa: PLR2004 (hundreds)
-
-
 _BEST_FIRST = (Relation.SAME, Relation.ROUNDS_TO, Relation.WITHIN_BOUND, Relation.DIFFERS, Relation.NOT_COMPARED)
 _SAYING = {
     Relation.SAME: "the same number",
@@ -123,8 +93,8 @@ def _compare(pair: Pair, ours: Number) -> Comparison:
         if loose is None:
             return Comparison(Facet.NUMBER, Relation.NOT_COMPARED, 0.0, "the source gives no such figure", ours.text)
         alike = [loose]
-    theirs = min(alike, key=lambda number: _BEST_FIRST.index(_relation(ours, number)))
-    relation = _relation(ours, theirs)
+    theirs = min(alike, key=lambda number: _BEST_FIRST.index(number_relation(ours, number)))
+    relation = number_relation(ours, theirs)
     detail = _SAYING.get(relation, f"number differs: claim {ours.text}, source {theirs.text}")
     return Comparison(
         Facet.NUMBER,

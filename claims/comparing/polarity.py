@@ -4,6 +4,9 @@ from claims.alignment import Bond, Link, Pair
 from claims.model import Comparison, Facet, Relation
 from claims.reading import Cue, Reading, Unit, UnitKind
 
+# What a verb is done to stands at most so many words after it.
+OBJECT_REACH = 5
+
 
 def _negations(reading: Reading, unit: Unit, spoken: frozenset[int]) -> tuple[Cue, ...]:
     """Return what negates a unit; a verb such as "deny" that both sides share negates neither."""
@@ -41,7 +44,7 @@ def polarity_agrees(pair: Pair) -> Comparison:
         theirs = _negations(pair.source, link.source, their_cues)
         negated = len(ours) % 2 != len(theirs) % 2
         opposite = link.bond is Bond.OPPOSITE
-        if negated and not opposite:
+        if negated and not opposite and _is_close(link, pair):
             return _negated(link, ours, theirs)
         if opposite and not negated:
             return _opposite(link)
@@ -49,6 +52,20 @@ def polarity_agrees(pair: Pair) -> Comparison:
     if seen is None or seen.source is None:
         return Comparison(Facet.POLARITY, Relation.NOT_COMPARED, 0.0, "no shared action to compare")
     return Comparison(Facet.POLARITY, Relation.SAME, 1.0, "affirmed and denied alike", seen.claim.text, seen.source.text)
+
+
+def _is_close(link: Link, pair: Pair) -> bool:
+    """True where the matched words are the same, or synonyms done to the same thing."""
+    if link.bond in {Bond.SAME, Bond.FAMILY}:
+        return True
+    following = [other for other in pair.links if 0 < other.claim.first - link.claim.last <= OBJECT_REACH]
+    return link.bond is Bond.SYNONYM and any(
+        other.is_found
+        and other.source is not None
+        and link.source is not None
+        and 0 < other.source.first - link.source.last <= OBJECT_REACH
+        for other in following
+    )
 
 
 def _negated(link: Link, ours: tuple[Cue, ...], theirs: tuple[Cue, ...]) -> Comparison:

@@ -22,7 +22,7 @@ COMMON_SHARE = 0.5
 
 def weight(unit: Unit, rarity: Mapping[str, float]) -> float:
     """Return how much a unit weighs; `rarity` is the inverse document frequency (natural log) of each term."""
-    if unit.is_light:
+    if unit.is_light or "planned" in unit.groups:
         return LIGHT_WEIGHT
     if unit.is_title:
         return TITLE_WEIGHT
@@ -41,6 +41,17 @@ def share_found(links: tuple[Link, ...], rarity: Mapping[str, float], *, with_op
         total += heavy
         found += heavy * strength
     return found / total if total else 0.0
+
+
+def substance_found(links: tuple[Link, ...], rarity: Mapping[str, float]) -> float:
+    """Return the weighted share of ordinary words and figures that the sentence itself has, 0 to 1; 1 for none."""
+    heavy = tuple(
+        link
+        for link in links
+        if link.claim.kind is not UnitKind.NAME and not link.claim.is_light and not link.claim.is_title
+    )
+    said = tuple(Link(link.claim, None, Bond.NONE) if link.bond is Bond.CONTEXT else link for link in heavy)
+    return share_found(said, rarity) if said else 1.0
 
 
 def words_found(pair: Pair, rarity: Mapping[str, float]) -> Comparison:
