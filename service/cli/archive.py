@@ -6,6 +6,7 @@ import click
 
 from service.cli.loading import SUFFIXES, Load, files_under, load, tell_refused
 from service.cli.opening import one_line, opened, settings
+from service.cli.paper import noise_line
 from service.editor import wording
 from sources.model import Article, Holdings
 from sources.readers.decoding import printable
@@ -73,7 +74,6 @@ def _print_article(article: Article) -> None:
     click.secho(one_line(article.title or "Untitled"), bold=True)
     click.echo(one_line(", ".join(part for part in (article.outlet, article.author, published, article.url) if part)))
     if article.noise.is_flagged:
-        seen = ", ".join(reason.message for reason in article.noise.reasons)
-        click.echo(f"{wording.MACHINE_TRANSLATED} Seen: {one_line(seen)}.")
+        click.echo(noise_line(article.noise))
     click.echo()
     click.echo(printable(article.text))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from claims.errors import UnreadableClaim
 from claims.model import VerdictLabel
 from service.cli.opening import opened, settings
 from service.cli.paper import check_lines
@@ -19,8 +20,16 @@ def _verdicts(_context: click.Context, _option: click.Parameter, value: str) -> 
         raise click.BadParameter(f"{error}; use {', '.join(VerdictLabel)}") from error
 
 
+def _text(_context: click.Context, _argument: click.Parameter, value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:  # how Python hands on bytes that are no text
+        raise UnreadableClaim("The claim is not UTF-8 text.") from error
+    return value
+
+
 @click.command()
-@click.argument("claim")
+@click.argument("claim", callback=_text)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Search only what stood by this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print the check as one JSON object.")
 @click.option("--all", "show_all", is_flag=True, help="Print related sentences too.")

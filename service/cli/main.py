@@ -28,20 +28,26 @@ for command in (serve, ingest, check, show, reindex, evaluate):
     claimdesk.add_command(command)
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; an error is one line on standard error, never a traceback."""
     try:
-        return claimdesk.main(arguments, prog_name="claimdesk", standalone_mode=False) or 0
+        with claimdesk.make_context("claimdesk", list(arguments)) as context:
+            claimdesk.invoke(context)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except (ClaimError, SourceError, BadSetting) as error:
         return _refuse(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return 2
     except click.ClickException as error:
         return _refuse(error.format_message())
-    except click.Abort:
+    except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has left; what is still buffered must not fail at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    return 0
 
 
 def main() -> None:
@@ -49,7 +55,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter must not keep an editor from the rest.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(run())
+    sys.exit(run(sys.argv[1:]))
 
 
 def _refuse(message: str) -> int:

@@ -8,6 +8,7 @@ import click
 from claims.model import Check, Citation, Evidence, Stance
 from service.cli.opening import one_line
 from service.editor import wording
+from sources.model import Noise
 
 INDENT = "  "
 NEAREST = 3  # related sentences worth a look where nothing speaks for or against the claim
@@ -43,14 +44,19 @@ def _group(evidence: tuple[Evidence, ...], title: str, width: int | None) -> Ite
         yield from _folded(one_line(item.reason), width)
         yield from _folded(f"{_source(item.citation)} · {one_line(wording.attribution(item.attribution))}", width)
         if item.citation.noise.is_flagged:
-            seen = ", ".join(reason.message for reason in item.citation.noise.reasons)
-            yield from _folded(f"{wording.MACHINE_TRANSLATED} Seen: {one_line(seen)}.", width)
+            yield from _folded(noise_line(item.citation.noise), width)
+
+
+def noise_line(noise: Noise) -> str:
+    """Return the warning over a noisy article, with what was seen in it."""
+    return one_line(" ".join([wording.MACHINE_TRANSLATED, *(reason.message for reason in noise.reasons)]))
 
 
 def _source(citation: Citation) -> str:
-    outlet = citation.outlet or citation.title or "outlet unknown"
+    outlet = citation.outlet or "outlet unknown"
     published = wording.day(citation.published) if citation.published else "date unknown"
-    return f"{one_line(outlet)}, {published} · {citation.id}"
+    title = f"“{citation.title}”" if citation.title else "untitled"
+    return f"{one_line(outlet)}, {published} · {one_line(title)} · {citation.id}"
 
 
 def _folded(text: str, width: int | None, indent: str = INDENT, first: str = "") -> Iterator[str]:

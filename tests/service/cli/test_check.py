@@ -19,7 +19,7 @@ class TestCheck:
 
         assert (code, err) == (0, "")
         assert out.startswith("Supported")
-        assert "▲ Supporting (1)" in out
+        assert "\n▲ Supporting (" in out
         assert "“The ferry to Aldwick sank in a gale on Thursday night with nobody aboard.”" in out
 
     def test_json(self, say: Say, papers: Path) -> None:
