@@ -15,8 +15,9 @@ from sources.model import Article
 from sources.readers import read
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-FILES = sorted((EXAMPLES / "archive").iterdir())
-CASES: list[dict[str, Any]] = [json.loads(line) for line in (EXAMPLES / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
+FILES = {file.name: file for file in sorted((EXAMPLES / "archive").iterdir())}
+TEXTS = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}
+CASES: list[dict[str, Any]] = [json.loads(line) for line in (EXAMPLES / "claims.jsonl").open(encoding="utf-8")]
 NOISY = "World Today Online"
 REPRINTS = {"Daily Beacon", "Sorva Times"}
 WIRE_STORY = "1,987 nurses and volunteers"
@@ -27,7 +28,7 @@ COMMENTED = "merrow-county-sues-contractor.txt"
 def _articles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Article, ...]]:
     """Yield the sample archive as a desk keeps it."""
     desk = open_desk(Settings.at(tmp_path_factory.mktemp("desk")))
-    documents = (document for file in FILES for document in read(file.read_bytes(), name=file.name))
+    documents = (document for file in FILES.values() for document in read(file.read_bytes(), name=file.name))
     ids = [ingested.article.id for ingested in desk.ingester.ingest_many(documents)]
     yield tuple(desk.articles.articles(ids).values())
     desk.close()
@@ -39,7 +40,7 @@ class TestClaims:
     def test_evidence_stands_in_its_source(self) -> None:
         """Every source is a file of the archive, and every evidence stands in it word for word."""
         for case in (case for case in CASES if case["source"] is not None):
-            assert case["evidence"] in (EXAMPLES / "archive" / case["source"]).read_text(encoding="utf-8"), case["claim"]
+            assert case["evidence"] in TEXTS[case["source"]], case["claim"]
 
     def test_only_an_open_claim_has_no_source(self) -> None:
         """A claim without enough evidence names none; every other names where it is decided."""
@@ -94,7 +95,7 @@ class TestArchive:
         """What readers wrote beneath an article is in the file, and in no article's text."""
         comment = "The bridge was opened in 1958"
 
-        assert comment in (EXAMPLES / "archive" / COMMENTED).read_text(encoding="utf-8")
+        assert comment in TEXTS[COMMENTED]
         assert not any(comment in article.text for article in articles)
 
     @pytest.mark.parametrize(
@@ -102,5 +103,5 @@ class TestArchive:
     )
     def test_page_furniture_is_taken_out(self, articles: tuple[Article, ...], words: str) -> None:
         """Banners, appeals and links to other articles are in the files, and in no article's text."""
-        assert any(words.casefold() in file.read_text(encoding="utf-8").casefold() for file in FILES)
+        assert any(words.casefold() in text.casefold() for text in TEXTS.values())
         assert not [article.title for article in articles if words.casefold() in article.text.casefold()]
