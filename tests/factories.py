@@ -30,8 +30,8 @@ NOISY = Noise(
     value=0.8,
     level=NoiseLevel.HIGH,
     reasons=(
-        NoiseReason("spaced_hyphens", "spaces around hyphens", 0.4, ((4, 9),)),
-        NoiseReason("odd_capitals", "capitals in mid-sentence", 0.4, ((13, 20),)),
+        NoiseReason("spaced_hyphens", "A compound is torn at its hyphen.", 0.4, ((4, 9),)),
+        NoiseReason("odd_capitals", "A common word has a capital in the middle of a sentence.", 0.4, ((13, 20),)),
     ),
 )
 

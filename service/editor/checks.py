@@ -10,6 +10,7 @@ from marshmallow import ValidationError
 from claims.errors import UnreadableClaim
 from claims.model import Check, Comparison, Evidence, Stance, VerdictLabel
 from service import current
+from service.editor.archive import SAMPLE
 from service.editor.forms import load_form
 from service.problems import problem_of, respond
 from service.schemas import ClaimIn
@@ -39,7 +40,8 @@ class Piece:
 @blueprint.get("/")
 def start() -> str:
     """Show the claim box and what the archive holds."""
-    return render_template("start.html", typed={}, holdings=current.desk().articles.holdings())
+    holdings = current.desk().articles.holdings()
+    return render_template("start.html", typed={}, holdings=holdings, has_sample=SAMPLE.is_dir())
 
 
 @blueprint.post("/checks")

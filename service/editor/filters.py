@@ -23,6 +23,7 @@ FILTERS = {
     "listed": wording.listed,
     "marked": highlighting.marked,
     "moment": wording.moment,
+    "noise_reasons": wording.noise_reasons,
     "number": wording.number,
     "plain": highlighting.plain,
     "quote_marks": highlighting.quote_marks,

@@ -1,7 +1,7 @@
 """What the desk says, in words: the only place where a page's sentences are made from figures and codes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from claims.model import (
     Verdict,
     VerdictLabel,
 )
-from sources.model import Holdings
+from sources.model import Holdings, NoiseReason
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 VERDICTS = {
@@ -48,6 +48,8 @@ CAPS = {
     "headline_only": "only a headline says so",
     "thin_match": "few of the claim’s words are met",
     "disagreement": "the sources disagree",
+    "contested": "some evidence speaks the other way",
+    "only_qualified": "what there is holds only in part",
 }
 REMOVALS = {
     "appeal": "appeal to the reader",
@@ -67,6 +69,12 @@ RELATIONS = {
     Relation.CONFUSABLE: "is another, of a like name",
 }
 MACHINE_TRANSLATED = "Reads like a machine translation: do not quote word for word."
+
+# What is only worth a word where it is not the same: whether a word of the claim is met is underlined already.
+QUIET = (Facet.TERMS, Facet.POLARITY, Facet.ROLES, Facet.MODALITY, Facet.ATTRIBUTION)
+UNTOLD = {Relation.SAME: QUIET, Relation.PARTIAL: (Facet.TERMS,), Relation.DIFFERS: (Facet.TERMS,)}
+
+FEW_REASONS = 3  # an editor is convinced by as many; all are in the article's margin
 
 _YEAR = re.compile(r"\d{4}")
 _THIN_SPACE = "\u202f"
@@ -121,6 +129,13 @@ def verdict(value: Verdict) -> str:
 def cap(code: str) -> str:
     """Return what capped a confidence, in words; a code we do not know is shown as it is."""
     return CAPS.get(code, code.replace("_", " "))
+
+
+def noise_reasons(reasons: Sequence[NoiseReason]) -> str:
+    """Return what looks damaged in an article, the rest of many kinds counted."""
+    more = len(reasons) - FEW_REASONS
+    told = [reason.message for reason in reasons[:FEW_REASONS]]
+    return sentences([*told, f"And {counted(more, 'more kind')} of damage"] if more > 0 else told)
 
 
 def removal(code: str) -> str:
@@ -211,11 +226,16 @@ def explained(item: Evidence) -> tuple[Line, ...]:
     parts = [part for part in item.comparisons if part.relation is not Relation.NOT_COMPARED]
     deciders = [part for part in parts if part.facet is item.decided_by]
     is_told = any(part.relation.conflicts for part in deciders)  # a conflict names both sides: better than the reason
-    rest = [part for part in parts if part not in deciders and part.facet is not Facet.TERMS]
+    rest = [part for part in parts if part not in deciders and part.facet not in UNTOLD.get(part.relation, ())]
     shown = sorted((deciders if is_told else []) + rest, key=lambda part: not part.relation.conflicts)
     told = [] if is_told else [Line(item.reason)]
-    told += [Line(compared(part), part.relation.conflicts) for part in shown]
+    told += [Line(compared(part), part.relation.conflicts) for part in shown if part.detail not in told_by(told)]
     return tuple({line.text: line for line in told if line.text}.values())
+
+
+def told_by(lines: Iterable[Line]) -> str:
+    """Return all that some lines say, so that nothing is said twice."""
+    return "; ".join(line.text for line in lines)
 
 
 def capitalised(text: str) -> str:

@@ -169,7 +169,7 @@ class TestCheck:
         text = words(shown(desk, client, check(evidence(cited=citation(noise=NOISY)), check_id="chk_noisy")))
 
         assert "Reads like a machine translation: do not quote word for word." in text
-        assert "spaces around hyphens and capitals in mid-sentence" in text
+        assert "A compound is torn at its hyphen. A common word has a capital" in text
 
     def test_links_lead_to_the_passage(self, desk: Desk, client: FlaskClient) -> None:
         """A quote opens its article at the passage; the original is linked by its deep link where there is one."""
@@ -250,12 +250,17 @@ class TestStart:
         assert "The archive holds" in words(page(client, "/"))
 
     def test_an_empty_archive_explains_itself(self, tmp_path: Path) -> None:
-        """An empty archive names the three ways to fill it."""
+        """An empty archive names the three ways to fill it, and the sample is one click away."""
         app = create_app(Settings.at(tmp_path))
-        text = words(page(app.test_client(), "/"))
+        client = app.test_client()
+        text = words(page(client, "/"))
+        loaded = client.post("/archive/sample")
+        filled = words(page(client, "/"))
         app.extensions[current.EXTENSION].close()
 
         assert "The archive is empty" in text
+        assert loaded.status_code == 303
+        assert "The archive holds" in filled
         assert "claimdesk ingest" in text
         assert "POST http://localhost/api/v1/articles" in text
 

@@ -17,7 +17,7 @@ from claims.model import (
     VerdictLabel,
 )
 from service.editor import wording
-from sources.model import Holdings
+from sources.model import Holdings, NoiseReason
 from tests.factories import OTHER_YEAR, SAME_FERRY, check, citation, comparison, evidence
 
 SURE = Confidence(ConfidenceLevel.HIGH, 0.9)
@@ -194,3 +194,11 @@ class TestLinks:
 def test_messages_read_as_sentences() -> None:
     """Messages become sentences, one after the other."""
     assert wording.sentences(["not a date", "Say more!"]) == "Not a date. Say more!"
+
+
+def test_many_kinds_of_damage_are_counted() -> None:
+    """The first kinds of damage are told as sentences, the rest counted."""
+    kinds = [NoiseReason(f"code_{n}", f"Damage {n}.", 0.1, ()) for n in range(4)]
+
+    assert wording.noise_reasons(kinds) == "Damage 0. Damage 1. Damage 2. And 1 more kind of damage."
+    assert wording.noise_reasons(kinds[:1]) == "Damage 0."
