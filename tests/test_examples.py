@@ -17,7 +17,8 @@ from sources.readers import read
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FILES = {file.name: file for file in sorted((EXAMPLES / "archive").iterdir())}
 TEXTS = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}
-CASES: list[dict[str, Any]] = [json.loads(line) for line in (EXAMPLES / "claims.jsonl").open(encoding="utf-8")]
+CLAIMS = (EXAMPLES / "claims.jsonl").read_text(encoding="utf-8")
+CASES: list[dict[str, Any]] = [json.loads(line) for line in CLAIMS.splitlines()]
 NOISY = "World Today Online"
 REPRINTS = {"Daily Beacon", "Sorva Times"}
 WIRE_STORY = "1,987 nurses and volunteers"
