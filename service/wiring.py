@@ -1,5 +1,6 @@
 """Where the concrete things are chosen: the only opener of a database and of an index."""
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,12 @@ from claims.checker import Checker
 from claims.store import CheckStore
 from service.settings import Settings
 from sources.database import translated
-from sources.errors import StoreUnavailable
+from sources.errors import IndexUnavailable, StoreUnavailable
 from sources.index import SentenceIndex, open_index
 from sources.ingest import Ingester
 from sources.store import ArticleStore
+
+log = logging.getLogger(__name__)
 
 # What lets one process migrate while the others wait; both end with the transaction, however it ends.
 TURN = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(7201953)"}
@@ -73,6 +76,7 @@ def open_desk(settings: Settings) -> Desk:
         engine.dispose()
         raise
     articles, checks = ArticleStore(engine), CheckStore(engine)
+    _warn_of_an_empty_index(articles, index)
     return Desk(
         settings=settings,
         articles=articles,
@@ -82,6 +86,18 @@ def open_desk(settings: Settings) -> Desk:
         ingester=Ingester(articles, index, max_chars=settings.max_article_chars),
         engine=engine,
     )
+
+
+def _warn_of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> None:
+    """Say so where an index was lost: it would be made anew, empty, and find nothing in a full archive."""
+    held = articles.holdings().sentences
+    try:
+        lost = held > 0 and index.frequencies(()).sentences == 0
+    except IndexUnavailable as error:
+        log.warning("%s", error)
+    else:
+        if lost:
+            log.warning("The index holds none of the archive's %d sentences: run `claimdesk reindex`.", held)
 
 
 def open_engine(url: str) -> Engine:
