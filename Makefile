@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 run: .venv/.ready              # loads the sample archive into an empty desk, then serves on http://127.0.0.1:8000
 	$(BIN)/claimdesk ingest --if-empty examples/archive
-	$(BIN)/claimdesk check "Russia mediated the 1966 ceasefire"
+	$(BIN)/claimdesk check "Pope John Paul II mediated between Argentina and Chile"
 	$(BIN)/claimdesk serve
 
 test: .venv/.ready-dev         # the whole test run

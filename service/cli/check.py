@@ -32,7 +32,7 @@ def _text(_context: click.Context, _argument: click.Parameter, value: str) -> st
 @click.argument("claim", callback=_text)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Search only what stood by this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print the check as one JSON object.")
-@click.option("--all", "show_all", is_flag=True, help="Print related sentences too.")
+@click.option("--all", "show_all", is_flag=True, help="Print every quote, and related sentences too.")
 @click.option("--fail-on", default="", metavar="VERDICT,…", callback=_verdicts, help="Exit with 1 on these verdicts.")
 @click.pass_context
 def check(  # noqa: PLR0913 (an option each)

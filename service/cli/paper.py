@@ -11,7 +11,7 @@ from service.editor import wording
 from sources.model import Noise
 
 INDENT = "  "
-NEAREST = 3  # related sentences worth a look where nothing speaks for or against the claim
+SHOWN = 3  # quotes of one stance on a first look; the best come first
 COLOURS = {Stance.SUPPORTS: "green", Stance.REFUTES: "red", Stance.QUALIFIES: "yellow", Stance.NEUTRAL: None}
 
 
@@ -25,26 +25,31 @@ def check_lines(check: Check, *, width: int | None, show_all: bool = False) -> I
         yield from _folded(one_line(reason), width, indent="", first="- ")
     if check.coverage.unseen_terms:
         yield from _folded(f"Nowhere in the archive: {one_line(', '.join(check.coverage.unseen_terms))}.", width, "")
+    shown = None if show_all else SHOWN
     for stance in (Stance.SUPPORTS, Stance.REFUTES, Stance.QUALIFIES):
-        yield from _group(check.with_stance(stance), wording.STANCES[stance], width)
+        yield from _group(check.with_stance(stance), wording.STANCES[stance], width, shown)
     related = check.with_stance(Stance.NEUTRAL)
     if show_all:
-        yield from _group(related, wording.STANCES[Stance.NEUTRAL], width)
+        yield from _group(related, wording.STANCES[Stance.NEUTRAL], width, shown)
     elif len(related) == len(check.evidence):
-        yield from _group(related[:NEAREST], "Nearest in the archive", width)
+        yield from _group(related, "Nearest in the archive", width, shown)
 
 
-def _group(evidence: tuple[Evidence, ...], title: str, width: int | None) -> Iterator[str]:
-    for place, item in enumerate(evidence):
-        mark = click.style(f"{wording.STANCE_MARKS[item.stance]} {title}", fg=COLOURS[item.stance], bold=True)
+def _group(evidence: tuple[Evidence, ...], title: str, width: int | None, shown: int | None) -> Iterator[str]:
+    if evidence:
+        stance = evidence[0].stance
         yield ""
-        if place == 0:
-            yield f"{mark} ({len(evidence)})"
+        yield click.style(f"{wording.STANCE_MARKS[stance]} {title} ({len(evidence)})", fg=COLOURS[stance], bold=True)
+    for place, item in enumerate(evidence[:shown]):
+        yield from ([""] if place else [])
         yield from _folded(f"“{one_line(item.quote)}”", width)
         yield from _folded(one_line(item.reason), width)
         yield from _folded(f"{_source(item.citation)} · {one_line(wording.attribution(item.attribution))}", width)
         if item.citation.noise.is_flagged:
             yield from _folded(noise_line(item.citation.noise), width)
+    if shown is not None and len(evidence) > shown:
+        yield ""
+        yield from _folded(f"and {wording.number(len(evidence) - shown)} more: --all prints them", width)
 
 
 def noise_line(noise: Noise) -> str:
