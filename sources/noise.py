@@ -83,7 +83,7 @@ def _word_before(text: str, at: int) -> str:
 
 
 def spaced_hyphens(text: str) -> Iterator[Span]:
-    """Find compounds torn at the hyphen: "mid -April"."""
+    """Find compounds torn at the hyphen: "mid -June"."""
     for pattern in (_HYPHEN_AFTER_SPACE, _HYPHEN_BEFORE_SPACE):
         for match in pattern.finditer(text):
             if before := _word_before(text, match.start()):
@@ -91,7 +91,7 @@ def spaced_hyphens(text: str) -> Iterator[Span]:
 
 
 def odd_capitals(text: str) -> Iterator[Span]:
-    """Find common words with a capital between lower-case words: "launched Many measures"."""
+    """Find common words with a capital between lower-case words: "opened Many schools"."""
     for match in _CAPITAL.finditer(text):
         word, after, next_but_one = match.groups()
         if word.lower() not in COMMON_WORDS or not (before := _word_before(text, match.start())).islower():
@@ -108,7 +108,7 @@ def _looks_like_a_title(text: str, start: int, word: str, next_but_one: str | No
 
 
 def stray_pronouns(text: str) -> Iterator[Span]:
-    """Find a sentence that starts again in its middle: "in Pakistan He invited"."""
+    """Find a sentence that starts again in its middle: "of Ruritania He went"."""
     for match in _PRONOUN.finditer(text):
         if _word_before(text, match.start()).istitle():
             yield match.start() + 1, match.end() - 1
@@ -179,7 +179,7 @@ def spaced_marks(text: str) -> Iterator[Span]:
 
 
 def wrong_articles(text: str) -> Iterator[Span]:
-    """Find "a" before a vowel and "an" before a consonant: "a “act of war”"."""
+    """Find "a" before a vowel and "an" before a consonant: "a “open question”"."""
     for pattern in (_A_BEFORE_VOWEL, _AN_BEFORE_CONSONANT):
         yield from ((match.start() + 1, match.end()) for match in pattern.finditer(text))
 
@@ -198,7 +198,7 @@ def roles_from(text: str) -> Iterator[Span]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("spaced_hyphen", 1.0, "A compound is torn at its hyphen, as in “mid -April”.", spaced_hyphens),
+    Rule("spaced_hyphen", 1.0, "A compound is torn at its hyphen, as in “mid -June”.", spaced_hyphens),
     Rule("odd_capital", 1.0, "A common word has a capital in the middle of a sentence.", odd_capitals),
     Rule("stray_pronoun", 0.8, "A sentence seems to start again in its middle.", stray_pronouns),
     Rule("broken_quotation", 0.8, "A quotation is opened and not closed, or closed and not opened.", broken_quotations),

@@ -10,15 +10,15 @@ from sources.model import CLEAN, NoiseLevel
 from sources.noise import HIGH_KINDS, MAX_PLACES, RULES, assess
 
 DAMAGED = {
-    "spaced_hyphen": ("The talks began in mid -April.", "mid -April"),
-    "odd_capital": ("The council launched Many new measures.", "Many"),
-    "stray_pronoun": ("The army in Ruritania He invited comment.", "He"),
+    "spaced_hyphen": ("The talks began in mid -June.", "mid -June"),
+    "odd_capital": ("The council opened Many new schools.", "Many"),
+    "stray_pronoun": ("The mayor of Ruritania He went home.", "He"),
     "broken_quotation": ("She called it “a great day and went home.", "“"),
     "doubled_word": ("It was seen in in the harbour.", "in in"),
     "spaced_mark": ("The ferry , which was late, sank.", " ,"),
     "gap": ("He said that  planned to leave.", "  "),
     "lower_start": ("The ferry sank. nobody was hurt.", ". nobody"),
-    "wrong_article": ("They consider it a “act of war”.", "a “act"),
+    "wrong_article": ("They consider it a “open question”.", "a “open"),
     "bare_role": ("He spoke with Ruritanian Prime Minister and left.", "with Ruritanian Prime Minister"),
     "role_from": ("Prime Minister Rudolf Elph from Ruritania agreed.", "Prime Minister Rudolf Elph from Ruritania"),
 }
@@ -37,10 +37,10 @@ SOUND = [
 ]
 
 TRANSLATED = (
-    "The Secretary -General spoke with Ruritanian Prime Minister and left in mid -May. "
-    "The council launched Many new measures Against the strike. "
-    "Civil command in Ruritania He invited “the end of the talks. "
-    "They consider it a “act of war” and and wait."
+    "The harbour -master spoke with Ruritanian Prime Minister and left in mid -May. "
+    "The council opened Many new schools Against the plan. "
+    "The guard of Ruritania He asked “the end of the talks. "
+    "They consider it a “open question” and and wait."
 )
 
 
