@@ -1,0 +1,94 @@
+"""The documents keep up with the code: every setting, route and command is described, and every link leads somewhere."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from service.app import create_app
+from service.cli.main import claimdesk
+from service.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+EVERY_COMMAND = {"--help"}
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}")
+
+
+def text_of(name: str) -> str:
+    """Return a document."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command that can be run, by its whole name."""
+    if isinstance(command, click.Group):
+        for part, inner in command.commands.items():
+            yield from commands(inner, f"{name} {part}")
+    else:
+        yield name, command
+
+
+def routes() -> list[str]:
+    """Return the address of every route but those of files, with `{}` where something is filled in."""
+    rules = create_app(Settings.at(ROOT / "var")).url_map.iter_rules()
+    return sorted({PLACEHOLDER.sub("{}", rule.rule) for rule in rules if "path:" not in rule.rule})
+
+
+def anchors(document: Path) -> set[str]:
+    """Return the anchors that a document's headings give."""
+    headings = re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_setting_is_documented() -> None:
+    """docs/operating.md names exactly the settings there are."""
+    name = re.compile(r"CLAIMDESK_[A-Z_]+")
+
+    assert set(name.findall(text_of("docs/operating.md"))) == set(name.findall(text_of("service/settings.py")))
+
+
+@pytest.mark.parametrize("route", routes())
+def test_every_route_is_documented(route: str) -> None:
+    """Each address that answers stands in docs/api.md or docs/operating.md."""
+    described = PLACEHOLDER.sub("{}", text_of("docs/api.md") + text_of("docs/operating.md"))
+
+    assert re.search(rf"(?<![\w/}}]){re.escape(route)}(?![\w/{{])", described)
+
+
+@pytest.mark.parametrize(("name", "command"), commands(claimdesk, "claimdesk"))
+def test_every_command_is_documented(name: str, command: click.Command) -> None:
+    """Each command stands in docs/operating.md, with all its options in the same row."""
+    row = next((line for line in text_of("docs/operating.md").splitlines() if line.startswith(f"| `{name}")), "")
+    options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+
+    assert row
+    assert [option for option in options - EVERY_COMMAND if option not in row] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(document: Path) -> None:
+    """Each link between documents leads to a file that exists, and to a heading in it."""
+    broken = []
+    for link in LINK.findall(document.read_text(encoding="utf-8")):
+        target, _, anchor = link.partition("#")
+        if "://" in link or link.startswith("mailto:"):
+            continue
+        path = (document.parent / target).resolve() if target else document
+        if not path.exists() or (anchor and path.suffix == ".md" and anchor not in anchors(path)):
+            broken.append(link)
+
+    assert broken == []
+
+
+def test_what_a_newcomer_types_exists() -> None:
+    """The README's two commands, and every other target that a document names, are in the Makefile."""
+    targets = set(re.findall(r"^([a-z]+):", text_of("Makefile"), re.MULTILINE))
+    named = {
+        target for path in DOCUMENTS for target in re.findall(r"(?:`|^)make ([a-z]+)", path.read_text(), re.MULTILINE)
+    }
+
+    assert {"run", "test"} <= named <= targets
