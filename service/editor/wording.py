@@ -62,11 +62,11 @@ KEPT = {
     202: "is safely kept, but the index is unavailable: it will be found once the index has caught up.",
 }
 RELATIONS = {
-    Relation.DIFFERS: "differs",
-    Relation.NEGATED: "is negated",
-    Relation.ANTONYM: "is the opposite",
-    Relation.SWAPPED: "are swapped",
-    Relation.CONFUSABLE: "is another, of a like name",
+    Relation.DIFFERS: "{} differs",
+    Relation.NEGATED: "one side is negated",
+    Relation.ANTONYM: "the opposite is said",
+    Relation.SWAPPED: "{} are swapped",
+    Relation.CONFUSABLE: "another {} of a like name",
 }
 MACHINE_TRANSLATED = "Reads like a machine translation: do not quote word for word."
 
@@ -210,7 +210,7 @@ def compared(comparison: Comparison) -> str:
         f"source {comparison.source}" if comparison.source else "",
     ]
     told = ", ".join(side for side in sides if side)
-    return f"{name} {RELATIONS[comparison.relation]}" + (f": {told}" if told else "")
+    return RELATIONS[comparison.relation].format(name) + (f": {told}" if told else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +265,4 @@ def web_link(url: str | None) -> str | None:
 
 def host(url: str) -> str:
     """Return the site an address is on."""
-    return urlsplit(url).hostname or url
+    return (urlsplit(url).hostname or url).removeprefix("www.")

@@ -134,7 +134,7 @@ class TestCompared:
     def test_a_side_that_is_not_there_is_not_named(self) -> None:
         """A negation stands on one side only."""
         assert wording.compared(comparison(Facet.POLARITY, Relation.NEGATED, None, "not")) == (
-            "polarity is negated: source not"
+            "one side is negated: source not"
         )
 
     @pytest.mark.parametrize("relation", [relation for relation in Relation if relation.conflicts])
