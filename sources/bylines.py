@@ -76,7 +76,7 @@ def _line_of(line: str) -> str | None:
 
 def is_date_strip(line: str) -> bool:
     """Tell whether a line is a date and nothing else, as saved pages carry the day they were saved."""
-    short = _line_of(line)
+    short = _line_of(line) if _YEAR.search(line, 0, MAX_BYLINE_CHARS) else None
     return short is not None and _DATE_STRIP.fullmatch(_marked(short)[0]) is not None
 
 

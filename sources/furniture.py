@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sources.bylines import is_date_strip
@@ -10,6 +10,7 @@ from sources.text import fold
 
 MAX_LINE_CHARS = 300  # furniture comes in short lines; appeals alone are longer, and are weighed
 MAX_LINK_WORDS = 30  # "Also read:" and the headline behind it
+MEMO = 4_096  # lines of one article, asked for by each pass over it
 TAIL_CHARS = 20  # the end of a shortened headline, long enough to know it by
 
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -46,6 +47,7 @@ def _appeal_phrases() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
 
 
+@lru_cache(maxsize=MEMO)
 def key_of(line: str) -> str:
     """Return the words of a short line as the lexicon writes them: folded, figures as #; empty for a long line."""
     if len(line) > MAX_LINE_CHARS:
@@ -100,17 +102,24 @@ def reason_for(line: str, *, top: bool = False, neighbours: Sequence[str] = ()) 
 
 
 def _by_shape(line: str, *, top: bool) -> str | None:
-    ended = is_sentence(line)
-    signs = {
-        "address": _ADDRESS.fullmatch(line),
-        "copyright": _COPYRIGHT.match(line) or (_RIGHTS.search(line) and len(line.split()) <= MAX_LINK_WORDS),
-        "date_strip": is_date_strip(line),
-        "tracker": _CODE.search(line) or (top and _TOKEN.fullmatch(line)),
-        "navigation": not ended and (_GLUED_HOME.match(line) or _MENU.fullmatch(line) or (top and _is_trail(line))),
-        "widget": not any(character.isalnum() for character in line),
-        "credit": not ended and _CREDIT.fullmatch(line),
-    }
-    return next((reason for reason, sign in signs.items() if sign), None)
+    if _ADDRESS.fullmatch(line):
+        return "address"
+    if _COPYRIGHT.match(line) or (_RIGHTS.search(line) and len(line.split()) <= MAX_LINK_WORDS):
+        return "copyright"
+    if is_date_strip(line):
+        return "date_strip"
+    if _CODE.search(line) or (top and _TOKEN.fullmatch(line)):
+        return "tracker"
+    if not any(map(str.isalnum, line)):
+        return "widget"
+    return None if is_sentence(line) else _by_open_shape(line, top=top)
+
+
+def _by_open_shape(line: str, *, top: bool) -> str | None:
+    """Judge a line that does not end as a sentence."""
+    if _GLUED_HOME.match(line) or _MENU.fullmatch(line) or (top and _is_trail(line)):
+        return "navigation"
+    return "credit" if _CREDIT.fullmatch(line) else None
 
 
 def _is_trail(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from sources.bylines import Byline, read_byline
+from sources.bylines import MAX_BYLINE_CHARS, Byline, read_byline
 from sources.errors import UnreadableDocument
 from sources.furniture import copyright_holder, reason_for
 from sources.model import Document
@@ -12,6 +12,7 @@ MAX_TITLE_CHARS = 200
 MIN_TITLE_WORDS = 3  # shorter first lines are sections and place names
 TOP_LINES = 12  # a title and its byline stand within the first lines that say anything
 
+_SIGN = re.compile(r"published|copyright|©|\(c\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:URL|Source|Link|Original(?: article)?):? (https?://\S{4,2000})", re.IGNORECASE)
 
 
@@ -64,6 +65,8 @@ def _stated(lines: list[str]) -> Byline:
     """Return what the lines state: a byline near the top, "Published in" or a copyright line anywhere."""
     author = outlet = published = None
     for index, line in enumerate(lines):
+        if index >= TOP_LINES and _SIGN.search(line, 0, MAX_BYLINE_CHARS) is None:
+            continue
         byline = read_byline(line)
         if byline is None:
             outlet = outlet or copyright_holder(line)
