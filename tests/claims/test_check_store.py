@@ -26,6 +26,7 @@ from claims.model import (
 )
 from claims.store import CHECKS, METADATA, CheckStore
 from sources.errors import StoreUnavailable
+from sources.model import CLEAN
 from tests import factories
 
 
@@ -85,7 +86,7 @@ _EVIDENCE = st.builds(
         title=_MAYBE,
         url=_MAYBE,
         published=st.none() | st.dates(),
-        noise=st.sampled_from([factories.CLEAN, factories.NOISY]),
+        noise=st.sampled_from([CLEAN, factories.NOISY]),
     ),
 )
 

@@ -190,9 +190,8 @@ class TestIngestMany:
             yield Document("")
 
         for last in (None, LookupError("the folder is gone")):
-            given = []
             with pytest.raises(UnreadableDocument if last is None else LookupError):
-                given.extend(ingester.ingest_many(streamed(last)))
+                list(ingester.ingest_many(streamed(last)))
         assert len(found(index)) == 2
 
     def test_without_an_index_all_are_safe(self, down: Ingester, store: ArticleStore) -> None:

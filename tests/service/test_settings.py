@@ -1,0 +1,65 @@
+"""What the environment may say, and what it is told when it says something else."""
+
+from pathlib import Path
+
+import pytest
+
+from service.settings import BadSetting, Settings
+
+
+def test_the_folder_alone_is_enough() -> None:
+    """Database and index are kept under it."""
+    found = Settings.from_env({"CLAIMDESK_HOME": "/srv/desk"})
+
+    assert found == Settings.at(Path("/srv/desk"))
+    assert found.database_url == "sqlite:////srv/desk/claimdesk.db"
+    assert found.index_url == "tantivy:///srv/desk/index"
+
+
+@pytest.mark.parametrize("environ", [{}, {"CLAIMDESK_HOME": "", "CLAIMDESK_DATABASE_URL": "", "PATH": "/bin"}])
+def test_nothing_need_be_set(environ: dict[str, str]) -> None:
+    """The data is kept in `var` where claimdesk was started; set to nothing is not set."""
+    assert Settings.from_env(environ) == Settings.at(Path.cwd() / "var")
+
+
+def test_everything_may_be_set() -> None:
+    """Each by its own variable."""
+    found = Settings.from_env(
+        {
+            "CLAIMDESK_HOME": "~/desk",
+            "CLAIMDESK_DATABASE_URL": "postgresql://desk:secret@db.example/desk",
+            "CLAIMDESK_INDEX_URL": "tantivy:///fast/index",
+            "CLAIMDESK_MAX_CLAIM_CHARS": "500",
+            "CLAIMDESK_MAX_ARTICLE_CHARS": "2_000_000",
+            "CLAIMDESK_MAX_UPLOAD_BYTES": " 1000 ",
+        }
+    )
+
+    assert found == Settings(
+        Path("~/desk").expanduser(),
+        "postgresql://desk:secret@db.example/desk",
+        "tantivy:///fast/index",
+        500,
+        2_000_000,
+        1_000,
+    )
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "many", "١", "1e3", " "])
+@pytest.mark.parametrize(
+    "name", ["CLAIMDESK_MAX_CLAIM_CHARS", "CLAIMDESK_MAX_ARTICLE_CHARS", "CLAIMDESK_MAX_UPLOAD_BYTES"]
+)
+def test_a_limit_is_a_whole_number_above_0(name: str, value: str) -> None:
+    """The error names the variable and its value."""
+    with pytest.raises(BadSetting, match=f"^{name} must be a whole number above 0, not '{value}'"):
+        Settings.from_env({name: value})
+
+
+@pytest.mark.parametrize("value", ["/srv/desk.db", "sqlite", "://x", "secret:secret"])
+@pytest.mark.parametrize("name", ["CLAIMDESK_DATABASE_URL", "CLAIMDESK_INDEX_URL"])
+def test_an_address_has_a_scheme(name: str, value: str) -> None:
+    """The error names the variable and not its value, which may hold a password."""
+    with pytest.raises(BadSetting, match=f"^{name} must be an address with a scheme") as caught:
+        Settings.from_env({name: value})
+
+    assert value not in str(caught.value).split(", such as")[0]
