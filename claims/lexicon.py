@@ -1,6 +1,7 @@
 """What words mean to each other, as data: families, synonyms, opposites, newsroom groups, cues."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def members(group: str) -> tuple[Terms, ...]:
 
 
 @cache
+def verbs() -> frozenset[str]:
+    """Return the terms that can be verbs."""
+    return frozenset(term for term, _ in _lines("verbs.tsv"))
+
+
+@cache
 def _opposed() -> frozenset[tuple[str, str]]:
     pairs = {(left, right.strip()) for left, rights in _lines("newsroom_opposites.tsv") for right in rights.split(",")}
     return frozenset(pairs | {(right, left) for left, right in pairs})
@@ -69,6 +76,25 @@ def cues() -> dict[Terms, frozenset[str]]:
             inside = words(phrase)
             found[tuple(word.folded if len(inside) == 1 else word.term for word in inside)].add(kind)
     return {phrase: frozenset(kinds) for phrase, kinds in found.items()}
+
+
+def _reach(phrases: Iterable[Terms]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return longest
+
+
+@cache
+def longest_group_phrase() -> dict[str, int]:
+    """Return the length of the longest newsroom phrase that begins with each term."""
+    return _reach(groups())
+
+
+@cache
+def longest_cue() -> dict[str, int]:
+    """Return the length of the longest cue of several words that begins with each term."""
+    return _reach(phrase for phrase in cues() if len(phrase) > 1)
 
 
 def are_family(left: str, right: str) -> bool:

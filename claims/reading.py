@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from claims import lexicon
 from sources.dates import Date, dates
 from sources.names import Place, places
 from sources.numbers import Number, numbers
-from sources.text import Word, words
+from sources.text import IRREGULAR, Word, words
 
 # Words that stand before a name without being one.
 TITLES = frozenset(
@@ -24,6 +25,12 @@ LIGHT = frozenset(
     accord include amid among across around within along ago now still even already just much many well
     however meanwhile while although though since whether via per yet""".split()
 )  # fmt: skip
+_DETERMINERS = frozenset("a an the his her its their our my your this that these those s of".split())
+_AUXILIARIES = frozenset(
+    """is are was were be been has have had do does did will would can could may might must should to not never
+    cannot""".split()
+)
+_SUBJECTS = frozenset("he she it who which that".split())
 _BREAK = re.compile(r"[,;:()\[\]\"“”—–?!]|\s-\s|\.\s")
 _CLAUSE_WORDS = frozenset("but while although though whereas because after before when which who whom whose".split())
 # A cue governs at most this many words after it; longer scopes were wrong more often than right on our own cases.
@@ -54,6 +61,7 @@ class Unit:
     clause: int
     groups: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    is_verb: bool = False
 
     @property
     def is_light(self) -> bool:
@@ -120,13 +128,12 @@ def _clauses(text: str, found: tuple[Word, ...]) -> tuple[int, ...]:
 
 
 def _cues(text: str, found: tuple[Word, ...], clauses: tuple[int, ...]) -> tuple[Cue, ...]:
-    known = lexicon.cues()
-    longest = max(len(phrase) for phrase in known)
+    known, reach = lexicon.cues(), lexicon.longest_cue()
     result = []
     position = 0
     while position < len(found):
         step = 1
-        for length in range(min(longest, len(found) - position), 0, -1):
+        for length in range(min(reach.get(found[position].term, 1), len(found) - position), 0, -1):
             inside = found[position : position + length]
             phrase = tuple(word.folded if length == 1 else word.term for word in inside)
             kinds = known.get(phrase)
@@ -161,13 +168,12 @@ def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: s
 
 def _phrases(found: tuple[Word, ...], taken: set[int]) -> dict[int, tuple[int, frozenset[str]]]:
     """Return newsroom phrases of two or more words: first word → last word and groups."""
-    known = lexicon.groups()
-    longest = max(len(phrase) for phrase in known)
+    known, reach = lexicon.groups(), lexicon.longest_group_phrase()
     result: dict[int, tuple[int, frozenset[str]]] = {}
     position = 0
     while position < len(found):
         step = 1
-        for length in range(min(longest, len(found) - position), 1, -1):
+        for length in range(min(reach.get(found[position].term, 0), len(found) - position), 1, -1):
             inside = range(position, position + length)
             key = tuple(word.term for word in found[position : position + length])
             if key in known and not taken.intersection(inside):
@@ -178,6 +184,21 @@ def _phrases(found: tuple[Word, ...], taken: set[int]) -> dict[int, tuple[int, f
     return result
 
 
+def _is_verb(found: tuple[Word, ...], first: int, last: int) -> bool:
+    """True where a word or phrase stands as a verb, told by its form and by the words before it."""
+    word = found[first]
+    if word.folded in LIGHT or (first == last and word.term not in lexicon.verbs()):
+        return False
+    before = [other.folded for other in found[max(0, first - 2) : first]]
+    if before[-1:] and before[-1] in _DETERMINERS:
+        return False
+    led = any(other in _AUXILIARIES or other.endswith("n't") for other in before)
+    formed = word.folded in IRREGULAR or (len(word.folded) > 4 and word.folded.endswith(("ed", "ing")))  # noqa: PLR2004
+    third = word.folded.endswith("s") and bool(before) and (found[first - 1].is_capitalised or before[-1] in _SUBJECTS)
+    return led or formed or third
+
+
+@lru_cache(maxsize=8_192)
 def read(text: str, *, published: date | None = None) -> Reading:
     """Read a claim or a sentence. `published` resolves "on Tuesday" and days written without a year."""
     found = words(text)
@@ -194,11 +215,18 @@ def read(text: str, *, published: date | None = None) -> Reading:
     in_places = {i for spots in where.values() for place in spots for i in range(place.first, place.last + 1)}
     phrases = _phrases(found, in_dates | in_numbers | in_places)
 
-    def unit(first: int, last: int, kind: UnitKind, **more: frozenset[str]) -> Unit:
+    def unit(
+        first: int,
+        last: int,
+        kind: UnitKind,
+        groups: frozenset[str] = frozenset(),
+        meant: frozenset[str] = frozenset(),
+    ) -> Unit:
         start, end = found[first].start, found[last].end
         terms = tuple(word.term for word in found[first : last + 1])
         folded = " ".join(word.folded for word in found[first : last + 1])
-        return Unit(text[start:end], start, end, first, last, kind, terms, folded, clauses[first], **more)
+        verb = kind is UnitKind.WORD and _is_verb(found, first, last)
+        return Unit(text[start:end], start, end, first, last, kind, terms, folded, clauses[first], groups, meant, verb)
 
     units = []
     position = 0
@@ -214,13 +242,13 @@ def read(text: str, *, published: date | None = None) -> Reading:
         elif position in where:
             last = where[position][0].last
             meant = frozenset(place.place for place in where[position])
-            units.append(unit(position, last, UnitKind.NAME, places=meant))
+            units.append(unit(position, last, UnitKind.NAME, meant=meant))
         elif position in phrases:
             last, groups = phrases[position]
-            units.append(unit(position, last, UnitKind.WORD, groups=groups))
+            units.append(unit(position, last, UnitKind.WORD, groups))
         elif not word.is_stop and position not in silent:
             name = _looks_like_name(word, position, found, text) and word.folded not in TITLES
             groups = lexicon.groups().get((word.term,), frozenset())
-            units.append(unit(position, position, UnitKind.NAME if name else UnitKind.WORD, groups=groups))
+            units.append(unit(position, position, UnitKind.NAME if name else UnitKind.WORD, groups))
         position = last + 1
     return Reading(text, found, tuple(units), cues, counts, when, clauses)

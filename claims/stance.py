@@ -13,6 +13,9 @@ MIN_SWAP_RELEVANCE = 0.5
 MIN_SUPPORT = 0.66
 # Of the claim's ordinary words and figures, a supporting sentence has this share itself: names alone say nothing.
 MIN_SUBSTANCE = 0.6
+# A sentence that has nearly all of the claim, names included, may lack more of the other words.
+NEARLY_ALL = 0.85
+MIN_SUBSTANCE_NEARLY_ALL = 0.45
 # Where all names are named only around it, a sentence must have nearly all the rest.
 MIN_SUBSTANCE_UNNAMED = 0.75
 # From here on it says part of it.
@@ -70,7 +73,8 @@ def read_stance(match: Match) -> ReadStance:
         differing = next(c for c in match.comparisons if c.relation.conflicts)
         return ReadStance(Stance.NEUTRAL, differing.facet, f"about something else: {differing.detail}")
     unnamed = actor.relation is Relation.PARTIAL and actor.source is None
-    enough = MIN_SUBSTANCE_UNNAMED if unnamed else MIN_SUBSTANCE
+    nearly = MIN_SUBSTANCE_NEARLY_ALL if terms.score >= NEARLY_ALL else MIN_SUBSTANCE
+    enough = MIN_SUBSTANCE_UNNAMED if unnamed else nearly
     if terms.score >= MIN_SUPPORT and match.substance >= enough and not _names_missing(actor):
         short = _shortfall(match)
         if short is not None:

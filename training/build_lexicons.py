@@ -117,6 +117,11 @@ def opposites(antonyms: Path, verbs: Path) -> set[tuple[str, str]]:
     return {pair for pair in pairs if pair[0] != pair[1]}
 
 
+def verbs(source: Path) -> list[str]:
+    """Return the terms of verbs that have a noun made from them."""
+    return sorted({stem(verb) for verb, _ in rows(source) if is_plain(verb)})
+
+
 def main(folder: Path) -> None:
     """Build every generated lexicon from one folder of sources."""
     irregular = irregular_forms(folder / "irregular_forms_oewn.tsv")
@@ -124,8 +129,17 @@ def main(folder: Path) -> None:
     write(ROOT / "sources/lexicons/irregular.tsv", "form, base form", lines)
     _irregular.update(irregular)
     claims = ROOT / "claims/lexicons"
-    write(claims / "families.tsv", "term, terms of the same family", links(families(folder / "verb_noun_families_oewn.tsv")))
-    write(claims / "synonyms.tsv", "term, terms that share a usual sense", links(synonyms(folder / "synonym_sets_oewn.tsv")))
+    write(claims / "verbs.tsv", "terms that can be verbs", verbs(folder / "verb_noun_families_oewn.tsv"))
+    write(
+        claims / "families.tsv",
+        "term, terms of the same family",
+        links(families(folder / "verb_noun_families_oewn.tsv")),
+    )
+    write(
+        claims / "synonyms.tsv",
+        "term, terms that share a usual sense",
+        links(synonyms(folder / "synonym_sets_oewn.tsv")),
+    )
     write(
         claims / "opposites.tsv",
         "term, terms that deny it",

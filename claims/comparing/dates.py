@@ -12,7 +12,12 @@ _SCORE = {Relation.SAME: 1.0, Relation.SAME_YEAR: 1.0, Relation.OVERLAPS: 0.8}
 
 
 def _same_event(pair: Pair, source: Date) -> bool:
-    """True where the clause of a date in the sentence speaks of something the claim speaks of."""
+    """True where the clause of a date in the sentence speaks of something the claim speaks of.
+
+    A weekday or "yesterday" says when the news was, too loosely to contradict a date.
+    """
+    if source.resolved and (source.weekday is not None or source.month is None or not source.text[-1:].isdigit()):
+        return False
     clauses = {
         pair.source.clauses[i]
         for i, word in enumerate(pair.source.words)

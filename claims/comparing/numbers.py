@@ -27,7 +27,8 @@ def _counted(reading: Reading, number: Number) -> tuple[Unit, ...]:
             break
         if unit.kind in {UnitKind.NUMBER, UnitKind.DATE}:
             break
-        found.append(unit)
+        if number.unit is None or unit.first > number.last + 1 or number.unit == "ordinal":
+            found.append(unit)
         position = unit.last + 1
     return tuple(found)
 
@@ -87,7 +88,10 @@ def numbers_agree(pair: Pair) -> Comparison:
 
 
 def _compare(pair: Pair, ours: Number) -> Comparison:
-    alike = [theirs for theirs in pair.source.numbers if _same_thing(pair, ours, theirs)]
+    elsewhere = {other.value for other in pair.claim.numbers if other is not ours}
+    alike = [
+        theirs for theirs in pair.source.numbers if theirs.value not in elsewhere and _same_thing(pair, ours, theirs)
+    ]
     if not alike:
         loose = next((n for n in pair.source.numbers if n.value == ours.value and n.unit == ours.unit), None)
         if loose is None:

@@ -4,14 +4,24 @@ from claims.alignment import Bond, Link, Pair
 from claims.model import Comparison, Facet, Relation
 from claims.reading import Cue, Reading, Unit, UnitKind
 
+_WHOLE_CLAUSE = frozenset({"no", "none", "nobody", "nothing", "neither", "never"})
 # What a verb is done to stands at most so many words after it.
 OBJECT_REACH = 5
 
 
 def _negations(reading: Reading, unit: Unit, spoken: frozenset[int]) -> tuple[Cue, ...]:
-    """Return what negates a unit; a verb such as "deny" that both sides share negates neither."""
-    found = reading.governing(unit, "negation", "negating_verb")
-    return tuple(cue for cue in found if cue.at not in spoken and not cue.at <= unit.first < cue.first)
+    """Return what negates a predicate: a cue that governs it, or one that opens its clause ("none of the pupils").
+
+    A verb such as "deny" that both sides share negates neither.
+    """
+    found = []
+    for cue in reading.cues:
+        if cue.at in spoken or cue.at <= unit.first < cue.first or not cue.kinds & {"negation", "negating_verb"}:
+            continue
+        opens = cue.text.casefold() in _WHOLE_CLAUSE and reading.clauses[cue.at] == unit.clause and cue.at < unit.first
+        if opens or cue.governs(unit):
+            found.append(cue)
+    return tuple(found)
 
 
 def _shared_cues(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
@@ -25,12 +35,10 @@ def _shared_cues(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def _judged(link: Link) -> bool:
-    return (
-        link.source is not None
-        and link.claim.kind is UnitKind.WORD
-        and not link.claim.is_light
-        and not link.claim.is_title
-    )
+    """True for a predicate of the claim, or an opposite of anything in it."""
+    if link.source is None or link.claim.kind is not UnitKind.WORD or link.claim.is_light or link.claim.is_title:
+        return False
+    return link.claim.is_verb or link.bond is Bond.OPPOSITE
 
 
 def polarity_agrees(pair: Pair) -> Comparison:

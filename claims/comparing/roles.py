@@ -1,12 +1,15 @@
 """Who did it to whom."""
 
 from claims.alignment import Bond, Pair, bond_between
+from claims.comparing.actors import runs
 from claims.model import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
 
 _BE = frozenset("is are was were be been being".split())
 # Names further than this many words from an event are not taken for its doer or its target.
 REACH = 8
+DOER_REACH = 14
+_CLAUSE_OPENERS = frozenset("but while although though whereas because after before when if said says".split())
 _JOINING = frozenset("and with between".split())
 
 
@@ -17,15 +20,20 @@ def _is_passive(reading: Reading, event: Unit) -> bool:
     return bool(before & _BE) and "by" in after
 
 
+def _parted(reading: Reading, left: Unit, right: Unit) -> bool:
+    """True where a new clause with a doer of its own begins between two units; a comma alone does not part them."""
+    return any(word.folded in _CLAUSE_OPENERS for word in reading.words[left.last + 1 : right.first])
+
+
 def parts_of(reading: Reading, event: Unit) -> tuple[Unit | None, Unit | None]:
     """Return the names that stand as doer and as target of an event, in active, passive or nominal form."""
     doer = target = None
     for name in reversed(reading.names):
-        if name.last < event.first and event.first - name.last <= REACH and name.clause == event.clause:
+        if name.last < event.first and event.first - name.last <= DOER_REACH and not _parted(reading, name, event):
             doer = name
             break
     for name in reading.names:
-        if name.first <= event.last or name.first - event.last > REACH or name.clause != event.clause:
+        if name.first <= event.last or name.first - event.last > REACH or _parted(reading, event, name):
             continue
         lead = reading.words[name.first - 1].folded
         if lead == "by":
@@ -42,10 +50,18 @@ def _joined(reading: Reading, left: Unit, right: Unit) -> bool:
     return len(between) <= 2 and any(word.folded in _JOINING for word in between)  # noqa: PLR2004 (and, the)
 
 
-def _same(left: Unit | None, right: Unit | None) -> bool:
-    if left is None or right is None:
-        return False
-    return bond_between(left, right) in {Bond.SAME, Bond.ALIAS, Bond.VARIANT}
+def _run(reading: Reading, unit: Unit | None) -> tuple[Unit, ...]:
+    """Return the whole name that a unit is part of."""
+    return next((run for run in runs(reading) if unit in run), ())
+
+
+def _same(pair: Pair, ours: Unit | None, theirs: Unit | None) -> bool:
+    """True where two names share a part that is no common word: Tarn Civil, Civil."""
+    return any(
+        bond_between(left, right) in {Bond.SAME, Bond.ALIAS, Bond.VARIANT}
+        for left in _run(pair.claim, ours)
+        for right in _run(pair.source, theirs)
+    )
 
 
 def roles_agree(pair: Pair) -> Comparison:
@@ -61,9 +77,9 @@ def roles_agree(pair: Pair) -> Comparison:
         their_doer, their_target = parts_of(pair.source, theirs)
         if doer is None or target is None or _joined(pair.claim, doer, target):
             continue
-        if _same(doer, their_target) and _same(target, their_doer):
+        if _same(pair, doer, their_target) and _same(pair, target, their_doer):
             return _swapped(event, theirs, (doer, target), (their_doer, their_target))
-        if _same(doer, their_doer):
+        if _same(pair, doer, their_doer):
             return Comparison(Facet.ROLES, Relation.SAME, 1.0, "the same one did it", doer.text, doer.text)
     return Comparison(Facet.ROLES, Relation.NOT_COMPARED, 0.0, "who did it to whom could not be compared")
 

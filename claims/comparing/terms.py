@@ -50,8 +50,7 @@ def substance_found(links: tuple[Link, ...], rarity: Mapping[str, float]) -> flo
         for link in links
         if link.claim.kind is not UnitKind.NAME and not link.claim.is_light and not link.claim.is_title
     )
-    said = tuple(Link(link.claim, None, Bond.NONE) if link.bond is Bond.CONTEXT else link for link in heavy)
-    return share_found(said, rarity) if said else 1.0
+    return share_found(heavy, rarity) if heavy else 1.0
 
 
 def words_found(pair: Pair, rarity: Mapping[str, float]) -> Comparison:
