@@ -21,6 +21,7 @@ from sources.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
+KINDS_URL = "/api/problems"
 API_PREFIXES = ("/api/", "/health/")
 RETRY_AFTER_SECONDS = 5  # an index rebuild or a database restart usually takes less
 
@@ -74,7 +75,7 @@ def problem_of(error: Exception) -> Problem:
         return _http_problem(error)
     kind = next(KINDS[base] for base in type(error).__mro__ if base in KINDS)
     errors = {} if kind.part is None else {kind.part: [str(error)]}
-    return Problem(f"/api/problems/{kind.slug}", kind.title, kind.status, str(error), request.path, errors)
+    return Problem(f"{KINDS_URL}/{kind.slug}", kind.title, kind.status, str(error), request.path, errors)
 
 
 def _http_problem(error: HTTPException) -> Problem:
@@ -99,7 +100,7 @@ def _fields(messages: Mapping[str, Any]) -> dict[str, list[str]]:
 def respond(error: Exception) -> ResponseReturnValue:
     """Answer an error: as a problem to the API's clients, as a page to everyone else."""
     problem = problem_of(error)
-    if request.path.startswith(API_PREFIXES):
+    if f"{request.path}/".startswith(API_PREFIXES):
         response = Response(json.dumps(ProblemSchema().dump(problem)), problem.status, content_type=MEDIA_TYPE)
     else:
         response = current_app.make_response((render_template("error.html", problem=problem), problem.status))

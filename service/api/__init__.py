@@ -9,6 +9,7 @@ from flask_smorest import Api
 from service.api.articles import articles
 from service.api.checks import checks
 from service.api.health import health
+from service.api.kinds import kinds
 from service.api.reference import reference
 from service.problems import MEDIA_TYPE
 from service.schemas.problems import ProblemSchema
@@ -46,6 +47,6 @@ def init_app(app: Flask) -> None:
         "OPENAPI_JSON_PATH": "openapi.json",
     }
     described = DescribedApi(app)
-    for operations in (checks, articles, health):
+    for operations in (checks, articles, kinds, health):
         described.register_blueprint(operations)
     app.register_blueprint(reference)

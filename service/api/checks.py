@@ -2,12 +2,24 @@
 
 from typing import Any
 
+from flask import request
+
 from claims.model import Check, CheckPage
 from service.api.bodies import Blueprint
 from service.current import desk
 from service.schemas.checks import CHECKS_URL, CheckPageSchema, CheckQuery, CheckSchema, ClaimIn
 
 checks = Blueprint("checks", __name__, url_prefix=CHECKS_URL, description="Claims and what the archive says of them.")
+
+
+# Far more than the longest claim needs however it is written; an upload has no business here.
+MAX_CLAIM_BYTES = 256_000
+
+
+@checks.before_request
+def bound() -> None:
+    """Let no body in that no claim could need."""
+    request.max_content_length = MAX_CLAIM_BYTES
 
 
 @checks.route("", methods=["POST"])

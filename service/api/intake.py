@@ -1,6 +1,7 @@
 """Articles on their way in: one as JSON or as a bare body, or many as files or JSON Lines."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -12,12 +13,13 @@ from werkzeug.exceptions import UnsupportedMediaType
 from service.api.bodies import StrictParser, invalid
 from service.problems import Problem, problem_of
 from service.schemas.articles import ARTICLES_URL, ArticleIn, ArticleSummarySchema, IntakeSchema
-from sources.errors import SourceError
+from sources.errors import UnreadableDocument
 from sources.ingest import Ingested, Ingester
 from sources.model import Article, Document
 from sources.readers import read, read_article
 
 JSON_LINES = frozenset({"application/x-ndjson", "application/jsonl"})
+JSON_LINES_SUFFIXES = (".jsonl", ".ndjson")
 BARE_BODIES = frozenset({"text/plain", "text/html"}) | JSON_LINES
 MAX_NAME_CHARS = 200
 
@@ -28,11 +30,19 @@ class Parcel:
 
     name: str
     documents: Iterator[Document]
+    is_list: bool = False
+
+    def only(self) -> Document:
+        """Return the one document of a parcel that is answered as one article."""
+        document = next(self.documents)
+        if next(self.documents, None) is not None:
+            raise UnreadableDocument("This holds several articles: send it as a .jsonl file or application/x-ndjson.")
+        return document
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document, or of the rest of a parcel that could not be read."""
+    """What became of one document, or of the part of a parcel that could not be read."""
 
     name: str
     status: int
@@ -43,10 +53,9 @@ class Outcome:
 def receive(request: Request, ingester: Ingester) -> Response:
     """Ingest what a request brings; one article is answered as itself, several as a list with a status each."""
     parcels = list(unpack(request))
-    if len(parcels) == 1 and not _is_json_lines(request):
-        return _one(ingester.ingest(next(parcels[0].documents)))
-    results = [outcome for parcel in parcels for outcome in outcomes(parcel, ingester)]
-    response = flask.jsonify(IntakeSchema().dump({"results": results}))
+    if len(parcels) == 1 and not parcels[0].is_list:
+        return _one(ingester.ingest(parcels[0].only()))
+    response = flask.jsonify(IntakeSchema().dump({"results": outcomes(parcels, ingester)}))
     response.status_code = HTTPStatus.MULTI_STATUS
     return response
 
@@ -57,7 +66,7 @@ def unpack(request: Request) -> Iterator[Parcel]:
     if kind == "multipart/form-data":
         yield from _files(request)
     elif kind in BARE_BODIES:
-        yield Parcel("", read(request.get_data(), media_type=kind))
+        yield Parcel("", read(request.get_data(), media_type=kind), is_list=kind in JSON_LINES)
     elif kind == "application/json":
         given: dict[str, Any] = StrictParser().parse(ArticleIn(), request)
         yield Parcel("", iter([read_article(given)]))
@@ -75,25 +84,40 @@ def _files(request: Request) -> Iterator[Parcel]:
         raise invalid({"file": ["Send at least one file."]})
     for file in files:
         name = (file.filename or "")[:MAX_NAME_CHARS]
-        yield Parcel(name, read(file.stream.read(), name=name, media_type=file.mimetype))
+        is_list = name.lower().endswith(JSON_LINES_SUFFIXES) or file.mimetype in JSON_LINES
+        with file.stream as stream:
+            content = stream.read()
+        yield Parcel(name, read(content, name=name, media_type=file.mimetype), is_list=is_list)
 
 
-def _is_json_lines(request: Request) -> bool:
-    return request.mimetype in JSON_LINES
+def outcomes(parcels: Iterable[Parcel], ingester: Ingester) -> list[Outcome]:
+    """Return what became of each document, in their order; one that cannot be kept does not stop the others."""
+    results: list[Outcome] = []
+    waiting: deque[int] = deque()  # places in `results` of documents that are kept but not yet told to be searchable
+
+    def documents() -> Iterator[Document]:
+        for parcel in parcels:
+            try:
+                for document in parcel.documents:
+                    waiting.append(len(results))
+                    results.append(Outcome(parcel.name, HTTPStatus.ACCEPTED))
+                    yield document
+            except UnreadableDocument as error:
+                results.append(_refused(parcel.name, error))
+
+    def refused(_document: Document, error: UnreadableDocument) -> None:
+        place = waiting.pop()
+        results[place] = _refused(results[place].name, error)
+
+    for kept in ingester.ingest_many(documents(), refused=refused):
+        place = waiting.popleft()
+        results[place] = Outcome(results[place].name, status_of(kept), article=kept.article)
+    return results
 
 
-def outcomes(parcel: Parcel, ingester: Ingester) -> Iterator[Outcome]:
-    """Yield what became of each document; one that cannot be kept does not stop the others."""
-    while True:
-        try:
-            document = next(parcel.documents, None)
-            if document is None:
-                return
-            kept = ingester.ingest(document)
-            yield Outcome(parcel.name, status_of(kept), article=kept.article)
-        except SourceError as error:
-            problem = problem_of(error)
-            yield Outcome(parcel.name, problem.status, problem=problem)
+def _refused(name: str, error: UnreadableDocument) -> Outcome:
+    problem = problem_of(error)
+    return Outcome(name, problem.status, problem=problem)
 
 
 def status_of(kept: Ingested) -> HTTPStatus:

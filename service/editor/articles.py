@@ -48,7 +48,7 @@ def upload() -> str:
     if not any(file.filename for file in request.files.getlist("file")):
         raise ValidationError({"file": ["Choose at least one file."]})
     ingester = current.desk().ingester
-    outcomes = [outcome for parcel in intake.unpack(request) for outcome in intake.outcomes(parcel, ingester)]
+    outcomes = intake.outcomes(intake.unpack(request), ingester)
     return render_template("add.html", typed={}, outcomes=outcomes)
 
 

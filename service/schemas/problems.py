@@ -20,3 +20,11 @@ class ProblemSchema(Schema):
         values=fields.List(fields.String()),
         metadata={"description": "Field (or part of the desk) to messages; empty where no field is at fault"},
     )
+
+
+class KindSchema(Schema):
+    """One kind of problem, in words."""
+
+    title = fields.String()
+    status = fields.Integer()
+    meaning = fields.String()
