@@ -24,6 +24,7 @@ _GLUED_TITLE = re.compile(r"(?<=[a-z]{3})(?=(?:Mr|Mrs|Ms|Dr)\.? [A-Z][a-z])")
 _ABBREVIATION = re.compile(
     r"(?:^|[^A-Za-z])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Prof|Sen|Rep|Gov|Rev|Hon|St|Mt|No|Nos|vs|www)$"
 )
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
 _TO_THE_READER = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
 _COMMENT_SIGN = re.compile(
@@ -110,7 +111,7 @@ def _mark_comments(lines: list[_Line], reasons: list[str | None]) -> None:
     for index, line in enumerate(lines):
         if before and opens_comments(line.text):
             following = [other.text for other in lines[index + 1 : index + 1 + COMMENT_LINES]]
-            signs = sum(_COMMENT_SIGN.search(_QUOTED.sub("", other)) is not None for other in following)
+            signs = sum(len(_COMMENT_SIGN.findall(_QUOTED.sub("", other))) for other in following)
             if before >= total - before or signs > 1:
                 reasons[index:] = ["reader_comments"] * (len(lines) - index)
                 return
@@ -137,11 +138,20 @@ def _mark_appeals(lines: list[_Line], reasons: list[str | None]) -> None:
             reasons[index] = "appeal"
         if reasons[index] == "appeal":
             anchors.append(index)
-    for first, second in pairwise(anchors):
+    for index in [place + step for place in anchors for step in (-1, 1)]:
+        if 0 <= index < len(lines) and reasons[index] is None and _is_slogan(lines[index].text):
+            reasons[index] = "appeal"
+            anchors.append(index)
+    for first, second in pairwise(sorted(anchors)):
         if second - first <= MAX_GAP + 1:
             for index in range(first + 1, second):
                 if reasons[index] is None and sum(_weights(lines[index].text)) >= APPEAL_THRESHOLD:
                     reasons[index] = "appeal"
+
+
+def _is_slogan(line: str) -> bool:
+    """Tell whether a line beside an appeal is its heading."""
+    return not is_sentence(line) and len(line) < SLOGAN_CHARS and max(_weights(line), default=0) > 1
 
 
 def _is_appeal(passage: str) -> bool:
@@ -175,7 +185,7 @@ def _assembled(text: str, lines: list[_Line], reasons: list[str | None]) -> Clea
                 kept.append(" ")
                 removed.append(Removal(line.start, line.start, "", "glued"))
             else:
-                kept.append("\n\n" if gap.count("\n") > 1 else "\n")
+                kept.append("\n\n" if _BLANK_LINE.search(gap) else "\n")
         kept.append(line.text)
         last = line
     return Cleaned("".join(kept), tuple(removed))

@@ -110,6 +110,8 @@ def _by_shape(line: str, *, top: bool) -> str | None:
         return "date_strip"
     if _CODE.search(line) or (top and _TOKEN.fullmatch(line)):
         return "tracker"
+    if _GLUED_HOME.match(line) and (line.endswith(("...", "…")) or not is_sentence(line)):
+        return "navigation"
     if not any(map(str.isalnum, line)):
         return "widget"
     return None if is_sentence(line) else _by_open_shape(line, top=top)
@@ -117,7 +119,7 @@ def _by_shape(line: str, *, top: bool) -> str | None:
 
 def _by_open_shape(line: str, *, top: bool) -> str | None:
     """Judge a line that does not end as a sentence."""
-    if _GLUED_HOME.match(line) or _MENU.fullmatch(line) or (top and _is_trail(line)):
+    if _MENU.fullmatch(line) or (top and _is_trail(line)):
         return "navigation"
     return "credit" if _CREDIT.fullmatch(line) else None
 

@@ -7,6 +7,7 @@ from sources.errors import DocumentTooLarge, UnreadableDocument
 
 MAX_PAGE_BYTES = 16_000_000  # one text or page; JSON Lines are bounded line by line
 MAX_CONTROL_SHARE = 0.01  # text has none but white space; a few strays come from old word processors
+MAX_STRAYS = 4  # as many in a text of any length
 MAX_FOREIGN_SHARE = 0.15  # of letters beyond ASCII: French and German stay under 0.06, misread Cyrillic is above 0.7
 
 _BOMS = (
@@ -32,6 +33,7 @@ _MAGIC = {
     b"ID3": "a sound file",
 }
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029\v\f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 # Controls, and characters that turn or hide what follows them: bidi marks, zero-width space, BOM, soft hyphen.
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -59,8 +61,8 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
         if content.startswith(magic):
             raise UnreadableDocument(f"This is {what}, not text.")
     text = _decoded(content, declared)
-    controls = len(_LINE_END.sub("", text)) - len(re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]", "", _LINE_END.sub("", text)))
-    if "\x00" in text[:4096] or controls > len(text) * MAX_CONTROL_SHARE:
+    controls = sum(map(len, _CONTROLS.findall(text)))
+    if "\x00" in text[:4096] or controls > max(MAX_STRAYS, len(text) * MAX_CONTROL_SHARE):
         raise UnreadableDocument("This is not text: it holds control characters as only binary files do.")
     return text
 

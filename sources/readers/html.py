@@ -11,6 +11,7 @@ from sources.readers.decoding import decode, printable
 
 MEDIA_TYPE = "text/html"
 HEAD_BYTES = 4_096  # a page declares its encoding in here
+MIN_WORDS = 5  # fewer are a menu's, not an article's
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 
@@ -31,10 +32,11 @@ def read_html(content: bytes, *, encoding: str | None = None) -> Document:
         extracted = None if tree is None else trafilatura.bare_extraction(tree, include_comments=False)
     except RecursionError as error:
         raise UnreadableDocument("The page is nested too deeply to be read.") from error
-    if found is None or extracted is None or isinstance(extracted, dict) or not (extracted.text or "").strip():
+    text = "" if extracted is None or isinstance(extracted, dict) else printable(extracted.text or "").strip()
+    if found is None or len(text.split(None, MIN_WORDS)) < MIN_WORDS:
         raise UnreadableDocument("The page holds no article text.")
     return Document(
-        text=printable(extracted.text or "").strip(),
+        text=text,
         title=found.title,
         outlet=found.outlet,
         url=found.url,

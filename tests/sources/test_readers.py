@@ -1,0 +1,221 @@
+"""Bytes in, documents out; what cannot be read says why in one sentence."""
+
+import json
+from datetime import date
+
+import pytest
+
+from sources.errors import DocumentTooLarge, UnreadableDocument
+from sources.model import Document
+from sources.readers import read, read_article
+from sources.readers.decoding import MAX_PAGE_BYTES
+
+BODY = "The harbour bridge reopened on Monday after two years of repairs. Engineers replaced 40 cables."
+PAGE = """<!doctype html><html lang="en-GB">
+<head><title>Harbour bridge reopens | The Tidewater Post</title>{head}</head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Harbour bridge reopens</h1>
+<p>The harbour bridge <b>reopened</b> on Monday after two years of repairs.</p>
+<p>Engineers replaced 40 cables, the port authority said in its report to the council.</p></article>
+<section id="comments"><h3>Comments</h3><p>I never liked that bridge.</p></section></body></html>"""
+LINKED = {
+    "@graph": [
+        {"@type": "WebPage"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Harbour bridge reopens",
+            "datePublished": "2019-05-06T08:00:00Z",
+            "author": [{"@type": "Person", "name": "Ana Reyes"}, {"name": "Tom Hale"}],
+            "publisher": {"name": "The Tidewater Post"},
+        },
+    ]
+}
+
+
+def one(content: bytes, **hints: str) -> Document:
+    """Return the only document of some bytes."""
+    (document,) = read(content, **hints)
+    return document
+
+
+class TestText:
+    """Saved plain text."""
+
+    def test_keeps_what_the_lines_state(self) -> None:
+        """A title, a byline with its date and a named outlet are taken from the text's own lines."""
+        head = "Harbour bridge reopens after repairs\nAna Reyes May 06, 2019"
+        text = f"{head}\n\n{BODY}\n\nPublished in The Tidewater Post, May 6th, 2019."
+        document = one(text.encode())
+
+        assert document.title == "Harbour bridge reopens after repairs"
+        assert (document.author, document.outlet, document.published) == (
+            "Ana Reyes",
+            "The Tidewater Post",
+            date(2019, 5, 6),
+        )
+        assert document.original == text.encode()
+
+    @pytest.mark.parametrize("strip", ["Friday, August 9, 2024", "2024-08-09", "9 August 2024 10:15 GMT"])
+    def test_a_lone_date_is_not_the_day_of_publication(self, strip: str) -> None:
+        """A date strip at the top of a saved page may be the day it was saved: the date stays unknown."""
+        document = one(f"{strip}\nHarbour bridge reopens after repairs\n\n{BODY}".encode())
+
+        assert document.published is None
+        assert document.title == "Harbour bridge reopens after repairs"
+
+    def test_a_first_paragraph_is_no_title(self) -> None:
+        """A first line that ends as a sentence is the article's."""
+        assert one(f"{BODY}\n{BODY}".encode()).title is None
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+    def test_reads_the_encodings_of_saved_pages(self, encoding: str) -> None:
+        """UTF-8, UTF-16 with its mark and plausible Windows text are read alike."""
+        text = f"{BODY} The café’s owner paid €5."
+
+        assert one(text.encode(encoding)).text == text
+
+    def test_takes_out_what_steers_a_screen(self) -> None:
+        """Control, bidirectional and invisible characters are dropped; line ends are line feeds."""
+        assert (
+            one("One \u202elast\u2066 wo\u200brd.\r\nTwo\x07 more.\rThree.".encode()).text
+            == "One last word.\nTwo more.\nThree."
+        )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"... --- ...", "no text"),
+        (b"%PDF-1.7 ...", "a PDF"),
+        (b"PK\x03\x04" + b"x" * 50, "ZIP"),
+        (b"words and \x00 more", "control characters"),
+        (bytes(range(1, 32)) * 20, "control characters"),
+        (b"\x00\x81\x8d" * 90, "NUL"),
+        ("Привет, это статья на русском языке".encode("cp1251"), "encoding"),
+        (b"caf\xe9 \x81\x8d", "encoding"),
+        (b"<html><body><nav>Home</nav></body></html>", "no article"),
+        (b"<html><body>" + b"<div>" * 10_000 + b"</body></html>", "no article"),
+        (b"x" * (MAX_PAGE_BYTES + 1), "longer than"),
+    ],
+)
+def test_says_why_it_cannot_read(content: bytes, said: str) -> None:
+    """What is not an article is refused with one sentence that names the cause."""
+    with pytest.raises(UnreadableDocument, match=said):
+        list(read(content, name="saved.txt"))
+
+
+class TestHtml:
+    """Web pages."""
+
+    def test_takes_declared_metadata_from_json_ld(self) -> None:
+        """JSON-LD names title, outlet, authors and day; the page's language is its own attribute."""
+        page = PAGE.format(head=f'<script type="application/ld+json">{json.dumps(LINKED)}</script>')
+        document = one(page.encode(), name="saved.html")
+
+        assert document.title == "Harbour bridge reopens"
+        assert (document.outlet, document.author) == ("The Tidewater Post", "Ana Reyes, Tom Hale")
+        assert (document.published, document.language) == (date(2019, 5, 6), "en-GB")
+
+    def test_takes_declared_metadata_from_meta_tags(self) -> None:
+        """Without JSON-LD, OpenGraph and meta tags speak; the outlet's name is no part of the title."""
+        head = (
+            '<meta property="og:site_name" content="The Tidewater Post"><meta name="author" content="Ana Reyes">'
+            '<meta property="og:title" content="Harbour bridge reopens | The Tidewater Post">'
+            '<meta property="article:published_time" content="2019-05-06"><link rel="canonical" href="https://tide.example/b">'
+        )
+        document = one(PAGE.format(head=head).encode())
+
+        assert document.title == "Harbour bridge reopens"
+        assert (document.outlet, document.author) == ("The Tidewater Post", "Ana Reyes")
+        assert (document.published, document.url) == (date(2019, 5, 6), "https://tide.example/b")
+
+    def test_guesses_nothing(self) -> None:
+        """What a page does not declare stays unknown, whatever dates stand in it."""
+        document = one(PAGE.format(head="").replace("</nav>", "9 August 2024</nav>").encode())
+
+        assert (document.published, document.author, document.outlet, document.url) == (None, None, None, None)
+
+    def test_reads_the_article_alone(self) -> None:
+        """Navigation and readers' comments are not the article; words keep their spaces around markup."""
+        text = one(PAGE.format(head="").encode()).text
+
+        assert "The harbour bridge reopened on Monday" in text
+        assert "never liked" not in text
+        assert "Sport" not in text
+
+    def test_keeps_to_the_declared_encoding(self) -> None:
+        """A charset declared in the page is how its bytes are read."""
+        page = PAGE.format(head='<meta charset="cp1251">').replace("Monday", "Понедельник")
+
+        assert "Понедельник" in one(page.encode("cp1251")).text
+
+
+class TestJsonLines:
+    """JSON Lines of our own shape."""
+
+    def test_gives_an_article_a_line(self) -> None:
+        """Declared values win over what the text states."""
+        lines = [
+            {
+                "text": f"Found title of this text\n\n{BODY}",
+                "title": "Declared",
+                "published": "2019-05-06",
+                "language": "en",
+            },
+            {"html": PAGE.format(head=""), "outlet": "Declared Post", "url": "https://tide.example/b"},
+        ]
+        first, second = read("\n".join(map(json.dumps, lines)).encode(), name="archive.jsonl")
+
+        assert (first.title, first.published, first.language) == ("Declared", date(2019, 5, 6), "en")
+        assert (second.title, second.outlet, second.url) == (
+            "Harbour bridge reopens",
+            "Declared Post",
+            "https://tide.example/b",
+        )
+
+    def test_bad_lines_are_named_after_the_good_ones(self) -> None:
+        """Every good line is given first; then one error names the bad lines by number."""
+        good = json.dumps({"text": BODY}).encode()
+        documents = read(b"\n".join([good, b"{not json", b"", b'{"title": 3}', good]), name="archive.jsonl")
+
+        assert next(documents).text == BODY
+        assert next(documents).text == BODY
+        with pytest.raises(UnreadableDocument, match=r"Line 2: This is not JSON\. Line 4: The article has neither"):
+            next(documents)
+
+    @pytest.mark.parametrize(
+        ("fields", "said"),
+        [
+            ({}, "neither text nor html"),
+            ({"text": " "}, "no text"),
+            ({"text": BODY, "html": "<p>x</p>"}, "not both"),
+            ({"text": 3}, "text is not a string"),
+            ({"text": BODY, "title": 3}, "title is not a string"),
+            ({"text": BODY, "title": "x" * 3_000}, "longer than"),
+            ({"text": BODY, "url": "javascript:alert(1)"}, "web address"),
+            ({"text": BODY, "url": "http://[x"}, "web address"),
+            ({"text": BODY, "published": "last week"}, "ISO 8601"),
+        ],
+    )
+    def test_refuses_what_is_not_our_shape(self, fields: dict[str, object], said: str) -> None:
+        """A value of the wrong kind is refused by name."""
+        with pytest.raises(UnreadableDocument, match=said):
+            read_article(fields)
+
+    def test_too_long_a_line_is_one_bad_line(self) -> None:
+        """A line longer than a page may be is refused like any other bad line."""
+        with pytest.raises(UnreadableDocument, match="Line 1: The document is longer"):
+            list(read(b'{"text": "' + b"x" * MAX_PAGE_BYTES + b'"}'))
+
+
+def test_too_large_is_its_own_kind() -> None:
+    """A page over the limit is told apart, so that a service can answer with its own status."""
+    with pytest.raises(DocumentTooLarge):
+        list(read(b"word " * (MAX_PAGE_BYTES // 4)))
+
+
+def test_content_decides_before_the_name() -> None:
+    """A page saved under a wrong name is read as what it is."""
+    assert one(PAGE.format(head="").encode(), name="saved.txt").media_type == "text/html"
+    assert one(json.dumps({"text": BODY}).encode(), name="saved.txt").text == BODY
