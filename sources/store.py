@@ -5,14 +5,14 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, false, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sources.database import translated
 from sources.errors import UnknownArticle
 from sources.model import Article, ArticlePage, Entry, Holdings, Noise, Removal, Sentence, SentenceKind
 from sources.records import dump, load, load_all
-from sources.syndication import are_kin
+from sources.syndication import KIN, are_kin
 from sources.tables import ARTICLES, ORIGINALS, SAMPLES, SENTENCES, WITHDRAWN
 from sources.text import fold
 
@@ -129,17 +129,16 @@ class ArticleStore:
 
     def neighbours(self, sentences: Collection[Sentence]) -> dict[tuple[str, int], Sentence]:
         """Return the sentences right before and after each of these, by article id and position."""
-        wanted: dict[str, set[int]] = {}
-        for sentence in sentences:
-            wanted.setdefault(sentence.article_id, set()).update((sentence.position - 1, sentence.position + 1))
+        wanted = {(each.article_id, each.position + step) for each in sentences for step in (-1, 1)}
+        positions = sorted({position for _, position in wanted})
         found: dict[tuple[str, int], Sentence] = {}
         with translated(), self._engine.connect() as connection:
-            for some in _chunks(sorted(wanted.items())):
-                places = or_(
-                    *(and_(SENTENCES.c.article_id == key, SENTENCES.c.position.in_(sorted(at))) for key, at in some)
-                )
-                for row in connection.execute(select(SENTENCES).where(places)):
-                    found[row.article_id, row.position] = _sentence(row)
+            for some in _chunks(sorted({article_id for article_id, _ in wanted})):
+                # More than was asked for, dropped below: one plain look-up costs half of one for each place.
+                near = and_(SENTENCES.c.article_id.in_(some), SENTENCES.c.position.in_(positions))
+                for row in connection.execute(select(SENTENCES).where(near)):
+                    if (row.article_id, row.position) in wanted:
+                        found[row.article_id, row.position] = _sentence(row)
         return found
 
     def page(self, *, text: str = "", page: int = 1, per_page: int = 20) -> ArticlePage:
@@ -265,6 +264,7 @@ def _origin(connection: Connection, article_id: str, sample: Collection[int]) ->
         select(SAMPLES.c.article_id, shared)
         .where(SAMPLES.c.hash.in_(sample))
         .group_by(SAMPLES.c.article_id)
+        .having(shared >= KIN * len(sample))  # no kin shares less
         .order_by(shared.desc(), SAMPLES.c.article_id)
         .limit(CHUNK)
     )

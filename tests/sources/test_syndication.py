@@ -70,6 +70,14 @@ def test_short_texts() -> None:
     assert not kin("—", "—")
 
 
+def test_briefs_told_by_formula_are_each_their_own() -> None:
+    """Two of a kind share most of their words and no report; the same brief under another head is a copy."""
+    brief = "The {} line said its ferry to {} will sail at noon on {}, weather permitting, with cars and goods aboard."
+
+    assert not kin(brief.format("Northern", "Aldwick", "Monday"), brief.format("Southern", "Brill", "Tuesday"))
+    assert kin(brief.format("Northern", "Aldwick", "Monday"), brief.format("Northern", "Aldwick", "Monday").upper())
+
+
 @given(text=st.text())
 def test_a_sample_is_small_and_always_the_same(text: str) -> None:
     """Sorted signed 64-bit numbers, each once, which any database keeps."""
