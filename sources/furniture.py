@@ -110,16 +110,15 @@ def _by_shape(line: str, *, top: bool) -> str | None:
         return "date_strip"
     if _CODE.search(line) or (top and _TOKEN.fullmatch(line)):
         return "tracker"
-    if _GLUED_HOME.match(line) and (line.endswith(("...", "…")) or not is_sentence(line)):
-        return "navigation"
     if not any(map(str.isalnum, line)):
         return "widget"
-    return None if is_sentence(line) else _by_open_shape(line, top=top)
+    is_cut = line.endswith(("...", "…"))
+    return None if is_sentence(line) and not is_cut else _by_open_shape(line, top=top)
 
 
 def _by_open_shape(line: str, *, top: bool) -> str | None:
     """Judge a line that does not end as a sentence."""
-    if _MENU.fullmatch(line) or (top and _is_trail(line)):
+    if _GLUED_HOME.match(line) or _MENU.fullmatch(line) or (top and _is_trail(line)):
         return "navigation"
     return "credit" if _CREDIT.fullmatch(line) else None
 

@@ -86,7 +86,11 @@ def test_sentences_that_sound_like_furniture_stay(sentence: str) -> None:
 
 def test_an_appeal_glued_to_the_first_sentence_goes_alone() -> None:
     """The appeal goes up to the joint; the article's sentence stays whole."""
-    appeal = "Your help lets us report from every harbour\nOur reporters go where the story is, and our readers pay for it.\nEvery donation counts. "
+    appeal = (
+        "Your help lets us report from every harbour\n"
+        "Our reporters go where the story is, and our readers pay for it.\n"
+        "Every donation counts. "
+    )
     cleaned = clean(f"{TITLE}\n{appeal}Your support keeps us going.{FIRST}\n{SECOND}", title=TITLE)
 
     assert cleaned.text == f"{TITLE}\n{FIRST}\n{SECOND}"

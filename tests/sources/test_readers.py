@@ -144,6 +144,13 @@ class TestHtml:
         assert "never liked" not in text
         assert "Sport" not in text
 
+    def test_keeps_a_line_whole_around_its_markup(self) -> None:
+        """A break in mid-sentence is a space, raised figures stay figures, footnote marks go."""
+        line = "It weighs 10<sup>6</sup> kg<br>and floats.<sup><a href='#n1'>1</a></sup> It holds H<sub>2</sub>O."
+        page = PAGE.format(head="").replace("Engineers replaced", f"{line} Engineers replaced")
+
+        assert "It weighs 10⁶ kg and floats. It holds H2O. Engineers" in one(page.encode()).text
+
     def test_keeps_to_the_declared_encoding(self) -> None:
         """A charset declared in the page is how its bytes are read."""
         page = PAGE.format(head='<meta charset="cp1251">').replace("Monday", "Понедельник")
