@@ -1,7 +1,7 @@
 """What an error page adds to an error: what was kept, and what to do next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from service.problems import Problem
@@ -9,22 +9,35 @@ from service.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Two sentences beside an error."""
+    """What an editor reads beside an error; a title and what happened, where the error has no words of its own."""
 
     kept: str
     next: str
+    title: str | None = None
+    happened: str | None = None
 
 
 NOTHING_CHANGED = "Nothing was changed; articles and checks are as they were."
 
 ADVICE: Mapping[int, Advice] = {
     HTTPStatus.NOT_FOUND: Advice(
-        NOTHING_CHANGED, "Look at the address again, or search the history or the archive for what you expected here."
+        NOTHING_CHANGED,
+        "Look at the address again, or search the history or the archive for what you expected here.",
+        "No such page",
+        "Nothing is kept at this address.",
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: Advice(
+        NOTHING_CHANGED,
+        "Go back to the form and send it again.",
+        "Not this way",
+        "This address takes only what a form sends.",
     ),
     HTTPStatus.FORBIDDEN: Advice(NOTHING_CHANGED, "Open the desk in this browser and send the form from its own page."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Advice(
         "Nothing of what you sent was kept; articles and checks are as they were.",
         "Send less at once: fewer files, or a long text in parts.",
+        "Too much at once",
+        "What was sent is larger than this desk accepts.",
     ),
     HTTPStatus.SERVICE_UNAVAILABLE: Advice(
         "Articles and checks already saved are safe.",
@@ -33,10 +46,15 @@ ADVICE: Mapping[int, Advice] = {
     HTTPStatus.INTERNAL_SERVER_ERROR: Advice(
         "Articles and checks already saved are safe; what you just sent may not have been.",
         "Go back and try again. If it happens again, tell whoever runs this desk when and on which page.",
+        "Something went wrong",
+        "The desk could not do this. The cause stands in its log.",
     ),
 }
 
 
 def advice(problem: Problem) -> Advice:
-    """Return what was kept and what to do next, for one problem."""
-    return ADVICE.get(problem.status, Advice(NOTHING_CHANGED, "Go back and look at what was sent."))
+    """Return what to say of one problem; an error of our own keeps its own title and words."""
+    found = ADVICE.get(problem.status, Advice(NOTHING_CHANGED, "Go back and look at what was sent."))
+    if problem.type != "about:blank" or found.title is None:
+        return replace(found, title=problem.title, happened=problem.detail)
+    return found

@@ -1,12 +1,13 @@
 """An article set for reading: paragraphs with their sentences as places to go to, and what was taken out between."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from service.editor.highlighting import Mark
-from sources.model import Article, Noise, Removal, Sentence, SentenceKind, Span
+from sources.model import Article, Removal, Sentence, SentenceKind, Span
 
 _BREAK = re.compile(r"\s*\n\s*")
 
@@ -46,19 +47,25 @@ def galley(article: Article, sentences: Sequence[Sentence]) -> tuple[Paragraph |
     """Return an article's paragraphs in order, with what was taken out where it stood, as near as can be told."""
     spans = list(paragraphs(article.text, sentences))
     gaps = _placed(article.removed, [start for start, _ in spans] + [len(article.text)])
+    damage = [(place, reason.message) for reason in article.noise.reasons for place in reason.places]
+    starts, ends = [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
     set_out: list[Paragraph | Gap] = []
-    for span in spans:
-        set_out += gaps.get(span[0], ())
-        set_out.append(_paragraph(article, sentences, span))
+    for begin, end in spans:
+        set_out += gaps.get(begin, ())
+        own = sentences[bisect_right(ends, begin) : bisect_left(starts, end)]
+        seen = [(place, message) for place, message in damage if place[0] < end and place[1] > begin]
+        runs = tuple(_runs(article.text, (begin, end), own, [place for place, _ in seen]))
+        set_out.append(Paragraph(runs, tuple(dict.fromkeys(message for _, message in seen))))
     return (*set_out, *gaps.get(len(article.text), ()))
 
 
-def paragraphs(text: str, sentences: Iterable[Sentence]) -> Iterator[Span]:
+def paragraphs(text: str, sentences: Sequence[Sentence]) -> Iterator[Span]:
     """Yield where paragraphs begin and end: at line breaks, save those inside a sentence."""
-    inside = [(sentence.start, sentence.end) for sentence in sentences]
+    starts = [sentence.start for sentence in sentences]
     begin = 0
     for found in _BREAK.finditer(text):
-        if any(start < found.start() and found.end() < end for start, end in inside):
+        last = bisect_left(starts, found.start()) - 1
+        if last >= 0 and found.end() < sentences[last].end:
             continue
         if begin < found.start():
             yield begin, found.start()
@@ -67,37 +74,22 @@ def paragraphs(text: str, sentences: Iterable[Sentence]) -> Iterator[Span]:
         yield begin, len(text)
 
 
-def _paragraph(article: Article, sentences: Iterable[Sentence], span: Span) -> Paragraph:
-    begin, end = span
-    runs, at = [], begin
+def _runs(text: str, span: Span, sentences: Iterable[Sentence], damage: Sequence[Span]) -> Iterator[Run]:
+    """Yield the sentences of a paragraph and what stands between them, in order."""
+    at, end = span
     for sentence in sentences:
-        if sentence.end <= begin or sentence.start >= end:
-            continue
-        if at < sentence.start:
-            runs.append(_run(article, (at, sentence.start)))
-        first, at = max(sentence.start, begin), min(sentence.end, end)
+        first, last = max(sentence.start, at), min(sentence.end, end)
+        if at < first:
+            yield Run(text[at:first], marks=_marks(damage, at, first))
         name = anchor(sentence.start) if first == sentence.start else None
-        runs.append(_run(article, (first, at), name, sentence.kind))
+        yield Run(text[first:last], name, sentence.kind, _marks(damage, first, last))
+        at = last
     if at < end:
-        runs.append(_run(article, (at, end)))
-    return Paragraph(tuple(runs), tuple(_notes(article.noise, span)))
+        yield Run(text[at:end], marks=_marks(damage, at, end))
 
 
-def _run(article: Article, span: Span, name: str | None = None, kind: SentenceKind = SentenceKind.BODY) -> Run:
-    begin, end = span
-    marks = tuple(
-        Mark(start - begin, stop - begin, "damage")
-        for reason in article.noise.reasons
-        for start, stop in reason.places
-        if start < end and stop > begin
-    )
-    return Run(article.text[begin:end], name, kind, marks)
-
-
-def _notes(noise: Noise, span: Span) -> Iterator[str]:
-    for reason in noise.reasons:
-        if any(start < span[1] and stop > span[0] for start, stop in reason.places):
-            yield reason.message
+def _marks(damage: Iterable[Span], begin: int, end: int) -> tuple[Mark, ...]:
+    return tuple(Mark(start - begin, stop - begin, "damage") for start, stop in damage if start < end and stop > begin)
 
 
 def _placed(removed: Iterable[Removal], places: Sequence[int]) -> dict[int, list[Gap]]:
@@ -111,7 +103,9 @@ def _placed(removed: Iterable[Removal], places: Sequence[int]) -> dict[int, list
         stood = removal.start - gone
         gone += removal.end - removal.start
         if removal.text:
-            by_place.setdefault(min(places, key=lambda place: abs(place - stood)), []).append(removal)
+            near = bisect_left(places, stood)
+            nearest = min(places[max(near - 1, 0) : near + 1], key=lambda place: abs(place - stood), default=places[-1])
+            by_place.setdefault(nearest, []).append(removal)
     return {place: list(_gaps(parts)) for place, parts in by_place.items()}
 
 

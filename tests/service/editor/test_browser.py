@@ -71,6 +71,19 @@ def test_a_claim_is_checked_and_its_quote_followed(desk: tuple[str, Desk], page:
     expect(passage).to_be_in_viewport()
 
 
+def test_the_nearest_miss_leads_to_its_reasons(desk: tuple[str, Desk], page: Page) -> None:
+    """Following the nearest miss unfolds it, though what is merely related is folded away."""
+    address, behind = desk
+    near = evidence(Stance.NEUTRAL, quote="The ferry was new.", comparisons=(), decided_by=None)
+    behind.checks.save(check(evidence(), near, check_id="chk_near"))
+
+    page.goto(f"{address}/checks/chk_near")
+    expect(page.locator("#e2")).not_to_be_visible()
+    page.get_by_role("link", name="Why it does not count").click()
+
+    expect(page.locator("#e2")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_strongest_conflict_is_above_the_fold(desk: tuple[str, Desk], browser: Browser, scheme: str) -> None:
     """On the smallest phone nothing runs off the side, and the strongest conflict is seen without scrolling."""

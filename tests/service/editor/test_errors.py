@@ -15,7 +15,7 @@ class TestErrors:
 
     def test_not_found(self, client: FlaskClient) -> None:
         """An address that nothing has is answered by a page."""
-        assert "What was kept" in page(client, "/nowhere", 404)
+        assert "Nothing is kept at this address." in page(client, "/nowhere", 404)
 
     def test_too_large(self, app: Flask, client: FlaskClient) -> None:
         """More than the desk accepts is refused by a page."""
