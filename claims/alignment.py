@@ -197,8 +197,12 @@ def _with_opposites(links: list[Link], claim: Reading, source: Reading) -> list[
     return result
 
 
-def _in_context(unit: Unit, context: tuple[Reading, ...]) -> bool:
-    """True where a sentence beside, or the title, names the unit: names by any name, words only as they are."""
+def _in_context(unit: Unit, claim: Reading, context: tuple[Reading, ...]) -> bool:
+    """True where a sentence beside, or the title, says the unit too; a number must stand in the sentence itself."""
+    if unit.kind is UnitKind.NUMBER:
+        return False
+    if unit.kind is UnitKind.DATE:
+        return any(_best_figure(unit, claim, reading).is_found for reading in context)
     enough = {Bond.SAME, Bond.ALIAS, Bond.VARIANT, Bond.SYNONYM, Bond.FAMILY}
     return any(bond_between(unit, other) in enough for reading in context for other in reading.units)
 
@@ -209,7 +213,7 @@ def align(claim: Reading, source: Reading, *, context: tuple[Reading, ...] = ())
     links = _with_opposites(links, claim, source)
     complete = (
         Link(link.claim, None, Bond.CONTEXT)
-        if link.bond is Bond.NONE and link.claim.kind is not UnitKind.NUMBER and _in_context(link.claim, context)
+        if link.bond is Bond.NONE and _in_context(link.claim, claim, context)
         else link
         for link in links
     )

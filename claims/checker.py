@@ -104,13 +104,12 @@ class Checker:
 
 
 def _context(sentence: Sentence, article: Article, candidates: Candidates) -> tuple[Reading, ...]:
-    """Return the readings of the sentences around one, and of its article's title."""
+    """Return the readings of the sentences around one, of its article's title and of the day it was published."""
     around = (
         candidates.neighbours.get((sentence.article_id, sentence.position + step)) for step in (-1, 1)
     )
     texts = [beside.text for beside in around if beside is not None]
-    if article.title:
-        texts.append(article.title)
+    texts += [text for text in (article.title, article.published and article.published.isoformat()) if text]
     return tuple(read(text, published=article.published) for text in texts)
 
 

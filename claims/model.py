@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sources.model import Holdings, Noise, Sentence, Span
+from sources.model import Holdings, Noise, Sentence, SentenceKind, Span
 
 
 class Facet(StrEnum):
@@ -138,13 +138,15 @@ class Match:
 
     `score` is how far the sentence says what the claim says, `relevance` how far both speak of the same thing,
     whether they agree on it or not, `substance` the share of the claim's ordinary words and figures (names and
-    light words apart) that the sentence itself has; all 0 to 1. `attribution` is who says what the sentence says.
+    light words apart) that the sentence itself has; all 0 to 1. `predicate_found` is False where the claim has a verb
+    of weight and the sentence has none for it. `attribution` is who says what the sentence says.
     """
 
     sentence: Sentence
     score: float
     relevance: float
     substance: float
+    predicate_found: bool
     attribution: "Attribution"
     comparisons: tuple[Comparison, ...]
 
@@ -199,7 +201,8 @@ class Evidence:
     """A sentence quoted for a claim, with its stance and what decided it.
 
     `start` and `end` are the quote's offsets in the article's text; `prefix` and `suffix` the 32 characters
-    (fewer at an end of the text) around it; `decided_by` the facet that decided the stance, None for none.
+    (fewer at an end of the text) around it; `decided_by` the facet that decided the stance, None for none; `kind`
+    what part of the article the quote is.
     """
 
     stance: Stance
@@ -218,6 +221,7 @@ class Evidence:
     quotable: bool
     content_sha256: str
     citation: Citation
+    kind: SentenceKind = SentenceKind.BODY
 
 
 @dataclass(frozen=True, slots=True)

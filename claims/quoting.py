@@ -72,4 +72,5 @@ def quote(
         quotable=not article.noise.is_flagged and article.translated_from is None,
         content_sha256=sha256(sentence.text.encode()).hexdigest(),
         citation=cite(article, sentence.text),
+        kind=sentence.kind,
     )

@@ -62,16 +62,12 @@ class Unit:
     groups: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     is_verb: bool = False
+    is_title: bool = False
 
     @property
     def is_light(self) -> bool:
         """True for units that carry little of what a text says."""
         return self.kind is UnitKind.WORD and self.folded in LIGHT
-
-    @property
-    def is_title(self) -> bool:
-        """True for a word that goes before a name."""
-        return self.folded in TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +194,13 @@ def _is_verb(found: tuple[Word, ...], first: int, last: int) -> bool:
     return led or formed or third
 
 
+def _is_title(found: tuple[Word, ...], first: int, last: int) -> bool:
+    """True where a title goes before a name or another title; a Pope who travels is no title."""
+    words_in = {word.folded for word in found[first : last + 1]}
+    following = found[last + 1] if last + 1 < len(found) else None
+    return words_in <= TITLES and following is not None and (following.is_capitalised or following.folded in TITLES)
+
+
 @lru_cache(maxsize=8_192)
 def read(text: str, *, published: date | None = None) -> Reading:
     """Read a claim or a sentence. `published` resolves "on Tuesday" and days written without a year."""
@@ -226,7 +229,10 @@ def read(text: str, *, published: date | None = None) -> Reading:
         terms = tuple(word.term for word in found[first : last + 1])
         folded = " ".join(word.folded for word in found[first : last + 1])
         verb = kind is UnitKind.WORD and _is_verb(found, first, last)
-        return Unit(text[start:end], start, end, first, last, kind, terms, folded, clauses[first], groups, meant, verb)
+        title = kind is UnitKind.WORD and _is_title(found, first, last)
+        return Unit(
+            text[start:end], start, end, first, last, kind, terms, folded, clauses[first], groups, meant, verb, title
+        )
 
     units = []
     position = 0

@@ -31,7 +31,8 @@ class ReadStance:
     reason: str
 
 
-_CONFLICTS = (Facet.POLARITY, Facet.NUMBER, Facet.DATE, Facet.ROLES)
+# Differences that mean conflict where both speak of one event, in the order an editor would name them.
+_CONFLICTS = (Facet.ROLES, Facet.POLARITY, Facet.NUMBER, Facet.DATE)
 
 
 def _conflict(match: Match) -> Comparison | None:
@@ -42,7 +43,8 @@ def _conflict(match: Match) -> Comparison | None:
     for facet in _CONFLICTS:
         comparison = match.facet(facet)
         enough = MIN_SWAP_RELEVANCE if facet is Facet.ROLES else MIN_CONFLICT_RELEVANCE
-        if comparison.relation.conflicts and match.relevance >= enough:
+        another_actor = facet is Facet.ROLES and comparison.relation is Relation.DIFFERS
+        if comparison.relation.conflicts and match.relevance >= enough and not another_actor:
             return comparison
     return None
 
@@ -55,7 +57,7 @@ def _shortfall(match: Match) -> Comparison | None:
             return comparison
     number, date = match.facet(Facet.NUMBER), match.facet(Facet.DATE)
     for comparison in (number, date):
-        if comparison.claim is not None and comparison.relation is Relation.NOT_COMPARED:
+        if comparison.claim is not None and comparison.relation is Relation.NOT_COMPARED and comparison.score == 0:
             return comparison
     return None
 
@@ -74,7 +76,7 @@ def read_stance(match: Match) -> ReadStance:
         return ReadStance(Stance.NEUTRAL, differing.facet, f"about something else: {differing.detail}")
     unnamed = actor.relation is Relation.PARTIAL and actor.source is None
     nearly = MIN_SUBSTANCE_NEARLY_ALL if terms.score >= NEARLY_ALL else MIN_SUBSTANCE
-    enough = MIN_SUBSTANCE_UNNAMED if unnamed else nearly
+    enough = MIN_SUBSTANCE_UNNAMED if unnamed or not match.predicate_found else nearly
     if terms.score >= MIN_SUPPORT and match.substance >= enough and not _names_missing(actor):
         short = _shortfall(match)
         if short is not None:

@@ -8,11 +8,11 @@ from claims.model import (
     Confidence,
     ConfidenceLevel,
     Evidence,
-    Facet,
     Stance,
     Verdict,
     VerdictLabel,
 )
+from sources.model import SentenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,41 +20,39 @@ class Policy:
     """The thresholds of a verdict, each a share or a confidence from 0 to 1. Set on our case files.
 
     `disagreement`: evidence on the other side counts where its score is at most so much below the strongest.
-    `single_origin`, `noisy`, `only_qualified`, `contested`: the most confidence such a verdict may have.
+    `single_origin`, `noisy`, `headline`, `contested`: the most confidence such a verdict may have.
     """
 
     disagreement: float = 0.2
     single_origin: float = 0.74
     noisy: float = 0.35
-    only_qualified: float = 0.5
+    headline: float = 0.4
     contested: float = 0.5
     high: float = 0.75
     medium: float = 0.45
 
 
 def decide(evidence: Sequence[Evidence], policy: Policy) -> Verdict:
-    """Return the verdict. Noisy evidence speaks only where no clean evidence does, and then with low confidence."""
+    """Return the verdict. Headlines speak only where no sentence of a text does, noisy articles only where no clean one.
+
+    Either way such a verdict has low confidence.
+    """
     clean = [item for item in evidence if not item.citation.noise.is_flagged]
-    for heard, noisy in ((clean, False), (list(evidence), True)):
+    body = [item for item in clean if item.kind is SentenceKind.BODY]
+    noisy = [item for item in evidence if item.citation.noise.is_flagged]
+    for heard, cap in ((body, {}), (clean, {"headline_only": policy.headline}), (noisy, {"noisy_source": policy.noisy})):
         supports = [item for item in heard if item.stance is Stance.SUPPORTS]
         refutes = [item for item in heard if item.stance is Stance.REFUTES]
         if supports or refutes:
-            return _weigh(supports, refutes, policy, noisy=noisy)
+            return _weigh(supports, refutes, cap, policy)
     partly = [item for item in clean if item.stance is Stance.QUALIFIES]
-    planned = [item for item in partly if item.decided_by is Facet.MODALITY]
-    if planned:
-        caps = {"only_qualified": policy.only_qualified}
-        confidence = _confidence(planned[0].score, planned, caps, policy)
-        return Verdict(VerdictLabel.SUPPORTED, True, confidence, (planned[0].reason,))
     return _nothing(evidence, partly, policy)
 
 
-def _weigh(supports: list[Evidence], refutes: list[Evidence], policy: Policy, *, noisy: bool) -> Verdict:
+def _weigh(supports: list[Evidence], refutes: list[Evidence], caps: dict[str, float], policy: Policy) -> Verdict:
     best = {side: max((item.score for item in items), default=0.0) for side, items in _sides(supports, refutes)}
     gap = best[VerdictLabel.SUPPORTED] - best[VerdictLabel.REFUTED]
-    caps: dict[str, float] = {}
-    if noisy:
-        caps["noisy_source"] = policy.noisy
+    caps = dict(caps)
     independent = {item.citation.origin for item in supports} != {item.citation.origin for item in refutes}
     if supports and refutes:
         caps["contested"] = policy.contested

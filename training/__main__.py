@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -24,7 +25,8 @@ from training.report import measure, softmax
 
 SEED = 101
 SETTLED = 0.7  # a not-enough row the first model supports more surely than this is dropped as mislabelled
-FIRST_MINUTES_SHARE = 0.2
+FIRST_SHARE = 0.2  # of the minutes, for the first model
+MOST_PAIRS_A_MINUTE = 5_000
 CAPS_HELD_OUT = {"*": 200}
 NEAR_HELD_OUT = {"near-miss": 300, "longer": 300, "longer-near-miss": 300}
 
@@ -36,20 +38,32 @@ def _held_out_pairs(pools: Pools, lexicons_folder: Path) -> list[Pair]:
     return rows + made + make_near(rows, seed=SEED, counts=NEAR_HELD_OUT)
 
 
+def _enough(draw: Callable[[int], list[Pair]], minutes: float) -> list[Pair]:
+    """Epoch after epoch, until there are more pairs than the minutes can see."""
+    pairs: list[Pair] = []
+    epoch = 0
+    while len(pairs) < minutes * MOST_PAIRS_A_MINUTE:
+        pairs += draw(SEED + epoch)
+        epoch += 1
+    return pairs
+
+
 def train(data: Path, work: Path, minutes: float) -> None:
     """A first model on real pairs alone, which cleans the noisy sources; then the model, on the full mix."""
+    torch.set_num_threads(1)
     pools, lexicons = read_sources(data / "stance" / "train"), open_lexicons(data / "lexicons")
-    tokenizer, network = open_tokenizer(), open_network()
-    first = Recipe(minutes=minutes * FIRST_MINUTES_SHARE)
-    learn(network, tokenizer, [lambda: draw_epoch(pools, None, seed=SEED - 1)], first, work / "first.pt")
-    read = torch_reader(network, tokenizer)
+    network = open_network()
+    first, rest = minutes * FIRST_SHARE, minutes * (1 - FIRST_SHARE)
+    pairs = _enough(lambda seed: draw_epoch(pools, None, seed=seed), first)
+    learn(network, pairs, Recipe(minutes=first), work / "first.pt")
+    read = torch_reader(network, open_tokenizer())
 
-    def settles(pairs: list[Pair]) -> list[bool]:
+    def settles(pairs: Sequence[Pair]) -> list[bool]:
         return [bool(chance > SETTLED) for chance in softmax(read(pairs))[:, STANCES.index(Stance.SUPPORTS)]]
 
     cleaned = clean(pools, settles)
-    epochs = [lambda number=number: draw_epoch(cleaned, lexicons, seed=SEED + number) for number in range(12)]
-    learn(network, tokenizer, epochs, Recipe(minutes=minutes * (1 - FIRST_MINUTES_SHARE)), work / "stance.pt")
+    pairs = _enough(lambda seed: draw_epoch(cleaned, lexicons, seed=seed), rest)
+    learn(network, pairs, Recipe(minutes=rest), work / "stance.pt")
 
 
 def export_folder(data: Path, checkpoint: Path, folder: Path) -> None:
@@ -86,7 +100,6 @@ def main() -> None:
     if asked.data is None:
         parser.error("give --data or set CLAIMDESK_DATA")
     data = Path(asked.data)
-    torch.set_num_threads(max(1, os.cpu_count() or 1))
     np.seterr(divide="ignore")
     if asked.verb in ("build", "train"):
         asked.work.mkdir(parents=True, exist_ok=True)

@@ -35,7 +35,15 @@ RENAMED = {
     "Trinidad & Tobago": "Trinidad and Tobago",
 }
 # Names in the sources that are ambiguous, wrong for one country alone, or common words.
-DROPPED = {"British@British Indian Ocean Territory", "French@French Southern Territories", "Koreans", "Chinese@Macau", "Chinese@Hong Kong", "Orientals", "Washington, D.C."}
+DROPPED = {
+    "British@British Indian Ocean Territory",
+    "French@French Southern Territories",
+    "Koreans",
+    "Chinese@Macau",
+    "Chinese@Hong Kong",
+    "Orientals",
+    "Washington, D.C.",
+}
 ADDED = {
     "Russia": "Kremlin|the Kremlin|Russian Federation|Soviet Union@1991|USSR@1991|Soviet@1991|Soviets@1991",
     "United States": "US|USA|U.S.A.|America|Washington|White House|Pentagon|State Department",
@@ -75,7 +83,16 @@ ADDED = {
     "Zimbabwe": "Rhodesia@1980",
     "Bangladesh": "Dhaka|East Pakistan@1971",
     "Kazakhstan": "Astana",
-    "Tanzania": "Dar es Salaam",
+    "Tanzania": "Dar es Salaam|Tanganyika@1964",
+    "Benin": "Dahomey@1975",
+    "Burkina Faso": "Upper Volta@1984",
+    "Thailand": "Siam@1939",
+    "Ghana": "Gold Coast@1957",
+    "Malawi": "Nyasaland@1964",
+    "Zambia": "Northern Rhodesia@1964",
+    "Indonesia": "Dutch East Indies@1949",
+    "Vietnam": "Hanoi",
+    "Belarus": "Byelorussia@1991",
     "Democratic Republic of the Congo": "DRC|DR Congo|Zaire@1997",
 }
 

@@ -1,16 +1,21 @@
-"""The training loop: length-bucketed batches, warm-up and decay, a checkpoint every few minutes."""
+"""The training loop: length-bucketed batches, warm-up and decay, a checkpoint every few minutes.
+
+Two workers of one thread each write to the same shared weights without waiting for each other: on a machine that others
+use too, threads that meet at every matrix product lose most of their time to whichever of them is not running.
+"""
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
+from torch import multiprocessing
 from transformers import BertForSequenceClassification
 
-from training.network import encode, pad
+from training.network import encode, open_tokenizer, pad
 from training.pairs import STANCES, Pair
 
 POOL_BATCHES = 40
@@ -20,10 +25,11 @@ Batch = tuple[dict[str, torch.Tensor], torch.Tensor]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The settings of one run; `minutes` fits the schedule to the clock, else the epochs are run whole."""
+    """The settings of one run; `minutes` fits the schedule to the clock, else every pair is seen once."""
 
     rate: float = 1e-4
-    batch: int = 64
+    batch: int = 40
+    workers: int = 2
     warm_up: float = 0.04
     minutes: float | None = None
     smoothing: float = 0.1
@@ -59,53 +65,53 @@ def save(network: BertForSequenceClassification, path: Path, note: dict[str, flo
     draft.replace(path)
 
 
-def learn(
-    network: BertForSequenceClassification,
-    tokenizer: Tokenizer,
-    epochs: Sequence[Callable[[], list[Pair]]],
-    recipe: Recipe,
-    checkpoint: Path,
-) -> None:
-    """Train in place over the given epochs, each drawn when it is reached, until they or the minutes are over."""
-    torch.manual_seed(recipe.seed)
-    decayed = [weight for weight in network.parameters() if weight.requires_grad and weight.ndim > 1]
-    plain = [weight for weight in network.parameters() if weight.requires_grad and weight.ndim == 1]
-    optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": recipe.weight_decay}, {"params": plain, "weight_decay": 0.0}],
-        lr=recipe.rate,
-    )
+def _optimizer(network: BertForSequenceClassification, recipe: Recipe) -> torch.optim.AdamW:
+    trained = [weight for weight in network.parameters() if weight.requires_grad]
+    groups = [
+        {"params": [weight for weight in trained if weight.ndim > 1], "weight_decay": recipe.weight_decay},
+        {"params": [weight for weight in trained if weight.ndim == 1], "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, lr=recipe.rate)
+
+
+def _work(rank: int, network: BertForSequenceClassification, pairs: list[Pair], recipe: Recipe, path: Path) -> None:
+    """One worker's share of the pairs; the first worker speaks and saves."""
+    torch.set_num_threads(1)
+    torch.manual_seed(recipe.seed + rank)
+    mine = pairs[rank :: recipe.workers]
+    optimizer = _optimizer(network, recipe)
     network.train()
     began = saved = time.monotonic()
-    step, seen, running, progress = 0, 0, 0.0, 0.0
-    for number, draw in enumerate(epochs):
+    seen, running, progress = 0, 0.0, 0.0
+    for step, (tensors, labels) in enumerate(batches(open_tokenizer(), mine, recipe.batch, recipe.seed + rank)):
+        now = time.monotonic()
+        progress = seen / len(mine) if recipe.minutes is None else (now - began) / (60 * recipe.minutes)
         if progress >= 1.0:
             break
-        pairs = draw()
-        done = seen
-        for tensors, labels in batches(tokenizer, pairs, recipe.batch, recipe.seed + number):
-            if recipe.minutes is None:
-                progress = (number + (seen - done) / len(pairs)) / len(epochs)
-            else:
-                progress = (time.monotonic() - began) / (60 * recipe.minutes)
-            if progress >= 1.0:
-                break
-            for group in optimizer.param_groups:
-                group["lr"] = recipe.rate * rate_at(progress, recipe)
-            with torch.autocast("cpu", torch.bfloat16):
-                logits = network(**tensors).logits
-            loss = torch.nn.functional.cross_entropy(logits.float(), labels, label_smoothing=recipe.smoothing)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(decayed + plain, 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
-            step, seen = step + 1, seen + len(labels)
-            running = loss.item() if step == 1 else 0.99 * running + 0.01 * loss.item()
-            now = time.monotonic()
-            if step % 50 == 0:
-                speed = seen / (now - began)
-                note = f"step {step} ({progress:.0%}) loss {running:.4f} {speed:.1f} pairs/s {now - began:.0f} s"
-                print(note, flush=True)
-            if now - saved > CHECKPOINT_SECONDS:
-                saved = now
-                save(network, checkpoint, {"step": step, "pairs": seen, "progress": progress})
-    save(network, checkpoint, {"step": step, "pairs": seen, "progress": progress})
+        for group in optimizer.param_groups:
+            group["lr"] = recipe.rate * rate_at(progress, recipe)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = network(**tensors).logits
+        loss = torch.nn.functional.cross_entropy(logits.float(), labels, label_smoothing=recipe.smoothing)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        seen += len(labels)
+        running = loss.item() if step == 0 else 0.99 * running + 0.01 * loss.item()
+        if step % 50 == 0:
+            note = (
+                f"worker {rank} step {step} ({progress:.0%}) loss {running:.4f} {seen / (now - began + 1):.1f} pairs/s"
+            )
+            print(note, flush=True)
+        if rank == 0 and now - saved > CHECKPOINT_SECONDS:
+            saved = now
+            save(network, path, {"pairs": seen * recipe.workers, "progress": progress})
+    if rank == 0:
+        save(network, path, {"pairs": seen * recipe.workers, "progress": progress})
+
+
+def learn(network: BertForSequenceClassification, pairs: list[Pair], recipe: Recipe, checkpoint: Path) -> None:
+    """Train in place over the pairs in their order, until they or the minutes are over."""
+    network.share_memory()
+    multiprocessing.spawn(_work, args=(network, pairs, recipe, checkpoint), nprocs=recipe.workers)

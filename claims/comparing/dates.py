@@ -1,6 +1,6 @@
 """When: the dates of the claim beside those of the sentence, to the precision both are written in."""
 
-from claims.alignment import Pair
+from claims.alignment import Bond, Pair
 from claims.model import Comparison, Facet, Relation
 from claims.reading import UnitKind
 from claims.values import date_relation
@@ -40,8 +40,10 @@ def dates_agree(pair: Pair) -> Comparison:
     ours, theirs = pair.claim.dates, pair.source.dates
     if not ours:
         return Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.0, "the claim gives no date")
+    text = ", ".join(day.text for day in ours)
+    if all(link.bond is Bond.CONTEXT for link in pair.links if link.claim.kind is UnitKind.DATE):
+        return Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.5, "the date is given around the sentence", text)
     if not theirs:
-        text = ", ".join(day.text for day in ours)
         return Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.0, "the source gives no date here", text)
     worst: Comparison | None = None
     for claim in ours:

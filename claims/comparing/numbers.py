@@ -3,11 +3,14 @@
 from claims.alignment import Bond, Pair, bond_between
 from claims.model import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
-from claims.values import number_relation
+from claims.values import date_relation, number_relation
+from sources.dates import Date
 from sources.numbers import Number
 
 # Units after a number that may say what it counts: "40 Indian paramilitary troops".
 COUNTED_REACH = 3
+# Words between a number and the date it is said with: "7.1 percent in April".
+DATE_REACH = 5
 _COUNTING_WORDS = frozenset({"people", "person", "peopl"})
 _PLACED = frozenset("of in at on from by for to with after before since during".split())
 
@@ -34,10 +37,10 @@ def _counted(reading: Reading, number: Number) -> tuple[Unit, ...]:
 
 
 def _before(reading: Reading, number: Number) -> Unit | None:
-    """Return the unit right before a number: "killed 26", "a death toll of 26"."""
+    """Return the last word before a number in its clause: "killed 26", "sued the contractor for 48 million"."""
     earlier = [unit for unit in reading.units if unit.last < number.first and unit.kind is UnitKind.WORD]
     near = earlier[-1] if earlier else None
-    return near if near is not None and number.first - near.last <= 3 else None  # noqa: PLR2004 (a word or two between)
+    return near if near is not None and near.clause == reading.clauses[number.first] else None
 
 
 def _is_people(units: tuple[Unit, ...]) -> bool:
@@ -87,16 +90,43 @@ def numbers_agree(pair: Pair) -> Comparison:
     return worst or Comparison(Facet.NUMBER, Relation.NOT_COMPARED, 0.0, "the claim gives no number")
 
 
+def _dated(reading: Reading, number: Number) -> Date | None:
+    """Return the date said with a number: the next one after it, in its clause."""
+    clause = reading.clauses[number.last]
+    for day in reading.dates:
+        position = next((i for i, word in enumerate(reading.words) if word.start >= day.start), None)
+        if position is None or position <= number.last:
+            continue
+        near = position - number.last <= DATE_REACH and reading.clauses[position] == clause
+        return day if near else None
+    return None
+
+
+def _at_the_same_date(pair: Pair, ours: Number, alike: list[Number]) -> list[Number]:
+    """Keep the numbers said with the claim's date, where some are: 7.1 percent in April, 7.9 in March."""
+    day = _dated(pair.claim, ours)
+    if day is None or len(alike) == 1:
+        return alike
+    agreeing = {Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS}
+    dated = [
+        number
+        for number in alike
+        if (theirs := _dated(pair.source, number)) is not None and date_relation(day, theirs) in agreeing
+    ]
+    return dated or alike
+
+
 def _compare(pair: Pair, ours: Number) -> Comparison:
     elsewhere = {other.value for other in pair.claim.numbers if other is not ours}
     alike = [
         theirs for theirs in pair.source.numbers if theirs.value not in elsewhere and _same_thing(pair, ours, theirs)
     ]
-    if not alike:
+    if not alike or ours.unit == "ordinal":
         loose = next((n for n in pair.source.numbers if n.value == ours.value and n.unit == ours.unit), None)
-        if loose is None:
+        if loose is None and not alike:
             return Comparison(Facet.NUMBER, Relation.NOT_COMPARED, 0.0, "the source gives no such figure", ours.text)
-        alike = [loose]
+        alike = alike if loose is None else [loose]
+    alike = _at_the_same_date(pair, ours, alike)
     theirs = min(alike, key=lambda number: _BEST_FIRST.index(number_relation(ours, number)))
     relation = number_relation(ours, theirs)
     detail = _SAYING.get(relation, f"number differs: claim {ours.text}, source {theirs.text}")

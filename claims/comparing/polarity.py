@@ -19,7 +19,8 @@ def _negations(reading: Reading, unit: Unit, spoken: frozenset[int]) -> tuple[Cu
         if cue.at in spoken or cue.at <= unit.first < cue.first or not cue.kinds & {"negation", "negating_verb"}:
             continue
         opens = cue.text.casefold() in _WHOLE_CLAUSE and reading.clauses[cue.at] == unit.clause and cue.at < unit.first
-        if opens or cue.governs(unit):
+        denies_object = cue.text.casefold() in _WHOLE_CLAUSE and cue.at == unit.last + 1
+        if opens or denies_object or cue.governs(unit):
             found.append(cue)
     return tuple(found)
 

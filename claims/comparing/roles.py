@@ -1,9 +1,11 @@
 """Who did it to whom."""
 
+from enum import StrEnum
+
 from claims.alignment import Bond, Pair, bond_between
 from claims.comparing.actors import runs
 from claims.model import Comparison, Facet, Relation
-from claims.reading import Reading, Unit, UnitKind
+from claims.reading import TITLES, Reading, Unit, UnitKind
 
 _BE = frozenset("is are was were be been being".split())
 # Names further than this many words from an event are not taken for its doer or its target.
@@ -11,6 +13,13 @@ REACH = 8
 DOER_REACH = 14
 _CLAUSE_OPENERS = frozenset("but while although though whereas because after before when if said says".split())
 _JOINING = frozenset("and with between".split())
+
+
+class Side(StrEnum):
+    """Where a name stands beside an event."""
+
+    DOER = "doer"
+    TARGET = "target"
 
 
 def _is_passive(reading: Reading, event: Unit) -> bool:
@@ -64,6 +73,22 @@ def _same(pair: Pair, ours: Unit | None, theirs: Unit | None) -> bool:
     )
 
 
+def _side(pair: Pair, name: Unit, event: Unit) -> Side | None:
+    """Return where a name of the claim stands beside an event of the sentence: as its doer, its target, or both."""
+    sides = set()
+    for theirs in pair.source.names:
+        if not _same(pair, name, theirs):
+            continue
+        low, high = (theirs, event) if theirs.first < event.first else (event, theirs)
+        if high.first - low.last > DOER_REACH or _parted(pair.source, low, high):
+            continue
+        by = pair.source.words[theirs.first - 1].folded == "by" if theirs.first else False
+        passive = _is_passive(pair.source, event)
+        before = theirs.first < event.first
+        sides.add(Side.TARGET if (before and passive) or (not before and not by) else Side.DOER)
+    return sides.pop() if len(sides) == 1 else None
+
+
 def roles_agree(pair: Pair) -> Comparison:
     """Whether the one who did it in the claim is the one who did it in the sentence."""
     symmetric = {cue.at for cue in pair.claim.cues if "symmetric" in cue.kinds}
@@ -71,24 +96,41 @@ def roles_agree(pair: Pair) -> Comparison:
         event, theirs = link.claim, link.source
         if theirs is None or event.kind is not UnitKind.WORD or event.is_light or not link.is_found:
             continue
-        if event.first in symmetric:
+        if set(event.folded.split()) <= TITLES:
             continue
         doer, target = parts_of(pair.claim, event)
-        their_doer, their_target = parts_of(pair.source, theirs)
-        if doer is None or target is None or _joined(pair.claim, doer, target):
+        if doer is None or event.first in symmetric:
             continue
-        if _same(pair, doer, their_target) and _same(pair, target, their_doer):
-            return _swapped(event, theirs, (doer, target), (their_doer, their_target))
-        if _same(pair, doer, their_doer):
-            return Comparison(Facet.ROLES, Relation.SAME, 1.0, "the same one did it", doer.text, doer.text)
+        if target is not None and not _joined(pair.claim, doer, target):
+            sides = _side(pair, doer, theirs), _side(pair, target, theirs)
+            if sides == (Side.TARGET, Side.DOER):
+                return _swapped(event, theirs, (doer, target))
+            if sides == (Side.DOER, Side.TARGET):
+                return Comparison(Facet.ROLES, Relation.SAME, 1.0, "the same one did it", doer.text, doer.text)
+        other = _another(pair, doer, event, theirs)
+        if other is not None:
+            return other
     return Comparison(Facet.ROLES, Relation.NOT_COMPARED, 0.0, "who did it to whom could not be compared")
 
 
-def _swapped(
-    event: Unit, theirs: Unit, ours: tuple[Unit, Unit], other: tuple[Unit | None, Unit | None]
-) -> Comparison:
+def _another(pair: Pair, doer: Unit, event: Unit, theirs: Unit) -> Comparison | None:
+    """Say so where the sentence names another doer of a verb, and not the claim's at all."""
+    their_doer, _ = parts_of(pair.source, theirs)
+    named = any(_same(pair, doer, name) for name in pair.source.names)
+    if named or their_doer is None or not theirs.is_verb or not event.is_verb:
+        return None
+    if any(_same(pair, name, their_doer) for name in pair.claim.names):
+        return None
+    detail = f"another one did it: claim {doer.text}, source {their_doer.text}"
+    place = ((their_doer.start, their_doer.end),)
+    return Comparison(
+        Facet.ROLES, Relation.DIFFERS, 0.0, detail, doer.text, their_doer.text, ((doer.start, doer.end),), place
+    )
+
+
+def _swapped(event: Unit, theirs: Unit, ours: tuple[Unit, Unit]) -> Comparison:
     claim = f"{ours[0].text} → {ours[1].text}"
-    source = " → ".join(unit.text for unit in other if unit is not None)
+    source = f"{ours[1].text} → {ours[0].text}"
     return Comparison(
         Facet.ROLES,
         Relation.SWAPPED,
@@ -97,5 +139,5 @@ def _swapped(
         claim,
         source,
         tuple((unit.start, unit.end) for unit in ours),
-        tuple((unit.start, unit.end) for unit in other if unit is not None),
+        ((theirs.start, theirs.end),),
     )

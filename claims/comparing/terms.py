@@ -53,17 +53,31 @@ def substance_found(links: tuple[Link, ...], rarity: Mapping[str, float]) -> flo
     return share_found(heavy, rarity) if heavy else 1.0
 
 
+def _detail(missing: list[str], beside: list[str], opposed: list[str]) -> str:
+    """Say which words were not found, found only around the sentence, or found as their opposite."""
+    parts = []
+    if missing:
+        parts.append("not found: " + ", ".join(missing))
+    if beside:
+        parts.append("only around it: " + ", ".join(beside))
+    if opposed:
+        parts.append("said the other way round: " + ", ".join(opposed))
+    return "; ".join(parts) or "every word of the claim is found"
+
+
 def words_found(pair: Pair, rarity: Mapping[str, float]) -> Comparison:
     """The words of the claim that the sentence has too, in any form, and those it has not."""
     found = [link for link in pair.links if link.is_found]
     missing = [link.claim.text for link in pair.links if link.bond is Bond.NONE and not link.claim.is_light]
     score = share_found(pair.links, rarity)
+    beside = [link.claim.text for link in pair.links if link.bond is Bond.CONTEXT and not link.claim.is_light]
+    opposed = [link.claim.text for link in pair.links if link.bond is Bond.OPPOSITE]
     spans = [(link.source.start, link.source.end) for link in found if link.source is not None]
     return Comparison(
         facet=Facet.TERMS,
         relation=Relation.SAME if not missing else Relation.PARTIAL if found else Relation.NOT_COMPARED,
         score=round(score, 4),
-        detail="every word of the claim is found" if not missing else "not found: " + ", ".join(missing),
+        detail=_detail(missing, [*beside], opposed),
         claim=", ".join(link.claim.text for link in found) or None,
         source=", ".join(link.source.text for link in found if link.source is not None) or None,
         claim_spans=tuple((link.claim.start, link.claim.end) for link in found),
