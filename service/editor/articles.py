@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields
 
 from service import current
 from service.api import intake
-from service.editor.forms import load_form
+from service.editor.forms import UNREADABLE, load_form
 from service.editor.galley import galley
 from service.problems import problem_of, respond
 from service.schemas import ArticleIn
@@ -14,8 +14,6 @@ from sources.errors import SourceError
 from sources.readers import read_article
 
 blueprint = Blueprint("articles", __name__)
-
-UNREADABLE_FORM = 422
 
 
 class PastedArticle(ArticleIn):
@@ -77,7 +75,7 @@ def withdraw(article_id: str) -> ResponseReturnValue:
 @blueprint.errorhandler(ValidationError)
 def misread(error: ValidationError) -> ResponseReturnValue:
     """Show the forms again with what was typed, the errors beside their fields."""
-    return render_template("add.html", typed=request.form, errors=error.messages_dict), UNREADABLE_FORM
+    return render_template("add.html", typed=request.form, errors=error.messages_dict), UNREADABLE
 
 
 @blueprint.errorhandler(SourceError)

@@ -11,14 +11,12 @@ from claims.errors import UnreadableClaim
 from claims.model import Check, Comparison, Evidence, Stance, VerdictLabel
 from service import current
 from service.editor.archive import SAMPLE
-from service.editor.forms import load_form
+from service.editor.forms import UNREADABLE, load_form
 from service.problems import problem_of, respond
 from service.schemas import ClaimIn
 from sources.errors import IndexUnavailable, StoreUnavailable
 
 blueprint = Blueprint("checks", __name__)
-
-UNREADABLE_FORM = 422
 
 # Whose words the claim at the head of a check is marked by: the strongest quote of each of these stances.
 LEADS: Mapping[VerdictLabel, tuple[Stance, ...]] = {
@@ -62,7 +60,7 @@ def show(check_id: str) -> str:
 @blueprint.errorhandler(ValidationError)
 def misread(error: ValidationError) -> ResponseReturnValue:
     """Show the claim box again with what was typed, the errors beside their fields."""
-    return render_template("start.html", typed=request.form, errors=error.messages_dict), UNREADABLE_FORM
+    return render_template("start.html", typed=request.form, errors=error.messages_dict), UNREADABLE
 
 
 @blueprint.errorhandler(UnreadableClaim)

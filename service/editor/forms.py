@@ -7,6 +7,8 @@ from marshmallow import EXCLUDE, Schema, ValidationError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
+UNREADABLE = 422  # the status of a form that is shown again with its errors
+
 
 def load_form(schema: Schema) -> dict[str, Any]:
     """Return what the form holds; a field left blank is one not given, unless it is required.

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, abort, request
 from werkzeug.datastructures import Headers
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -22,15 +22,9 @@ def is_foreign(headers: Headers, host: str) -> bool:
 
 
 def init_app(app: Flask) -> None:
-    """Refuse what another site sends, and let our own pages say where they come from."""
+    """Refuse what another site sends, to a page or to the API."""
 
     @app.before_request
     def own_pages_only() -> None:
         if request.method not in SAFE_METHODS and is_foreign(request.headers, request.host):
             abort(403, "A page of another site tried to send this to the desk.")
-
-    @app.after_request
-    def say_origin(response: Response) -> Response:
-        # With no-referrer, browsers send "Origin: null" with our own forms and the check above could not tell.
-        response.headers["Referrer-Policy"] = "same-origin"
-        return response

@@ -38,6 +38,7 @@ def page(client: FlaskClient, address: str, status: int = 200) -> str:
     assert response.status_code == status
     assert_is_a_page(text)
     assert "'self'" in response.headers["Content-Security-Policy"]
+    assert response.headers["Referrer-Policy"] == "same-origin"  # with no-referrer our own forms would have no origin
     assert "unsafe" not in response.headers["Content-Security-Policy"]
     return text
 

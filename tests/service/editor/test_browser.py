@@ -18,6 +18,7 @@ from tests.factories import NOISY, check, citation, evidence
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SENTENCE = "The Merrow lighthouse was lit for the first time in 1911."
 ARTICLE = "\n\n".join(["Fishermen had asked for it for years."] * 30 + [SENTENCE, "The keeper lived there until 1950."])
+OFFLINE = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync", "--disable-background-networking"]
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome is on the path")
 
@@ -38,7 +39,7 @@ def _desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Desk]
 @pytest.fixture(scope="module", name="browser")
 def _browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=OFFLINE)
         yield browser
         browser.close()
 
