@@ -21,7 +21,7 @@ check: .venv/.ready-dev        # everything else that must hold before a change 
 	.ci/lock --check
 
 bench: .venv/.ready-dev        # each file of bench/ is one benchmark
-	@set -e; for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+	@set -e; for file in $(wildcard bench/*.py); do echo "== $$file"; $(BIN)/python "$$file"; done
 
 lock: .venv/.ready-dev         # after a change to pyproject.toml's dependencies
 	.ci/lock

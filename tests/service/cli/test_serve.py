@@ -9,12 +9,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.service.cli.speaking import CLAIM, FERRY, Say
+from tests.service.cli.speaking import CLAIM, Say
 
 ADDRESS = re.compile(r"Listening at: (http://127\.0\.0\.1:\d+)")
 ROOT = Path(__file__).parents[3]
@@ -37,29 +36,20 @@ def _served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         server.wait(timeout=30)
 
 
-def ask(address: str, path: str, content: str, kind: str) -> Any:
-    """Return what a desk answers to something sent to its API."""
-    request = Request(address + path, content.encode(), {"Content-Type": kind})
-    with urlopen(request, timeout=30) as answer:
-        return json.load(answer)
-
-
-def verdict(address: str, claim: str) -> str:
+def verdict(address: str) -> str:
     """Return the verdict that a desk gives over its API."""
-    check = ask(address, "/api/v1/checks", json.dumps({"claim": claim}), "application/json")
-    return str(check["verdict"]["label"])
+    request = Request(address + "/api/v1/checks", json.dumps({"claim": CLAIM}).encode())
+    request.add_header("Content-Type", "application/json")
+    with urlopen(request, timeout=30) as answer:
+        return str(json.load(answer)["verdict"]["label"])
 
 
-def test_all_workers_find_what_anyone_brings(
-    served: tuple[subprocess.Popen[bytes], str], say: Say, papers: Path
-) -> None:
-    """What one worker or a command brings in while the desk serves, every worker finds; told to stop, it ends well."""
+def test_finds_what_a_command_brings(served: tuple[subprocess.Popen[bytes], str], say: Say, papers: Path) -> None:
+    """What a command brings in while the desk serves, every worker finds; told to stop, the desk ends well."""
     server, address = served
 
-    assert {verdict(address, CLAIM) for _ in range(4)} == {"not_enough_evidence"}
-    ask(address, "/api/v1/articles", FERRY, "text/plain")
-    assert {verdict(address, CLAIM) for _ in range(6)} == {"supported"}
-    assert say("ingest", papers / "older")[0] == 0
-    assert {verdict(address, "The mayor opened the new library in 1971") for _ in range(6)} == {"supported"}
+    assert {verdict(address) for _ in range(4)} == {"not_enough_evidence"}
+    assert say("ingest", papers)[0] == 0
+    assert {verdict(address) for _ in range(6)} == {"supported"}
     server.send_signal(signal.SIGTERM)
     assert server.wait(timeout=30) == 0
