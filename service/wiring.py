@@ -104,7 +104,9 @@ def open_engine(url: str) -> Engine:
     """Return the engine of a database address; SQLite gets what several processes at once need."""
     try:
         engine = create_engine(make_url(url))
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except ModuleNotFoundError as error:
+        raise StoreUnavailable(f"This kind of database needs the Python package {error.name}: install it.") from error
+    except (ArgumentError, NoSuchModuleError) as error:
         raise StoreUnavailable("The address of the database cannot be used; try sqlite:////path/to/file.db.") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)

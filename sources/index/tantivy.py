@@ -25,6 +25,7 @@ PATIENCE = 10.0  # seconds a second writer waits; an ordinary batch is written i
 HEAP = 50_000_000  # bytes a writer gathers before it spills; tantivy's least is 15 000 000
 WIDEST = 2_000  # hits read at most to put equal scores at the cut in order
 REINDEX = "Run `claimdesk reindex` to build it again from the database."
+LATER = "What it holds still answers; when there is room, run `claimdesk reindex --pending`."
 
 
 def _schema() -> tantivy.Schema:
@@ -70,9 +71,7 @@ class TantivyIndex:
         """Return the index in the folder that `tantivy:///absolute/folder` names."""
         folder = Path(url.removeprefix("tantivy://"))
         if not folder.is_absolute():
-            raise IndexUnavailable(
-                f"The index address {url!r} names no absolute folder; use tantivy:///path/to/folder."
-            )
+            raise IndexUnavailable(f"The index address {url!r} names no folder; use tantivy:///path/to/folder.")
         return cls(folder)
 
     def add(self, entries: Iterable[Entry]) -> None:
@@ -94,8 +93,7 @@ class TantivyIndex:
         if wanted is None or limit < 1:
             return []
         with _explained():
-            searcher = self._searcher()
-            hits = _best(searcher, wanted, limit)
+            hits = _best(self._searcher(), wanted, limit)
         hits.sort(key=lambda hit: (-hit.score, hit.sentence.article_id, hit.sentence.position))
         return hits[:limit]
 
@@ -111,11 +109,13 @@ class TantivyIndex:
         with _explained(), self._kept.writing():
             self._kept.sweep()  # what a rebuild that died has left
             fresh = self._kept.new()
-            with _committing(tantivy.Index(SCHEMA, path=str(fresh))) as writer:
-                for entry in entries:
-                    writer.add_document(_document(entry))
-            self._kept.let_answer(fresh)
-            self._kept.sweep()
+            try:
+                with _committing(_create(fresh)) as writer:
+                    for entry in entries:
+                        writer.add_document(_document(entry))
+                self._kept.let_answer(fresh)
+            finally:
+                self._kept.sweep()
 
     def ping(self) -> None:
         """Return if the index can be searched."""
@@ -139,13 +139,22 @@ class TantivyIndex:
             with self._writing():
                 pass
         with self._turn:
-            opened = self._opened
-            if opened is None or opened.pointer != self._kept.pointer:
-                opened = self._opened = self._open()
-            elif opened.seen != (seen := mark(opened.folder / "meta.json")):
+            if self._opened is None or not self._caught_up(self._opened):
+                self._opened = self._open()
+            return self._opened
+
+    def _caught_up(self, opened: _Opened) -> bool:
+        """Read the last commit, if there was one; False where that can only be had by opening anew."""
+        if opened.pointer != self._kept.pointer:
+            return False
+        seen = mark(opened.folder / "meta.json")
+        if seen != opened.seen:
+            try:
                 opened.index.reload()
-                opened.seen = seen
-            return opened
+            except ValueError:
+                return False
+            opened.seen = seen
+        return True
 
     def _open(self) -> _Opened:
         while True:
@@ -168,7 +177,7 @@ class TantivyIndex:
         with _explained(), self._kept.writing():
             if self._kept.pointer is None:
                 fresh = self._kept.new()
-                tantivy.Index(SCHEMA, path=str(fresh))
+                _create(fresh)
                 self._kept.let_answer(fresh)
             yield
 
@@ -185,14 +194,29 @@ def _explained() -> Iterator[None]:
 
 
 @contextmanager
+def _unwritten() -> Iterator[None]:
+    """Say of an engine that fails in writing what has become of the index."""
+    try:
+        yield
+    except (ValueError, RuntimeError) as error:
+        raise IndexUnavailable(f"The index cannot be written; its disk may be full. {LATER}") from error
+
+
+def _create(folder: Path) -> tantivy.Index:
+    with _unwritten():
+        return tantivy.Index(SCHEMA, path=str(folder))
+
+
+@contextmanager
 def _committing(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
     """Commit what is written here, or nothing of it."""
-    writer = index.writer(HEAP, num_threads=1)
-    try:
-        yield writer
-        writer.commit()
-    finally:
-        writer.wait_merging_threads()  # gives back tantivy's own lock, too
+    with _unwritten():
+        writer = index.writer(HEAP, num_threads=1)
+        try:
+            yield writer
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()  # gives back tantivy's own lock, too
 
 
 def _token(term: str) -> str:

@@ -220,6 +220,11 @@ class TestUnavailable:
         with pytest.raises(StoreUnavailable, match=r"^The address of the database cannot be used"):
             open_desk(replace(settings, database_url=url))
 
+    def test_a_database_without_its_driver(self, settings: Settings) -> None:
+        """The package to install is named."""
+        with pytest.raises(StoreUnavailable, match="needs the Python package oracledb: install it"):
+            open_desk(replace(settings, database_url="oracle+oracledb://host/name"))
+
     def test_an_address_of_no_index(self, settings: Settings) -> None:
         """The message says what an address looks like."""
         with pytest.raises(IndexUnavailable, match="tantivy:///path/to/folder"):

@@ -168,6 +168,24 @@ index.rebuild(entries())
         assert found(index) == ["art_2"]
         assert len(generations(folder)) == 1
 
+    def test_a_reader_is_never_between_two_generations(self, folder: Path) -> None:
+        """Each search is answered by the old index or by the new one, however often another process rebuilds it."""
+        index = TantivyIndex(folder)
+        index.add([entry("the war ended")])
+        script = """
+for number in range(12):
+    index.rebuild([entry("the war ended", "art_1")])
+    index.add([entry("the truce held", "art_2")])
+"""
+        searches = 0
+        with process(folder, script) as other:
+            while other.poll() is None:
+                assert found(index) == ["art_1"]
+                searches += 1
+
+        assert other.returncode == 0
+        assert searches > 12
+
     def test_a_fork_opens_the_index_anew(self, folder: Path) -> None:
         """A worker forked from a process that has searched already sees, writes and ends as any other."""
         script = """
@@ -249,3 +267,30 @@ class TestFolder:
             TantivyIndex(tmp_path / "file").add([])
         with pytest.raises(IndexUnavailable, match=r"cannot be read or written: Not a directory\."):
             found(TantivyIndex(tmp_path / "file" / "index"))
+
+    def test_a_full_disk_leaves_what_was_there(self, folder: Path) -> None:
+        """It goes on answering, nothing lies about, and with room again all goes on."""
+        script = """
+import resource, signal
+from sources.errors import IndexUnavailable
+
+def told(deed):
+    try:
+        deed(entry("the war went on " + "and on " * number, f"art_{number}") for number in range(500))
+    except IndexUnavailable as error:
+        tell(error)
+
+index.add([entry("the war ended", "art_1")])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+_, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, most))  # the nearest to a full disk that needs no disk
+told(index.add); told(index.rebuild)
+tell((found(index), len(list(index._kept.folder.glob("*-*")))))
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+index.add([entry("the war began", "art_2")]); tell(found(index))
+"""
+        with process(folder, script) as other:
+            assert heard(other).startswith("The index cannot be written; its disk may be full.")
+            assert heard(other).startswith("The index cannot be written; its disk may be full.")
+            assert heard(other) == "(['art_1'], 1)"
+            assert heard(other) == "['art_1', 'art_2']"
