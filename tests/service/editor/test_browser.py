@@ -107,6 +107,21 @@ def test_the_strongest_conflict_is_above_the_fold(desk: tuple[str, Desk], browse
     context.close()
 
 
+@pytest.mark.parametrize("address", ["/", "/history", "/archive", "/articles/add", "/nowhere"])
+def test_every_page_fits_a_phone_and_is_easy_to_read(desk: tuple[str, Desk], browser: Browser, address: str) -> None:
+    """At 320 px, which is 1280 px at 400 %, nothing runs off the side, in light as in dark, and no text is faint."""
+    context = browser.new_context(viewport={"width": 320, "height": 568})
+    page = context.new_page()
+
+    page.goto(desk[0] + address)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert faint(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert faint(page) == []
+    context.close()
+
+
 # WCAG 2.2 contrast of every run of text against the page behind it; marks are on the same paper.
 FAINT = """() => {
   const linear = c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
