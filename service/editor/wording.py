@@ -29,6 +29,7 @@ VERDICTS = {
     VerdictLabel.CONFLICTING_EVIDENCE: "Conflicting evidence",
     VerdictLabel.NOT_ENOUGH_EVIDENCE: "Not enough evidence",
 }
+DECIDED = frozenset({VerdictLabel.SUPPORTED, VerdictLabel.REFUTED})
 VERDICT_MARKS = {
     VerdictLabel.SUPPORTED: "▲",
     VerdictLabel.REFUTED: "▼",
@@ -122,8 +123,8 @@ def listed(parts: Iterable[str], *, last: str = "and") -> str:
 
 
 def verdict(value: Verdict) -> str:
-    """Return a verdict in words."""
-    return VERDICTS[value.label] + (", with a qualification" if value.qualified else "")
+    """Return a verdict in words; only what is decided one way can be qualified."""
+    return VERDICTS[value.label] + (", with a qualification" if value.qualified and value.label in DECIDED else "")
 
 
 def cap(code: str) -> str:

@@ -68,10 +68,10 @@ class TestVerdict:
     @pytest.mark.parametrize("label", VerdictLabel)
     @pytest.mark.parametrize("qualified", [True, False])
     def test_never_says_true_or_false(self, label: VerdictLabel, *, qualified: bool) -> None:
-        """The desk speaks of what the archive supports, never of truth."""
+        """The desk speaks of what the archive supports, never of truth; only a decided verdict is qualified."""
         said = wording.verdict(Verdict(label, qualified, SURE, ()))
 
-        assert said.endswith(", with a qualification") == qualified
+        assert said.endswith(", with a qualification") == (qualified and label in wording.DECIDED)
         assert not {"true", "false"} & set(said.casefold().split())
 
     def test_confidence_names_what_capped_it(self) -> None:
