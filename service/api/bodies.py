@@ -7,7 +7,16 @@ import marshmallow
 from flask import Request
 from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser, is_json_request
-from werkzeug.exceptions import BadRequest, UnprocessableEntity, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnprocessableEntity, UnsupportedMediaType
+
+
+def whole(request: Request) -> bytes:
+    """Return the whole body; one of unknown length that reaches the limit is refused, where it would be cut."""
+    body = request.get_data()
+    limit = request.max_content_length
+    if request.content_length is None and limit is not None and len(body) >= limit:
+        raise RequestEntityTooLarge
+    return body
 
 
 def load_json(body: bytes) -> Any:
@@ -51,7 +60,7 @@ class StrictParser(FlaskParser):
         """Return the JSON body; another content type is refused, not ignored."""
         if not is_json_request(req):
             raise UnsupportedMediaType("Send the body as application/json.")
-        return load_json(req.get_data())
+        return load_json(whole(req))
 
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]

@@ -10,7 +10,7 @@ import flask
 from flask import Request, Response
 from werkzeug.exceptions import UnsupportedMediaType
 
-from service.api.bodies import StrictParser, invalid
+from service.api.bodies import StrictParser, invalid, whole
 from service.problems import Problem, problem_of
 from service.schemas.articles import ARTICLES_URL, ArticleIn, ArticleSummarySchema, IntakeSchema
 from sources.errors import UnreadableDocument
@@ -66,7 +66,7 @@ def unpack(request: Request) -> Iterator[Parcel]:
     if kind == "multipart/form-data":
         yield from _files(request)
     elif kind in BARE_BODIES:
-        yield Parcel("", read(request.get_data(), media_type=kind), is_list=kind in JSON_LINES)
+        yield Parcel("", read(whole(request), media_type=kind), is_list=kind in JSON_LINES)
     elif kind == "application/json":
         given: dict[str, Any] = StrictParser().parse(ArticleIn(), request)
         yield Parcel("", iter([read_article(given)]))

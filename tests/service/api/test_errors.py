@@ -96,6 +96,19 @@ def test_a_body_past_the_limit_is_refused_by_its_length(app: Flask) -> None:
     assert body.reads == 0
 
 
+@pytest.mark.parametrize("content_type", ["text/plain", "application/x-ndjson", "application/json"])
+def test_a_body_of_unknown_length_is_not_cut(app: Flask, content_type: str) -> None:
+    """A body sent in chunks is refused once it passes the limit; what came until then is not taken for the whole."""
+    body = b"x" * (app.config["MAX_CONTENT_LENGTH"] + 1)
+    told = EnvironBuilder(
+        ARTICLES, method="POST", content_type=content_type, input_stream=io.BytesIO(body)
+    ).get_environ()
+    del told["CONTENT_LENGTH"]
+    _, status, _ = run_wsgi_app(app, told | {"wsgi.input_terminated": True})
+
+    assert status == "413 REQUEST ENTITY TOO LARGE"
+
+
 def test_a_claim_of_megabytes_is_refused(client: FlaskClient) -> None:
     """A claim may be long enough to be told so, but no upload."""
     problem(client.post(CHECKS, json={"claim": "x" * 300_000}), 413)
