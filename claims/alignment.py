@@ -170,11 +170,12 @@ def _denial(link: Link, links: list[Link], claim: Reading, source: Reading) -> U
     """Return the unit of the sentence that denies this one beside something shared, nearer than any loose synonym."""
     if link.bond not in {Bond.NONE, Bond.SYNONYM, Bond.RELATED}:
         return None
-    exact = {other.source.first for other in links if other.source is not None and other.bond is Bond.SAME}
+    spoken = {other.source.first for other in links if other.source is not None and other.is_found}
+    spoken.discard(-1 if link.source is None else link.source.first)
     denials = [
         other
         for other in source.units
-        if other.first not in exact
+        if other.first not in spoken
         and are_opposite(link.claim, other)
         and _shares_a_neighbour(link.claim, other, links, claim, source)
     ]

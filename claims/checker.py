@@ -1,6 +1,6 @@
 """The conductor of this room: a claim in, a check out."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -15,7 +15,7 @@ from claims.stance import read_stance
 from claims.store import CheckStore
 from claims.verdict import Policy, decide
 from sources.index import SentenceIndex
-from sources.model import Article, Hit, Query, Sentence, SentenceKind
+from sources.model import Article, Hit, Query, Sentence
 from sources.store import ArticleStore
 
 METHOD_VERSION = "2026.11"
@@ -23,6 +23,8 @@ METHOD_VERSION = "2026.11"
 CANDIDATES = 60
 # Neutral sentences kept beside the evidence, so that an editor sees the nearest misses.
 RELATED = 5
+# An article's first paragraphs say what all of it is about.
+LEAD_CHARS = 600
 # Evidence kept of each other stance.
 MOST_OF_A_STANCE = 10
 # Below this score a neutral sentence is not even related.
@@ -104,13 +106,15 @@ class Checker:
 
 
 def _context(sentence: Sentence, article: Article, candidates: Candidates) -> tuple[Reading, ...]:
-    """Return the readings of the sentences around one, of its article's title and of the day it was published."""
-    around = (
-        candidates.neighbours.get((sentence.article_id, sentence.position + step)) for step in (-1, 1)
-    )
+    """Return the readings of what a sentence is read with: those beside it, the title, the lead, the day published."""
+    around = (candidates.neighbours.get((sentence.article_id, sentence.position + step)) for step in (-1, 1))
     texts = [beside.text for beside in around if beside is not None]
+    texts.append(article.text[:LEAD_CHARS])
     texts += [text for text in (article.title, article.published and article.published.isoformat()) if text]
     return tuple(read(text, published=article.published) for text in texts)
+
+
+_RANK = {Stance.SUPPORTS: 0, Stance.REFUTES: 0, Stance.QUALIFIES: 1, Stance.NEUTRAL: 2}
 
 
 def _evidence(claim: Reading, candidates: Candidates, rarity: Rarity) -> tuple[Evidence, ...]:
@@ -126,7 +130,7 @@ def _evidence(claim: Reading, candidates: Candidates, rarity: Rarity) -> tuple[E
             context=_context(hit.sentence, article, candidates),
         )
         judged.append(quote(found, read_stance(found), article, candidates.neighbours))
-    judged.sort(key=lambda item: (item.stance is Stance.NEUTRAL, -item.score, item.citation.id, item.start))
+    judged.sort(key=lambda item: (_RANK[item.stance], -item.score, item.citation.id, item.start))
     kept = [
         item
         for stance, most in ((s, RELATED if s is Stance.NEUTRAL else MOST_OF_A_STANCE) for s in Stance)

@@ -6,15 +6,16 @@ from datetime import date
 from math import log
 
 from claims import lexicon
-from claims.alignment import Bond, Pair, align
+from claims.alignment import Pair, align
 from claims.comparing.actors import actors_agree
 from claims.comparing.attribution import attribution_agrees, attribution_of
+from claims.comparing.cover import cover_of
 from claims.comparing.dates import dates_agree
 from claims.comparing.modality import modality_agrees
 from claims.comparing.numbers import numbers_agree
 from claims.comparing.polarity import polarity_agrees
 from claims.comparing.roles import roles_agree
-from claims.comparing.terms import share_found, substance_found, weight, words_found
+from claims.comparing.terms import weight, words_found
 from claims.model import Comparison, Match, Relation
 from claims.reading import Reading, Unit, UnitKind, read
 from sources.model import Frequencies, Query, Sentence, Term
@@ -81,11 +82,6 @@ def rarity_of(frequencies: Frequencies) -> dict[str, float]:
     return {term: log(1 + (total + 1) / (count + 1)) for term, count in frequencies.by_term.items()}
 
 
-def _predicate_found(pair: Pair) -> bool:
-    verbs = [link for link in pair.links if link.claim.is_verb and not link.claim.is_light]
-    return not verbs or any(link.is_found or link.bond is Bond.OPPOSITE for link in verbs)
-
-
 def match(
     claim: Reading,
     sentence: Sentence,
@@ -109,9 +105,7 @@ def match(
     return Match(
         sentence=sentence,
         score=round(score, 4),
-        relevance=round(share_found(pair.links, rarity, with_opposites=True), 4),
-        substance=round(substance_found(pair.links, rarity), 4),
-        predicate_found=_predicate_found(pair),
+        cover=cover_of(pair, rarity, comparisons),
         attribution=attribution_of(source),
         comparisons=(words, *comparisons),
     )

@@ -73,9 +73,7 @@ class VerdictLabel(StrEnum):
 class ConfidenceLevel(StrEnum):
     """How far a verdict may be relied on."""
 
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
+    HIGH, MEDIUM, LOW = "high", "medium", "low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,43 +130,16 @@ class Comparison:
     source_spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A sentence beside the claim, facet by facet.
-
-    `score` is how far the sentence says what the claim says, `relevance` how far both speak of the same thing,
-    whether they agree on it or not, `substance` the share of the claim's ordinary words and figures (names and
-    light words apart) that the sentence itself has; all 0 to 1. `predicate_found` is False where the claim has a verb
-    of weight and the sentence has none for it. `attribution` is who says what the sentence says.
-    """
-
-    sentence: Sentence
-    score: float
-    relevance: float
-    substance: float
-    predicate_found: bool
-    attribution: "Attribution"
-    comparisons: tuple[Comparison, ...]
-
-    def facet(self, facet: Facet) -> Comparison:
-        """Return the comparison of one facet."""
-        return next(comparison for comparison in self.comparisons if comparison.facet is facet)
-
-
 class AttributionKind(StrEnum):
     """Who says what a sentence says."""
 
-    OUTLET = "outlet"
-    NAMED = "named"
-    UNNAMED = "unnamed"
+    OUTLET, NAMED, UNNAMED = "outlet", "named", "unnamed"
 
 
 class AttributionMode(StrEnum):
     """How it is said."""
 
-    ASSERTED = "asserted"
-    REPORTED = "reported"
-    DENIED = "denied"
+    ASSERTED, REPORTED, DENIED = "asserted", "reported", "denied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +149,42 @@ class Attribution:
     kind: AttributionKind
     speaker: str | None
     mode: AttributionMode
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How much of a claim a sentence speaks of, whether it agrees or not.
+
+    Attributes:
+        relevance: the weighted share of the claim both speak of, 0 to 1; figures that differ are left out of it.
+        substance: the same for ordinary words and figures that the sentence itself says, names and light words apart.
+        words_missing: the share, by count, of its words of weight that stand nowhere near the sentence.
+        verb_found: False where the claim has a verb of weight and the sentence has none for it.
+        predicate_found: False where, besides, no figure says as much ("lasted three hours").
+        subject_found: False where nothing that stands before the claim's verb is spoken of.
+    """
+
+    relevance: float
+    substance: float
+    words_missing: float
+    verb_found: bool
+    predicate_found: bool
+    subject_found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence beside the claim: `score` is how far it says what the claim says, 0 to 1, facet by facet."""
+
+    sentence: Sentence
+    score: float
+    cover: Cover
+    attribution: Attribution
+    comparisons: tuple[Comparison, ...]
+
+    def facet(self, facet: Facet) -> Comparison:
+        """Return the comparison of one facet."""
+        return next(comparison for comparison in self.comparisons if comparison.facet is facet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +207,7 @@ class Citation:
 class Evidence:
     """A sentence quoted for a claim, with its stance and what decided it.
 
+    `score` is how far it says what the claim says, or, where it conflicts, how far it speaks of the same thing.
     `start` and `end` are the quote's offsets in the article's text; `prefix` and `suffix` the 32 characters
     (fewer at an end of the text) around it; `decided_by` the facet that decided the stance, None for none; `kind`
     what part of the article the quote is.

@@ -31,9 +31,7 @@ def _facets(reading: Reading) -> Facets:
     verb = next((unit for unit in actions if not unit.is_light), None)
     days = [(found, found.days()) for found in reading.dates]
     return Facets(
-        actors=tuple(
-            re.sub(r"['’]s?$", "", reading.text[run[0].start : run[-1].end]) for run in runs(reading)
-        ),
+        actors=tuple(re.sub(r"['’]s?$", "", reading.text[run[0].start : run[-1].end]) for run in runs(reading)),
         action=None if verb is None else verb.folded,
         dates=tuple(DateMention(found.text, *span) for found, span in days if span is not None),
         numbers=tuple(NumberMention(number.text, number.value, number.unit) for number in reading.numbers),
@@ -54,5 +52,7 @@ def parse_claim(text: str, *, max_chars: int) -> ParsedClaim:
         raise UnreadableClaim("The claim is empty. Type one sentence that says something.")
     reading = read(shown)
     if not any(not unit.is_light for unit in reading.units):
-        raise UnreadableClaim("The claim holds only common words. Name who did what, so that there is something to find.")
+        raise UnreadableClaim(
+            "The claim holds only common words. Name who did what, so that there is something to find."
+        )
     return ParsedClaim(Claim(shown, _facets(reading)), reading)

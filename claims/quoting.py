@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from urllib.parse import quote as percent
 
-from claims.model import Citation, Evidence, Match
+from claims.model import Citation, Evidence, Match, Stance
 from claims.stance import ReadStance
 from sources.model import Article, Sentence
 
@@ -57,7 +57,7 @@ def quote(
     after = neighbours.get((sentence.article_id, sentence.position + 1))
     return Evidence(
         stance=stance.stance,
-        score=match.score,
+        score=match.cover.relevance if stance.stance is Stance.REFUTES else match.score,
         reason=stance.reason,
         decided_by=stance.decided_by,
         comparisons=match.comparisons,

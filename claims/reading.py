@@ -18,6 +18,12 @@ TITLES = frozenset(
     secretary senator governor mayor king queen prince princess pope judge justice ambassador chancellor chief
     spokesman spokeswoman spokesperson foreign defence defense interior finance professor prof""".split()
 )  # fmt: skip
+# Parts of names that many names share; they tell no two names apart, nor make them one.
+GENERIC = frozenset(
+    """bank county court council company club town city university commission committee party union ministry department
+    agency group association federation bridge channel river island islands street school hospital police army church
+    institute foundation corporation north south east west new united national central international""".split()
+)  # fmt: skip
 # Verbs and nouns that carry little of what a claim says.
 LIGHT = frozenset(
     """say tell make take get give go come be have do put set use see call state add note also new year time day
@@ -72,13 +78,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word or phrase that changes what is said of the words `first` to `last` after it."""
+    """A word or phrase, words `at` to `until`, that changes what is said of the words `first` to `last`."""
 
     kinds: frozenset[str]
     text: str
     start: int
     end: int
     at: int
+    until: int
     first: int
     last: int
 
@@ -123,6 +130,17 @@ def _clauses(text: str, found: tuple[Word, ...]) -> tuple[int, ...]:
     return tuple(numbers_)
 
 
+def _through_that(found: tuple[Word, ...], clauses: tuple[int, ...], start: int, last: int) -> int:
+    """Return how far a cue reaches that is followed by "that": to the end of what it introduces."""
+    for position in range(start, min(start + SCOPE_WORDS, len(found))):
+        if found[position].folded == "that":
+            end = position
+            while end + 1 < len(found) and clauses[end + 1] == clauses[position]:
+                end += 1
+            return max(last, min(end, position + SCOPE_WORDS))
+    return last
+
+
 def _cues(text: str, found: tuple[Word, ...], clauses: tuple[int, ...]) -> tuple[Cue, ...]:
     known, reach = lexicon.cues(), lexicon.longest_cue()
     result = []
@@ -142,7 +160,12 @@ def _cues(text: str, found: tuple[Word, ...], clauses: tuple[int, ...]) -> tuple
                 while clauses[last] != clauses[position + length - 1]:
                     last -= 1
                 start, end = found[position].start, found[position + length - 1].end
-                result.append(Cue(kinds, text[start:end], start, end, position, position + length, last))
+                if kinds & {"negating_verb", "denied", "hedged"}:
+                    last = _through_that(found, clauses, position + length, last)
+                first = position + length
+                if "backward" in kinds:
+                    first = clauses.index(clauses[position])
+                result.append(Cue(kinds, text[start:end], start, end, position, position + length - 1, first, last))
                 step = length
                 break
         position += step
@@ -190,7 +213,12 @@ def _is_verb(found: tuple[Word, ...], first: int, last: int) -> bool:
         return False
     led = any(other in _AUXILIARIES or other.endswith("n't") for other in before)
     formed = word.folded in IRREGULAR or (len(word.folded) > 4 and word.folded.endswith(("ed", "ing")))  # noqa: PLR2004
-    third = word.folded.endswith("s") and bool(before) and (found[first - 1].is_capitalised or before[-1] in _SUBJECTS)
+    third = (
+        word.folded.endswith("s")
+        and not word.folded.endswith(("ers", "ors"))
+        and bool(before)
+        and (found[first - 1].is_capitalised or before[-1] in _SUBJECTS)
+    )
     return led or formed or third
 
 
@@ -208,13 +236,16 @@ def read(text: str, *, published: date | None = None) -> Reading:
     clauses = _clauses(text, found)
     when = dates(text, published=published)
     in_dates = {i for i, word in enumerate(found) for day in when if day.start <= word.start < day.end}
-    counts = tuple(number for number in numbers(text) if not in_dates.intersection(range(number.first, number.last + 1)))
+    counts = tuple(
+        number for number in numbers(text) if not in_dates.intersection(range(number.first, number.last + 1))
+    )
     in_numbers = {i for number in counts for i in range(number.first, number.last + 1)}
     where: dict[int, list[Place]] = {}
     for place in places(found):
         where.setdefault(place.first, []).append(place)
     cues = _cues(text, found, clauses)
-    silent = {i for cue in cues for i in range(cue.at, cue.first) if cue.kinds <= {"negation", "hedged", "planned"}}
+    quiet = {"negation", "hedged", "planned", "conditional"}
+    silent = {i for cue in cues for i in range(cue.at, cue.until + 1) if cue.kinds <= quiet}
     in_places = {i for spots in where.values() for place in spots for i in range(place.first, place.last + 1)}
     phrases = _phrases(found, in_dates | in_numbers | in_places)
 

@@ -6,7 +6,15 @@ from claims.model import Comparison, Facet, Match, Relation, Stance
 
 # All thresholds are shares of the claim found (0 to 1), set on our own case files and sample archive.
 # From here on a sentence speaks of the same event closely enough for a difference to be a conflict.
-MIN_CONFLICT_RELEVANCE = 0.62
+MIN_CONFLICT_RELEVANCE = 0.68
+# A sentence that conflicts names at least this share of the claim's names, itself or just beside it.
+MIN_NAMED_IN_CONFLICT = 0.6
+# Of the claim's words of weight, so many (by count) may be missing where a figure, or anything else, conflicts.
+MAX_MISSING_IN_FIGURES = 0.33
+MAX_MISSING = 0.5
+# A supporting sentence may lack so many, unless nearly all else is there.
+MAX_MISSING_IN_SUPPORT = 0.34
+ALL_ELSE = 0.9
 # A swapped role needs the event and both names, which are few words of a long claim.
 MIN_SWAP_RELEVANCE = 0.5
 # From here on a sentence says what the claim says.
@@ -35,17 +43,32 @@ class ReadStance:
 _CONFLICTS = (Facet.ROLES, Facet.POLARITY, Facet.NUMBER, Facet.DATE)
 
 
+def _same_event(match: Match, conflict: Comparison) -> bool:
+    """True where nothing else tells that claim and sentence speak of two events."""
+    if conflict.facet in {Facet.NUMBER, Facet.DATE}:
+        return match.cover.verb_found and match.cover.words_missing < MAX_MISSING_IN_FIGURES
+    date = match.facet(Facet.DATE)
+    other_date = date.relation is Relation.DIFFERS or (
+        date.relation is Relation.NOT_COMPARED and date.source is not None
+    )
+    return match.cover.words_missing <= MAX_MISSING and not other_date
+
+
 def _conflict(match: Match) -> Comparison | None:
     """Return the first comparison that cannot hold together with the claim, where both speak of one event."""
     actor = match.facet(Facet.ACTOR)
     if actor.relation in {Relation.DIFFERS, Relation.CONFUSABLE}:
         return None
+    if _names_missing(actor) and actor.score < MIN_NAMED_IN_CONFLICT:
+        return None
+    if match.facet(Facet.ROLES).relation is Relation.DIFFERS or not match.cover.subject_found:
+        return None
     for facet in _CONFLICTS:
         comparison = match.facet(facet)
         enough = MIN_SWAP_RELEVANCE if facet is Facet.ROLES else MIN_CONFLICT_RELEVANCE
-        another_actor = facet is Facet.ROLES and comparison.relation is Relation.DIFFERS
-        if comparison.relation.conflicts and match.relevance >= enough and not another_actor:
-            return comparison
+        if not comparison.relation.conflicts or match.cover.relevance < enough:
+            continue
+        return comparison if _same_event(match, comparison) else None
     return None
 
 
@@ -76,8 +99,10 @@ def read_stance(match: Match) -> ReadStance:
         return ReadStance(Stance.NEUTRAL, differing.facet, f"about something else: {differing.detail}")
     unnamed = actor.relation is Relation.PARTIAL and actor.source is None
     nearly = MIN_SUBSTANCE_NEARLY_ALL if terms.score >= NEARLY_ALL else MIN_SUBSTANCE
-    enough = MIN_SUBSTANCE_UNNAMED if unnamed or not match.predicate_found else nearly
-    if terms.score >= MIN_SUPPORT and match.substance >= enough and not _names_missing(actor):
+    enough = MIN_SUBSTANCE_UNNAMED if unnamed else nearly
+    lacks = match.cover.words_missing > MAX_MISSING_IN_SUPPORT and terms.score < ALL_ELSE
+    said = match.cover.predicate_found and match.cover.substance >= enough and not lacks
+    if terms.score >= MIN_SUPPORT and said and not _names_missing(actor):
         short = _shortfall(match)
         if short is not None:
             return ReadStance(Stance.QUALIFIES, short.facet, short.detail)
@@ -97,7 +122,7 @@ def _agreement(match: Match) -> str:
         comparison.detail
         for comparison in match.comparisons
         if comparison.facet in {Facet.ACTOR, Facet.DATE, Facet.NUMBER}
-        and comparison.relation not in {Relation.NOT_COMPARED}
+        and comparison.relation is not Relation.NOT_COMPARED
         and comparison.detail
     ]
     return "; ".join([*said, match.facet(Facet.TERMS).detail])

@@ -6,6 +6,8 @@ from sources.numbers import Bound, Number
 
 # A rounded figure may stand this far (relative) from the exact one: "2,000" for 1,987.
 ROUNDING = 0.05
+# "On Friday" in a story tells when the news came, up to a week after what it tells of.
+NEWS_DELAY_DAYS = 7
 # An estimate ("about", "dozens") may stand this far from the figure.
 ESTIMATE = 0.15
 
@@ -16,9 +18,14 @@ def date_relation(claim: Date, source: Date) -> Relation:
     if ours is not None and theirs is not None:
         if ours == theirs:
             return Relation.SAME
+        if source.resolved and claim.month is None and claim.year != source.year:
+            return Relation.NOT_COMPARED  # its year is our reading of it, not what it says
         if claim.year == source.year and (claim.month is None or source.month is None):
             return Relation.SAME_YEAR
-        return Relation.OVERLAPS if ours[0] <= theirs[1] and theirs[0] <= ours[1] else Relation.DIFFERS
+        if ours[0] <= theirs[1] and theirs[0] <= ours[1]:
+            return Relation.OVERLAPS
+        just_after = source.weekday is not None and 0 <= (theirs[0] - ours[1]).days <= NEWS_DELAY_DAYS
+        return Relation.OVERLAPS if just_after else Relation.DIFFERS
     if claim.weekday is not None and source.weekday is not None:
         return Relation.SAME if claim.weekday == source.weekday else Relation.DIFFERS
     if claim.month is None or source.month is None:

@@ -23,7 +23,7 @@ class Policy:
     `single_origin`, `noisy`, `headline`, `contested`: the most confidence such a verdict may have.
     """
 
-    disagreement: float = 0.2
+    disagreement: float = 0.15
     single_origin: float = 0.74
     noisy: float = 0.35
     headline: float = 0.4
@@ -33,14 +33,19 @@ class Policy:
 
 
 def decide(evidence: Sequence[Evidence], policy: Policy) -> Verdict:
-    """Return the verdict. Headlines speak only where no sentence of a text does, noisy articles only where no clean one.
+    """Return the verdict.
 
-    Either way such a verdict has low confidence.
+    Headlines speak only where no sentence of a text does, noisy articles only where no clean one does; either way
+    such a verdict has low confidence.
     """
     clean = [item for item in evidence if not item.citation.noise.is_flagged]
     body = [item for item in clean if item.kind is SentenceKind.BODY]
     noisy = [item for item in evidence if item.citation.noise.is_flagged]
-    for heard, cap in ((body, {}), (clean, {"headline_only": policy.headline}), (noisy, {"noisy_source": policy.noisy})):
+    for heard, cap in (
+        (body, {}),
+        (clean, {"headline_only": policy.headline}),
+        (noisy, {"noisy_source": policy.noisy}),
+    ):
         supports = [item for item in heard if item.stance is Stance.SUPPORTS]
         refutes = [item for item in heard if item.stance is Stance.REFUTES]
         if supports or refutes:
@@ -58,9 +63,9 @@ def _weigh(supports: list[Evidence], refutes: list[Evidence], caps: dict[str, fl
         caps["contested"] = policy.contested
         if abs(gap) <= policy.disagreement and independent:
             both = [*supports, *refutes]
-            reasons = (_count(supports, "supports", "support"), _count(refutes, "conflicts with", "conflict with"))
+            both_sides = (_count(supports, "supports", "support"), _count(refutes, "conflicts with", "conflict with"))
             confidence = _confidence(max(best.values()), both, caps, policy)
-            return Verdict(VerdictLabel.CONFLICTING_EVIDENCE, False, confidence, reasons)
+            return Verdict(VerdictLabel.CONFLICTING_EVIDENCE, False, confidence, both_sides)
     label = VerdictLabel.SUPPORTED if gap >= 0 else VerdictLabel.REFUTED
     items = supports if label is VerdictLabel.SUPPORTED else refutes
     verbs = ("supports", "support") if label is VerdictLabel.SUPPORTED else ("conflicts with", "conflict with")
@@ -69,7 +74,8 @@ def _weigh(supports: list[Evidence], refutes: list[Evidence], caps: dict[str, fl
     reasons = [_count(items, *verbs), strongest.reason]
     if told:
         reasons.append(f"as told by {strongest.attribution.speaker or 'an unnamed speaker'}")
-    return Verdict(label, told or bool(supports and refutes), _confidence(best[label], items, caps, policy), tuple(reasons))
+    confidence = _confidence(best[label], items, caps, policy)
+    return Verdict(label, told or bool(supports and refutes), confidence, tuple(reasons))
 
 
 def _sides(supports: list[Evidence], refutes: list[Evidence]) -> tuple[tuple[VerdictLabel, list[Evidence]], ...]:
@@ -78,7 +84,7 @@ def _sides(supports: list[Evidence], refutes: list[Evidence]) -> tuple[tuple[Ver
 
 def _count(items: Sequence[Evidence], one: str, many: str) -> str:
     origins = len({item.citation.origin for item in items})
-    return f"one independent report {one} the claim" if origins == 1 else f"{origins} independent reports {many} the claim"
+    return f"one independent report {one} the claim" if origins == 1 else f"{origins} independent reports {many} it"
 
 
 def _confidence(score: float, items: Sequence[Evidence], caps: dict[str, float], policy: Policy) -> Confidence:

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _MONTHS = {
@@ -17,8 +17,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _WEEKDAYS = {
-    name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
 _MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # noqa: E501 (one pattern, one line)
 _DAYS = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?:-|–|—|to|and)\s?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?"
@@ -30,7 +29,7 @@ _PATTERNS = tuple(
         rf"\b{_MONTH}\s{_DAYS}(?!\d)(?:,?\s(?:in\s)?{_YEAR})?\b(?![\d,]\d)",
         rf"\b{_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b",
         rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}(?P<day>)(?P<last>)\b",
-        rf"\b(?P<decade>1[5-9]\d|20\d)0s\b",
+        r"\b(?P<decade>1[5-9]\d|20\d)0s\b",
         rf"(?<![\d,.$£€])\b{_YEAR}\b(?![,.]\d|\s?(?:%|per cent|people|men|women|dollars|tonnes|miles|metres))",
         r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
         r"\b(?P<relative>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b",
@@ -81,13 +80,13 @@ def _number(raw: str | None) -> int | None:
 
 def _read(match: re.Match[str]) -> Date | None:
     parts = match.groupdict()
-    place = {"text": match.group(), "start": match.start(), "end": match.end()}
+    place = Date(match.group(), match.start(), match.end())
     if parts.get("decade"):
-        return Date(**place, year=int(parts["decade"]) * 10, decade=True)
+        return replace(place, year=int(parts["decade"]) * 10, decade=True)
     if parts.get("weekday"):
-        return Date(**place, weekday=_WEEKDAYS[parts["weekday"].lower()])
+        return replace(place, weekday=_WEEKDAYS[parts["weekday"].lower()])
     if parts.get("relative"):
-        return Date(**place)
+        return place
     raw_month = parts.get("month") or parts.get("lone")
     month = None
     if raw_month is not None:
@@ -98,23 +97,23 @@ def _read(match: re.Match[str]) -> Date | None:
     if day is not None and not 1 <= day <= 31:  # noqa: PLR2004 (days of a month)
         return None
     if parts.get("lone"):
-        place = {"text": raw_month or "", "start": match.end() - len(raw_month or ""), "end": match.end()}
-    return Date(**place, year=_number(parts.get("year")), month=month, day=day, last_day=last)
+        place = Date(raw_month or "", match.end() - len(raw_month or ""), match.end())
+    return replace(place, year=_number(parts.get("year")), month=month, day=day, last_day=last)
 
 
 def _resolve(found: Date, published: date) -> Date:
     """Fill what is not written from the day of publication: the nearest such day, past before future."""
-    place = {"text": found.text, "start": found.start, "end": found.end, "resolved": True}
+    place = replace(found, resolved=True)
     shift = _RELATIVE.get(found.text.lower())
     if shift is not None:
         day = published + timedelta(days=shift)
-        return Date(**place, year=day.year, month=day.month, day=day.day)
+        return replace(place, year=day.year, month=day.month, day=day.day)
     if found.weekday is not None:
         day = published - timedelta(days=(published.weekday() - found.weekday) % 7)
-        return Date(**place, year=day.year, month=day.month, day=day.day, weekday=found.weekday)
+        return replace(place, year=day.year, month=day.month, day=day.day)
     if found.year is None and found.month is not None:
         year = published.year - (1 if found.month - published.month > 6 else 0)  # noqa: PLR2004 (half a year)
-        return Date(**place, year=year, month=found.month, day=found.day, last_day=found.last_day)
+        return replace(place, year=year)
     return found
 
 

@@ -63,7 +63,7 @@ _LONGEST = max(len(key) for key in _KNOWN)
 
 def places(found: Sequence[Word]) -> tuple[Place, ...]:
     """Return the places named among these words, longest names first; a name must start with a capital letter."""
-    result = []
+    result: list[Place] = []
     position = 0
     while position < len(found):
         step = 1

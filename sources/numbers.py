@@ -169,7 +169,9 @@ def numbers(text: str) -> tuple[Number, ...]:
         if unit is None and suffix in _SUFFIXES and found[after].start == found[after - 1].end:
             unit, after = "ordinal", after + 1
         start, end = found[position].start, found[after - 1].end
-        bound = Bound.ABOUT if found[after - 1].folded.endswith(("dozens", "hundreds", "thousands", "millions")) else None
+        bound = (
+            Bound.ABOUT if found[after - 1].folded.endswith(("dozens", "hundreds", "thousands", "millions")) else None
+        )
         result.append(
             Number(
                 text=text[start:end],

@@ -1,1 +1,1 @@
-"""Small pure comparators, one facet a file: each lays one facet of a claim beside a sentence and says how they stand."""
+"""Small pure comparators, one facet a file: each says how a claim and a sentence stand to each other."""

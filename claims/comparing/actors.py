@@ -78,7 +78,14 @@ def actors_agree(pair: Pair) -> Comparison:
             detail = f"another name that looks alike: claim {unit.text}, source {lookalike.text}"
             place = ((lookalike.start, lookalike.end),)
             return Comparison(
-                Facet.ACTOR, Relation.CONFUSABLE, 0.0, detail, unit.text, lookalike.text, ((unit.start, unit.end),), place
+                Facet.ACTOR,
+                Relation.CONFUSABLE,
+                0.0,
+                detail,
+                unit.text,
+                lookalike.text,
+                ((unit.start, unit.end),),
+                place,
             )
         detail = "the sentence does not name " + ", ".join(missing)
         relation = Relation.PARTIAL if len(missing) < len(named) else Relation.DIFFERS

@@ -36,6 +36,8 @@ def attribution_of(reading: Reading) -> Attribution:
 def attribution_agrees(pair: Pair) -> Comparison:
     """Whether the sentence says so itself, or that somebody alleges or denies it."""
     ours = {kind for cue in pair.claim.cues for kind in cue.kinds}
+    if ours & {"accused", "denied"}:
+        return Comparison(Facet.ATTRIBUTION, Relation.SAME, 1.0, "said in the same voice")
     for link in pair.links:
         if link.source is None or link.claim.kind is not UnitKind.WORD or link.claim.is_light:
             continue
@@ -47,7 +49,5 @@ def attribution_agrees(pair: Pair) -> Comparison:
             relation = Relation.DENIED if kind == "denied" else Relation.REPORTED
             verb = "denied" if kind == "denied" else "alleged"
             detail = f"source says “{cue.text}”: {verb} by a party, not stated as fact"
-            return Comparison(
-                Facet.ATTRIBUTION, relation, 0.5, detail, None, cue.text, (), ((cue.start, cue.end),)
-            )
+            return Comparison(Facet.ATTRIBUTION, relation, 0.5, detail, None, cue.text, (), ((cue.start, cue.end),))
     return Comparison(Facet.ATTRIBUTION, Relation.SAME, 1.0, "said in the same voice")

@@ -6,7 +6,6 @@ from claims.reading import UnitKind
 from claims.values import date_relation
 from sources.dates import Date
 
-
 _BEST_FIRST = (Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS, Relation.DIFFERS, Relation.NOT_COMPARED)
 _SCORE = {Relation.SAME: 1.0, Relation.SAME_YEAR: 1.0, Relation.OVERLAPS: 0.8}
 
@@ -19,9 +18,7 @@ def _same_event(pair: Pair, source: Date) -> bool:
     if source.resolved and (source.weekday is not None or source.month is None or not source.text[-1:].isdigit()):
         return False
     clauses = {
-        pair.source.clauses[i]
-        for i, word in enumerate(pair.source.words)
-        if source.start <= word.start < source.end
+        pair.source.clauses[i] for i, word in enumerate(pair.source.words) if source.start <= word.start < source.end
     }
     shared = [link.source for link in pair.links if link.is_found and link.source is not None]
     return any(unit.clause in clauses and unit.kind is not UnitKind.DATE for unit in shared)
@@ -41,8 +38,10 @@ def dates_agree(pair: Pair) -> Comparison:
     if not ours:
         return Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.0, "the claim gives no date")
     text = ", ".join(day.text for day in ours)
-    if all(link.bond is Bond.CONTEXT for link in pair.links if link.claim.kind is UnitKind.DATE):
-        return Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.5, "the date is given around the sentence", text)
+    around = all(link.bond is Bond.CONTEXT for link in pair.links if link.claim.kind is UnitKind.DATE)
+    beside = Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.5, "the date is given around the sentence", text)
+    if not theirs and around:
+        return beside
     if not theirs:
         return Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.0, "the source gives no date here", text)
     worst: Comparison | None = None
@@ -55,7 +54,7 @@ def dates_agree(pair: Pair) -> Comparison:
         found = _say(claim, source, relation)
         if worst is None or _BEST_FIRST.index(found.relation) > _BEST_FIRST.index(worst.relation):
             worst = found
-    return worst or Comparison(Facet.DATE, Relation.NOT_COMPARED, 0.0, "the claim gives no date")
+    return beside if around and worst is not None and worst.relation is Relation.NOT_COMPARED else worst or beside
 
 
 def _say(claim: Date, source: Date, relation: Relation) -> Comparison:

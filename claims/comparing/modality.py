@@ -37,11 +37,11 @@ def modality_agrees(pair: Pair) -> Comparison:
 
 def _claimed(kind: str, ours: set[str]) -> bool:
     """True where the claim itself speaks of a plan or a call."""
-    return kind in {"planned", "called_for"} and bool(ours & {"planned", "called_for", "ask", "want", "urge", "promise"})
+    return kind in {"planned", "called_for"} and bool(
+        ours & {"planned", "called_for", "ask", "want", "urge", "promise"}
+    )
 
 
 def _say(cue: Cue, kind: str) -> Comparison:
     detail = f"source says “{cue.text}”: {_SAYING[kind]}"
-    return Comparison(
-        Facet.MODALITY, _RELATION[kind], 0.5, detail, None, cue.text, (), ((cue.start, cue.end),)
-    )
+    return Comparison(Facet.MODALITY, _RELATION[kind], 0.5, detail, None, cue.text, (), ((cue.start, cue.end),))

@@ -16,7 +16,8 @@ def _negations(reading: Reading, unit: Unit, spoken: frozenset[int]) -> tuple[Cu
     """
     found = []
     for cue in reading.cues:
-        if cue.at in spoken or cue.at <= unit.first < cue.first or not cue.kinds & {"negation", "negating_verb"}:
+        inside = cue.at <= unit.first <= cue.until
+        if spoken.intersection(range(cue.at, cue.until + 1)) or inside or not cue.kinds & {"negation", "negating_verb"}:
             continue
         opens = cue.text.casefold() in _WHOLE_CLAUSE and reading.clauses[cue.at] == unit.clause and cue.at < unit.first
         denies_object = cue.text.casefold() in _WHOLE_CLAUSE and cue.at == unit.last + 1
@@ -27,7 +28,8 @@ def _negations(reading: Reading, unit: Unit, spoken: frozenset[int]) -> tuple[Cu
 
 def _shared_cues(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
     """Return the word positions, in claim and sentence, of negating verbs that are matched with each other."""
-    ours, theirs = set(), set()
+    ours: set[int] = set()
+    theirs: set[int] = set()
     for link in pair.links:
         if link.source is not None and (link.is_found or link.bond is Bond.OPPOSITE):
             ours.update(range(link.claim.first, link.claim.last + 1))
@@ -42,15 +44,24 @@ def _judged(link: Link) -> bool:
     return link.claim.is_verb or link.bond is Bond.OPPOSITE
 
 
+def _absent(link: Link, pair: Pair) -> bool:
+    """True for a thing of which the sentence says that there was none: "no referendum"."""
+    if link.source is None or not link.is_found or link.claim.kind is not UnitKind.WORD or link.claim.is_light:
+        return False
+    return any(cue.text.casefold() == "no" and link.source.first - cue.until in {1, 2} for cue in pair.source.cues)
+
+
 def polarity_agrees(pair: Pair) -> Comparison:
     """Whether what the claim says happened is said to have happened, or is negated or said the other way round."""
     our_cues, their_cues = _shared_cues(pair)
     seen: Link | None = None
     for link in pair.links:
-        if not _judged(link) or link.source is None:
+        if link.source is None or not (_judged(link) or _absent(link, pair)):
             continue
         ours = _negations(pair.claim, link.claim, our_cues)
         theirs = _negations(pair.source, link.source, their_cues)
+        if pair.claim.governing(link.claim, "planned", "called_for"):
+            theirs = tuple(cue for cue in theirs if "negation" in cue.kinds)  # a plan stands though it was shelved
         negated = len(ours) % 2 != len(theirs) % 2
         opposite = link.bond is Bond.OPPOSITE
         if negated and not opposite and _is_close(link, pair):
@@ -60,7 +71,9 @@ def polarity_agrees(pair: Pair) -> Comparison:
         seen = seen or link
     if seen is None or seen.source is None:
         return Comparison(Facet.POLARITY, Relation.NOT_COMPARED, 0.0, "no shared action to compare")
-    return Comparison(Facet.POLARITY, Relation.SAME, 1.0, "affirmed and denied alike", seen.claim.text, seen.source.text)
+    return Comparison(
+        Facet.POLARITY, Relation.SAME, 1.0, "affirmed and denied alike", seen.claim.text, seen.source.text
+    )
 
 
 def _is_close(link: Link, pair: Pair) -> bool:

@@ -5,13 +5,14 @@ from enum import StrEnum
 from claims.alignment import Bond, Pair, bond_between
 from claims.comparing.actors import runs
 from claims.model import Comparison, Facet, Relation
-from claims.reading import TITLES, Reading, Unit, UnitKind
+from claims.reading import GENERIC, TITLES, Reading, Unit, UnitKind
 
 _BE = frozenset("is are was were be been being".split())
 # Names further than this many words from an event are not taken for its doer or its target.
 REACH = 8
 DOER_REACH = 14
-_CLAUSE_OPENERS = frozenset("but while although though whereas because after before when if said says".split())
+_CLAUSE_OPENERS = frozenset("but while although though whereas because after before when if".split())
+_CONTRASTS = frozenset("but while although though whereas".split())
 _JOINING = frozenset("and with between".split())
 
 
@@ -64,12 +65,17 @@ def _run(reading: Reading, unit: Unit | None) -> tuple[Unit, ...]:
     return next((run for run in runs(reading) if unit in run), ())
 
 
+def _telling(run: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return the parts of a name that tell it from others, or all where none does: "Savings Bank", "the Bank"."""
+    return tuple(unit for unit in run if unit.folded not in GENERIC) or run
+
+
 def _same(pair: Pair, ours: Unit | None, theirs: Unit | None) -> bool:
     """True where two names share a part that is no common word: Tarn Civil, Civil."""
     return any(
         bond_between(left, right) in {Bond.SAME, Bond.ALIAS, Bond.VARIANT}
-        for left in _run(pair.claim, ours)
-        for right in _run(pair.source, theirs)
+        for left in _telling(_run(pair.claim, ours))
+        for right in _telling(_run(pair.source, theirs))
     )
 
 
@@ -94,14 +100,14 @@ def roles_agree(pair: Pair) -> Comparison:
     symmetric = {cue.at for cue in pair.claim.cues if "symmetric" in cue.kinds}
     for link in pair.links:
         event, theirs = link.claim, link.source
-        if theirs is None or event.kind is not UnitKind.WORD or event.is_light or not link.is_found:
+        if theirs is None or event.kind is not UnitKind.WORD or event.is_light:
             continue
         if set(event.folded.split()) <= TITLES:
             continue
         doer, target = parts_of(pair.claim, event)
         if doer is None or event.first in symmetric:
             continue
-        if target is not None and not _joined(pair.claim, doer, target):
+        if target is not None and link.is_found and not _joined(pair.claim, doer, target):
             sides = _side(pair, doer, theirs), _side(pair, target, theirs)
             if sides == (Side.TARGET, Side.DOER):
                 return _swapped(event, theirs, (doer, target))
@@ -113,11 +119,21 @@ def roles_agree(pair: Pair) -> Comparison:
     return Comparison(Facet.ROLES, Relation.NOT_COMPARED, 0.0, "who did it to whom could not be compared")
 
 
+def _acts(pair: Pair, doer: Unit, event: Unit) -> bool:
+    """True where the claim's doer stands before the event, no contrast between them, or anywhere after it."""
+    for name in pair.source.names:
+        if not _same(pair, doer, name):
+            continue
+        between = pair.source.words[name.last + 1 : event.first]
+        if name.first > event.last or not any(word.folded in _CONTRASTS for word in between):
+            return True
+    return False
+
+
 def _another(pair: Pair, doer: Unit, event: Unit, theirs: Unit) -> Comparison | None:
     """Say so where the sentence names another doer of a verb, and not the claim's at all."""
     their_doer, _ = parts_of(pair.source, theirs)
-    named = any(_same(pair, doer, name) for name in pair.source.names)
-    if named or their_doer is None or not theirs.is_verb or not event.is_verb:
+    if their_doer is None or not theirs.is_verb or not event.is_verb or _acts(pair, doer, theirs):
         return None
     if any(_same(pair, name, their_doer) for name in pair.claim.names):
         return None

@@ -30,27 +30,29 @@ def weight(unit: Unit, rarity: Mapping[str, float]) -> float:
     return KIND_WEIGHT[unit.kind] * (COMMON_SHARE + (1 - COMMON_SHARE) * min(rare / FULL_RARITY, 1.0))
 
 
-def share_found(links: tuple[Link, ...], rarity: Mapping[str, float], *, with_opposites: bool = False) -> float:
-    """Return the weighted share of units found, 0 to 1; with opposites, how far both speak of the same thing."""
+def share_found(
+    links: tuple[Link, ...],
+    rarity: Mapping[str, float],
+    *,
+    with_opposites: bool = False,
+    differing: frozenset[UnitKind] = frozenset(),
+) -> float:
+    """Return the weighted share of units found, 0 to 1.
+
+    With opposites counted as found, and figures of the kinds that differ left out, it is how far both speak of the
+    same thing.
+    """
     total = found = 0.0
     for link in links:
         heavy = weight(link.claim, rarity)
         strength = STRENGTH[link.bond]
+        if link.claim.kind in differing and not link.is_found:
+            continue
         if with_opposites and link.bond is Bond.OPPOSITE:
             strength = STRENGTH[Bond.SYNONYM]
         total += heavy
         found += heavy * strength
     return found / total if total else 0.0
-
-
-def substance_found(links: tuple[Link, ...], rarity: Mapping[str, float]) -> float:
-    """Return the weighted share of ordinary words and figures that the sentence itself has, 0 to 1; 1 for none."""
-    heavy = tuple(
-        link
-        for link in links
-        if link.claim.kind is not UnitKind.NAME and not link.claim.is_light and not link.claim.is_title
-    )
-    return share_found(heavy, rarity) if heavy else 1.0
 
 
 def _detail(missing: list[str], beside: list[str], opposed: list[str]) -> str:

@@ -1,0 +1,62 @@
+"""How much of the claim a sentence speaks of: what a conflict or a support must rest on."""
+
+from collections.abc import Mapping
+
+from claims.alignment import Bond, Link, Pair
+from claims.comparing.terms import share_found
+from claims.model import Comparison, Cover, Facet, Relation
+from claims.reading import UnitKind
+
+
+def _of_weight(pair: Pair) -> tuple[Link, ...]:
+    """Return the links of the claim's ordinary words and figures: no names, titles or light words."""
+    return tuple(
+        link
+        for link in pair.links
+        if link.claim.kind is not UnitKind.NAME and not link.claim.is_light and not link.claim.is_title
+    )
+
+
+def _differing(comparisons: tuple[Comparison, ...]) -> frozenset[UnitKind]:
+    """Return the kinds of figure that differ: they are spoken of, only otherwise."""
+    kinds = {Facet.NUMBER: UnitKind.NUMBER, Facet.DATE: UnitKind.DATE}
+    return frozenset(kinds[c.facet] for c in comparisons if c.facet in kinds and c.relation is Relation.DIFFERS)
+
+
+def _words_missing(pair: Pair) -> float:
+    words = [link for link in _of_weight(pair) if link.claim.kind is UnitKind.WORD]
+    return sum(link.bond is Bond.NONE for link in words) / len(words) if words else 0.0
+
+
+def _verb_found(pair: Pair) -> bool:
+    verbs = [link for link in pair.links if link.claim.is_verb and not link.claim.is_light]
+    return not verbs or any(link.is_found or link.bond is Bond.OPPOSITE for link in verbs)
+
+
+def _figure_found(pair: Pair) -> bool:
+    """True where a number of the claim that is no ordinal stands in the sentence."""
+    figures = {number.start for number in pair.claim.numbers if number.unit != "ordinal"}
+    return any(link.is_found for link in pair.links if link.claim.start in figures)
+
+
+def _subject_found(pair: Pair) -> bool:
+    verb = next((link.claim for link in pair.links if link.claim.is_verb), None)
+    if verb is None:
+        return True
+    before = [link for link in pair.links if link.claim.last < verb.first and not link.claim.is_light]
+    return not before or any(link.bond is not Bond.NONE for link in before)
+
+
+def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:
+    """Return how much of the claim the sentence speaks of, given how their figures compare."""
+    heavy = _of_weight(pair)
+    differing = _differing(comparisons)
+    verb_found = _verb_found(pair)
+    return Cover(
+        relevance=round(share_found(pair.links, rarity, with_opposites=True, differing=differing), 4),
+        substance=round(share_found(heavy, rarity), 4) if heavy else 1.0,
+        words_missing=round(_words_missing(pair), 4),
+        verb_found=verb_found,
+        predicate_found=verb_found or _figure_found(pair),
+        subject_found=_subject_found(pair),
+    )
