@@ -31,7 +31,7 @@ clean:                         # keeps the data folder
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo 'claimdesk needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11'; exit 1; }
+	  { echo 'claimdesk needs Python 3.11 or newer; name one: make run PYTHON=/path/to/python3.11'; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { echo 'Python cannot make virtual environments here; on Debian: sudo apt install python3-venv'; exit 1; }
 	$(PYTHON) -m venv .venv

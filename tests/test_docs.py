@@ -8,7 +8,7 @@ import click
 import pytest
 
 from service.app import create_app
-from service.cli.main import claimdesk
+from service.cli.main import claimdesk, run
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -92,3 +92,18 @@ def test_what_a_newcomer_types_exists() -> None:
     }
 
     assert {"run", "test"} <= named <= targets
+
+
+def test_readme_shows_what_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The check in the README is the one a newcomer gets; an ellipsis stands for what is left out."""
+    shown = re.search(r"^\$ \S*claimdesk check \"(.+)\"\n(.*?)^```", text_of("README.md"), re.MULTILINE | re.DOTALL)
+    assert shown is not None
+    monkeypatch.setenv("CLAIMDESK_HOME", str(tmp_path))
+    run(["ingest", str(ROOT / "examples" / "archive")])
+    capsys.readouterr()
+
+    assert run(["check", shown[1]]) == 0
+    printed = capsys.readouterr().out
+    assert [part for line in shown[2].splitlines() for part in line.split("…") if part not in printed] == []
