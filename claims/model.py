@@ -87,7 +87,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class NumberMention:
-    """A number as written, its value, and what it counts (`unit`: a currency, a measure or a noun's term)."""
+    """A number as written, its value, and its unit: a currency, `percent` or `ordinal`."""
 
     text: str
     value: float
@@ -208,9 +208,8 @@ class Evidence:
     """A sentence quoted for a claim, with its stance and what decided it.
 
     `score` is how far it says what the claim says, or, where it conflicts, how far it speaks of the same thing.
-    `start` and `end` are the quote's offsets in the article's text; `prefix` and `suffix` the 32 characters
-    (fewer at an end of the text) around it; `decided_by` the facet that decided the stance, None for none; `kind`
-    what part of the article the quote is.
+    `start` and `end` are offsets in the article's text; `prefix` and `suffix` the 32 characters (fewer at an end of
+    the text) around the quote; `decided_by` the facet that decided, None for none; `kind` the part of the article.
     """
 
     stance: Stance
