@@ -73,13 +73,14 @@ class Checker:
         rarity, unseen = self._rarity(parsed, query)
         candidates = self._candidates(Query(query.terms, as_of=as_of))
         evidence = _evidence(parsed.reading, candidates, rarity)
+        holdings = self._articles.holdings()
         check = Check(
             id=f"chk_{ULID()}",
             checked_at=datetime.now(UTC),
             claim=parsed.claim,
-            verdict=decide(evidence, self._policy),
+            verdict=decide(evidence, self._policy, searched=holdings.sentences),
             evidence=evidence,
-            coverage=Coverage(self._articles.holdings(), unseen),
+            coverage=Coverage(holdings, unseen),
             method=Method(METHOD_VERSION, index="bm25+alignment"),
             as_of=as_of,
         )

@@ -107,7 +107,8 @@ def read_stance(match: Match) -> ReadStance:
         if short is not None:
             return ReadStance(Stance.QUALIFIES, short.facet, short.detail)
         return ReadStance(Stance.SUPPORTS, Facet.TERMS, _agreement(match))
-    if terms.score >= MIN_QUALIFY and not _names_missing(actor):
+    part = match.cover.substance >= MIN_QUALIFY and match.cover.verb_found
+    if terms.score >= MIN_QUALIFY and part and not _names_missing(actor):
         return ReadStance(Stance.QUALIFIES, Facet.TERMS, f"says part of the claim; {terms.detail}")
     return ReadStance(Stance.NEUTRAL, None, f"speaks of something else; {terms.detail}")
 
@@ -125,4 +126,4 @@ def _agreement(match: Match) -> str:
         and comparison.relation is not Relation.NOT_COMPARED
         and comparison.detail
     ]
-    return "; ".join([*said, match.facet(Facet.TERMS).detail])
+    return "; ".join(dict.fromkeys([*said, match.facet(Facet.TERMS).detail]))

@@ -32,11 +32,11 @@ class Policy:
     medium: float = 0.45
 
 
-def decide(evidence: Sequence[Evidence], policy: Policy) -> Verdict:
+def decide(evidence: Sequence[Evidence], policy: Policy, *, searched: int) -> Verdict:
     """Return the verdict.
 
     Headlines speak only where no sentence of a text does, noisy articles only where no clean one does; either way
-    such a verdict has low confidence.
+    such a verdict has low confidence. `searched` is how many sentences were there to be found.
     """
     clean = [item for item in evidence if not item.citation.noise.is_flagged]
     body = [item for item in clean if item.kind is SentenceKind.BODY]
@@ -51,7 +51,7 @@ def decide(evidence: Sequence[Evidence], policy: Policy) -> Verdict:
         if supports or refutes:
             return _weigh(supports, refutes, cap, policy)
     partly = [item for item in clean if item.stance is Stance.QUALIFIES]
-    return _nothing(evidence, partly, policy)
+    return _nothing(evidence, partly, policy, searched)
 
 
 def _weigh(supports: list[Evidence], refutes: list[Evidence], caps: dict[str, float], policy: Policy) -> Verdict:
@@ -103,10 +103,11 @@ def _level(value: float, policy: Policy) -> ConfidenceLevel:
     return ConfidenceLevel.MEDIUM if value >= policy.medium else ConfidenceLevel.LOW
 
 
-def _nothing(evidence: Sequence[Evidence], partly: list[Evidence], policy: Policy) -> Verdict:
+def _nothing(evidence: Sequence[Evidence], partly: list[Evidence], policy: Policy, searched: int) -> Verdict:
     """Say that the archive does not answer; the nearer the nearest miss, the less sure that is."""
     nearest = max((item.score for item in evidence), default=0.0)
-    value = round(1 - nearest, 2)
+    value = round(1 - nearest, 2) if searched else 0.0
+    capped = () if searched else ("empty_archive",)
     if partly:
         reasons: tuple[str, ...] = (f"nearest: {partly[0].reason}",)
     elif evidence:
@@ -114,5 +115,5 @@ def _nothing(evidence: Sequence[Evidence], partly: list[Evidence], policy: Polic
     else:
         reasons = ("nothing in the archive speaks of this",)
     return Verdict(
-        VerdictLabel.NOT_ENOUGH_EVIDENCE, bool(partly), Confidence(_level(value, policy), value, ()), reasons
+        VerdictLabel.NOT_ENOUGH_EVIDENCE, bool(partly), Confidence(_level(value, policy), value, capped), reasons
     )

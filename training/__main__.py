@@ -72,7 +72,12 @@ def export_folder(data: Path, checkpoint: Path, folder: Path) -> None:
     network = open_network(checkpoint)
     pairs = _held_out_pairs(pools, data / "lexicons")
     export(network, Calibration(), folder, {})
-    calibration = calibrate(pairs, onnx_reader(folder)(pairs))
+    logits = onnx_reader(folder)(pairs)
+    calibration = calibrate(pairs, logits)
+    answers = (logits + np.array(calibration.bias)).argmax(axis=1)
+    right: dict[str, list[bool]] = {}
+    for pair, answer in zip(pairs, answers, strict=True):
+        right.setdefault(pair.source, []).append(STANCES[answer] is pair.stance)
     note = torch.load(checkpoint, map_location="cpu", weights_only=True)["note"]
     provenance = {
         "made": datetime.now(UTC).date().isoformat(),
@@ -80,6 +85,7 @@ def export_folder(data: Path, checkpoint: Path, folder: Path) -> None:
         "sources": sorted(pools),
         "made_pairs": sorted({pair.source for pair in pairs if pair.source not in pools}),
         "run": note,
+        "held_out_accuracy": {source: round(float(np.mean(rows)), 3) for source, rows in sorted(right.items())},
         "versions": {name: version(name) for name in ("torch", "transformers", "onnxruntime")},
     }
     export(network, calibration, folder, provenance)

@@ -4,6 +4,7 @@ Usage: python training/build_lexicons.py LEXICONS_DIR
 Writes sources/lexicons/irregular.tsv and claims/lexicons/{families,synonyms,opposites}.tsv.
 """
 
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -117,9 +118,13 @@ def opposites(antonyms: Path, verbs: Path) -> set[tuple[str, str]]:
     return {pair for pair in pairs if pair[0] != pair[1]}
 
 
-def verbs(source: Path) -> list[str]:
-    """Return the terms of verbs that have a noun made from them."""
-    return sorted({stem(verb) for verb, _ in rows(source) if is_plain(verb)})
+def verbs(folder: Path) -> list[str]:
+    """Return the terms of verbs: those with irregular forms, with a noun made from them, or with known conjugations."""
+    found = {verb for verb, _ in rows(folder / "verb_noun_families_oewn.tsv")}
+    found |= {lemma for lemma, pos, _ in rows(folder / "irregular_forms_oewn.tsv") if pos == "v"}
+    conjugations = json.loads((folder / "verbs_with_conjugations_dariusk.json").read_text(encoding="utf-8"))
+    found |= {infinitive for verb in conjugations for infinitive in verb["infinitive"]}
+    return sorted({stem(verb) for verb in found if is_plain(verb)})
 
 
 def main(folder: Path) -> None:
@@ -129,7 +134,7 @@ def main(folder: Path) -> None:
     write(ROOT / "sources/lexicons/irregular.tsv", "form, base form", lines)
     _irregular.update(irregular)
     claims = ROOT / "claims/lexicons"
-    write(claims / "verbs.tsv", "terms that can be verbs", verbs(folder / "verb_noun_families_oewn.tsv"))
+    write(claims / "verbs.tsv", "terms that can be verbs (also from dariusk/corpora, CC0)", verbs(folder))
     write(
         claims / "families.tsv",
         "term, terms of the same family",

@@ -15,12 +15,22 @@ TEMPERATURES = tuple(round(0.4 + 0.05 * step, 2) for step in range(33))
 LEAST_ROWS = 40
 
 
+def _group(source: str) -> str:
+    if source.startswith("minimal-"):
+        return "minimal"
+    return "near" if source in ("near-miss", "longer", "longer-near-miss") else source
+
+
 def by_source(pairs: Sequence[Pair]) -> dict[str, NDArray[np.int64]]:
-    """The places of each source's rows, for sources with enough of them."""
+    """The places of each source's rows, made pairs as two sources, where there are rows enough of two stances."""
     places: dict[str, list[int]] = {}
     for place, pair in enumerate(pairs):
-        places.setdefault(pair.source, []).append(place)
-    return {source: np.array(rows) for source, rows in places.items() if len(rows) >= LEAST_ROWS}
+        places.setdefault(_group(pair.source), []).append(place)
+    return {
+        source: np.array(rows)
+        for source, rows in places.items()
+        if len(rows) >= LEAST_ROWS and len({pairs[row].stance for row in rows}) > 1
+    }
 
 
 def choose_bias(pairs: Sequence[Pair], logits: Logits) -> tuple[float, float, float]:

@@ -8,6 +8,9 @@ from claims.model import Comparison, Cover, Facet, Relation
 from claims.reading import UnitKind
 
 
+_THINGS = frozenset({UnitKind.WORD, UnitKind.NAME})
+
+
 def _of_weight(pair: Pair) -> tuple[Link, ...]:
     """Return the links of the claim's ordinary words and figures: no names, titles or light words."""
     return tuple(
@@ -43,7 +46,11 @@ def _subject_found(pair: Pair) -> bool:
     verb = next((link.claim for link in pair.links if link.claim.is_verb), None)
     if verb is None:
         return True
-    before = [link for link in pair.links if link.claim.last < verb.first and not link.claim.is_light]
+    before = [
+        link
+        for link in pair.links
+        if link.claim.last < verb.first and not link.claim.is_light and link.claim.kind in _THINGS
+    ]
     return not before or any(link.bond is not Bond.NONE for link in before)
 
 

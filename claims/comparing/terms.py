@@ -61,7 +61,7 @@ def _detail(missing: list[str], beside: list[str], opposed: list[str]) -> str:
     if missing:
         parts.append("not found: " + ", ".join(missing))
     if beside:
-        parts.append("only around it: " + ", ".join(beside))
+        parts.append("said beside it: " + ", ".join(beside))
     if opposed:
         parts.append("said the other way round: " + ", ".join(opposed))
     return "; ".join(parts) or "every word of the claim is found"
@@ -72,7 +72,11 @@ def words_found(pair: Pair, rarity: Mapping[str, float]) -> Comparison:
     found = [link for link in pair.links if link.is_found]
     missing = [link.claim.text for link in pair.links if link.bond is Bond.NONE and not link.claim.is_light]
     score = share_found(pair.links, rarity)
-    beside = [link.claim.text for link in pair.links if link.bond is Bond.CONTEXT and not link.claim.is_light]
+    beside = [
+        link.claim.text
+        for link in pair.links
+        if link.bond is Bond.CONTEXT and not link.claim.is_light and link.claim.kind is not UnitKind.NAME
+    ]
     opposed = [link.claim.text for link in pair.links if link.bond is Bond.OPPOSITE]
     spans = [(link.source.start, link.source.end) for link in found if link.source is not None]
     return Comparison(
