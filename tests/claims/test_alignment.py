@@ -49,7 +49,7 @@ def test_every_unit_of_the_claim_has_one_link() -> None:
 
 
 def test_around_the_sentence() -> None:
-    """What only the sentence before says is context, weaker than any word found; a number must stand in the sentence."""
+    """What only the sentence before says is context, weaker than any word found; a number is not taken from there."""
     name = link("Ana Ruiz closed 26 schools", "She closed 26 schools.", "Ruiz", before="The report angered Ana Ruiz.")
     number = link("Ana Ruiz closed 26 schools", "She closed schools.", "26", before="There were 26 schools.")
 

@@ -38,13 +38,13 @@ class TestUnits:
         ]
 
     def test_a_newsroom_phrase_is_one_unit(self) -> None:
-        """ "Put off" says one thing, and says what "postponed" says."""
+        """To put off is one thing said, and the same as to postpone."""
         phrase = unit(read("The government put off the census"), "put off")
 
         assert phrase.groups & unit(read("The government postponed the census"), "postponed").groups
 
     def test_a_place_is_one_unit_that_knows_what_it_means(self) -> None:
-        """ "New Delhi" is one name, and means India."""
+        """The seat of a government is one name, and means its country."""
         assert unit(read("Talks in New Delhi failed"), "New Delhi").places == frozenset({"India"})
 
     def test_a_date_is_resolved_against_publication(self) -> None:
@@ -65,7 +65,7 @@ class TestUnits:
         assert (unit(read(text), "Workers").kind is UnitKind.NAME) == inside
 
     def test_a_title_is_told_from_a_name(self) -> None:
-        """ "President" before a name is a title; a president who travels is somebody."""
+        """A president before a name is a title; a president who travels is somebody."""
         assert unit(read("In May President Ruiz flew home"), "President").is_title
         assert not unit(read("In May the president flew home"), "president").is_title
 
@@ -91,7 +91,7 @@ class TestClauses:
         assert unit(reading, "bridge").clause == unit(reading, "fell").clause
 
     def test_a_lead_in_belongs_to_what_follows(self) -> None:
-        """ "In 1966," dates the clause after it."""
+        """A year with a comma after it dates the clause that follows."""
         reading = read("In 1966, Russia mediated the ceasefire")
 
         assert unit(reading, "1966").clause == unit(reading, "mediated").clause
@@ -124,7 +124,7 @@ class TestCues:
         ]
 
     def test_not_only_denies_nothing(self) -> None:
-        """ "Not only" affirms."""
+        """Not only this, but that, affirms both."""
         assert governed("Not only did Russia mediate the ceasefire", "negation") == []
 
     def test_however_denies_nothing(self) -> None:

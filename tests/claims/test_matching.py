@@ -1,0 +1,134 @@
+"""Which sentences speak to a claim, and how they are weighed."""
+
+from math import log
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.matching import FEATURES, match, query_for, rarity_of
+from claims.model import Facet, Match
+from claims.reading import read
+from sources.model import Frequencies, Sentence
+from sources.text import stem
+from tests.claims.pairing import assert_spans_lie_within, matched
+
+# Pieces of sentences, so that random texts share names, figures, cues and clauses more often than random letters would.
+PIECES = (
+    "Russia Moscow Niger Nigeria Ana Ruiz Khan I. did not never no fewer than only until 26 twenty-six $40,000 7.1 percent "
+    "half a million third 1966 3 May 1966 Tuesday yesterday signed put off refused to sign denied may will if but , ; . “ ” "
+    "by of between and bridge collapse closed opened more than at least dozens U.S. us \x00 \u202e 😀 - n't 1:2:3 ½"
+).split(" ")
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=80)
+
+
+class TestQuery:
+    """What is looked for."""
+
+    def test_every_unit_of_weight_is_one_term(self) -> None:
+        """Each name, figure and word is looked for once, under all its forms; light words are not."""
+        reading = read("Russia made 26 bridges")
+
+        assert len(query_for(reading).terms) == sum(not unit.is_light for unit in reading.units)
+
+    @pytest.mark.parametrize(
+        ("claim", "form"),
+        [
+            ("Russia signed", "moscow"),
+            ("They postponed the census", "delay"),
+            ("26 people died", "26"),
+            ("Seven people died", "7"),
+            ("7 people died", "seven"),
+            ("They were destroyed", "destruction"),
+        ],
+    )
+    def test_other_forms_are_looked_for(self, claim: str, form: str) -> None:
+        """A seat of government, a synonym, a figure and its spelling, a noun of the verb find the sentence too."""
+        assert stem(form) in {written for term in query_for(read(claim)).terms for written in term.forms}
+
+    def test_a_claim_of_light_words_is_looked_for_all_the_same(self) -> None:
+        """Where nothing has weight, what is there is looked for."""
+        assert query_for(read("They made people take it")).terms
+
+    @given(TEXTS)
+    @settings(max_examples=60, deadline=None)
+    def test_its_terms_are_bounded(self, text: str) -> None:
+        """No claim makes a query of endless forms, and no form is empty."""
+        for term in query_for(read(text)).terms:
+            assert 0 < len(term.forms) <= 24 + 1
+            assert all(term.forms)
+            assert term.weight > 0
+
+
+class TestRarity:
+    """How much a word tells."""
+
+    def test_the_rarer_the_higher(self) -> None:
+        """A word in every sentence tells next to nothing, one in none the most."""
+        found = rarity_of(Frequencies(100, {"the": 100, "bridge": 5, "aldwick": 0}))
+
+        assert found["the"] < found["bridge"] < found["aldwick"]
+        assert found["the"] == pytest.approx(log(2))
+
+    def test_an_empty_archive(self) -> None:
+        """Where there are no sentences, every word is as rare as any."""
+        assert rarity_of(Frequencies(0, {"bridge": 0})) == {"bridge": pytest.approx(log(2))}
+
+
+class TestMatch:
+    """How far a sentence says it."""
+
+    def test_a_sentence_says_itself(self) -> None:
+        """A claim found word for word scores full marks."""
+        assert matched("Russia signed the deal in 1966", "Russia signed the deal in 1966").score == 1.0
+
+    @pytest.mark.parametrize(
+        ("better", "worse"),
+        [
+            ("Russia signed the deal in 1966.", "Russia signed the deal in 1971."),
+            ("Russia signed the deal in 1966.", "Russia did not sign the deal in 1966."),
+            ("Russia signed the deal in 1966.", "Norway signed the deal in 1966."),
+            ("Russia signed the deal in 1966.", "Russia may have signed the deal in 1966."),
+            ("Russia signed the deal in 1966.", "Russia was cold in 1966."),
+        ],
+    )
+    def test_what_differs_costs(self, better: str, worse: str) -> None:
+        """Another year, doer, polarity or mode, and missing words, lower the score."""
+        claim = "Russia signed the deal in 1966"
+
+        assert matched(claim, better).score > matched(claim, worse).score
+
+    def test_each_facet_is_compared_once(self) -> None:
+        """The words first, then each comparator of the table; asking for a facet gives its comparison."""
+        found = matched("Russia signed the deal", "Russia signed the deal.")
+        facets = [comparison.facet for comparison in found.comparisons]
+
+        assert facets[0] is Facet.TERMS
+        assert len(facets) == len(set(facets)) == len(FEATURES) + 1
+        assert all(found.facet(facet).facet is facet for facet in facets)
+
+    @given(TEXTS, TEXTS)
+    @settings(max_examples=200, deadline=None)
+    def test_any_two_texts(self, claim: str, sentence: str) -> None:
+        """Any two texts are compared: every score is a share, every span lies within its text."""
+        found = matched(claim, sentence)
+
+        assert_is_sound(found, claim)
+
+
+def assert_is_sound(found: Match, claim: str) -> None:
+    """Scores are shares, spans lie within, and no comparison is without words for an editor."""
+    assert 0.0 <= found.score <= 1.0
+    for share in (found.cover.relevance, found.cover.substance, found.cover.words_missing):
+        assert 0.0 <= share <= 1.0
+    for comparison in found.comparisons:
+        assert 0.0 <= comparison.score <= 1.0
+        assert comparison.detail
+        assert_spans_lie_within(comparison, claim, found.sentence.text)
+
+
+def test_a_sentence_keeps_its_place() -> None:
+    """What was matched is the very sentence that came in."""
+    sentence = Sentence("art_1", position=3, start=10, end=27, text="The bridge fell.")
+
+    assert match(read("The bridge fell"), sentence, rarity={}).sentence is sentence
