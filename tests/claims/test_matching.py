@@ -15,9 +15,10 @@ from tests.claims.pairing import assert_spans_lie_within, matched
 
 # Pieces of sentences, so that random texts share names, figures, cues and clauses more often than random letters would.
 PIECES = (
-    "Russia Moscow Niger Nigeria Ana Ruiz Khan I. did not never no fewer than only until 26 twenty-six $40,000 7.1 percent "
-    "half a million third 1966 3 May 1966 Tuesday yesterday signed put off refused to sign denied may will if but , ; . “ ” "
-    "by of between and bridge collapse closed opened more than at least dozens U.S. us \x00 \u202e 😀 - n't 1:2:3 ½"
+    "Russia Moscow Niger Nigeria Ana Ruiz Khan I. did not never no fewer than only until 26 twenty-six $40,000 7.1 "
+    "percent half a million third 1966 3 May 1966 Tuesday yesterday signed put off refused to sign denied may will if "
+    "but , ; . “ ” by of between and bridge collapse closed opened more than at least dozens U.S. us \x00 \u202e 😀 - "
+    "n't 1:2:3 ½"
 ).split(" ")
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=80)
 
