@@ -117,6 +117,17 @@ def are_opposed(left: frozenset[str], right: frozenset[str]) -> bool:
     return not left & right and any((one, other) in _opposed() for one in left for other in right)
 
 
+@cache
+def _converses() -> frozenset[tuple[str, str]]:
+    pairs = set(_lines("newsroom_converses.tsv"))
+    return frozenset(pairs | {(right, left) for left, right in pairs})
+
+
+def are_converse(left: frozenset[str], right: frozenset[str]) -> bool:
+    """True for the two sides of one event, told from either: buy and sell, beat and lose."""
+    return any((one, other) in _converses() for one in left for other in right)
+
+
 def is_common_word(term: str) -> bool:
     """True for a term the lexicons know as an ordinary word, so that a capital letter alone makes no name of it."""
     return term in _links("synonyms.tsv") or term in _links("opposites.tsv") or (term,) in groups()

@@ -31,6 +31,7 @@ LIGHT = frozenset(
     accord include amid among across around within along ago now still even already just much many well
     however meanwhile while although though since whether via per yet""".split()
 )  # fmt: skip
+_NO_VERBS = frozenset("hundred indeed speed breed naked wicked sacred kindred infrared talented gifted".split())
 _DETERMINERS = frozenset("a an the his her its their our my your this that these those s of".split())
 _AUXILIARIES = frozenset(
     """is are was were be been has have had do does did will would can could may might must should to not never
@@ -206,7 +207,8 @@ def _phrases(found: tuple[Word, ...], taken: set[int]) -> dict[int, tuple[int, f
 def _is_verb(found: tuple[Word, ...], first: int, last: int) -> bool:
     """True where a word or phrase stands as a verb, told by its form and by the words before it."""
     word = found[first]
-    if word.folded in LIGHT or (first == last and word.term not in lexicon.verbs()):
+    past = word.folded.endswith("ed") and len(word.folded) > 4 and word.folded not in _NO_VERBS  # noqa: PLR2004
+    if first == last and word.term not in lexicon.verbs() and not past:
         return False
     before = [other.folded for other in found[max(0, first - 2) : first]]
     if before[-1:] and before[-1] in _DETERMINERS:

@@ -72,6 +72,11 @@ def _conflict(match: Match) -> Comparison | None:
     return None
 
 
+# A figure that agrees with this score or less is given only as a bound or to a coarser precision.
+PART_OF_FIGURE = 0.6
+_IN_PART = {Relation.WITHIN_BOUND, Relation.OVERLAPS, Relation.SAME_YEAR}
+
+
 def _shortfall(match: Match) -> Comparison | None:
     """Return what keeps a sentence that says the claim's words from supporting it."""
     for facet in (Facet.ATTRIBUTION, Facet.MODALITY):
@@ -80,6 +85,8 @@ def _shortfall(match: Match) -> Comparison | None:
             return comparison
     number, date = match.facet(Facet.NUMBER), match.facet(Facet.DATE)
     for comparison in (number, date):
+        if comparison.relation in _IN_PART and comparison.score <= PART_OF_FIGURE:
+            return comparison
         if comparison.claim is not None and comparison.relation is Relation.NOT_COMPARED and comparison.score == 0:
             return comparison
     return None

@@ -26,7 +26,7 @@ _ORDINALS = {
 _SCALES = {
     "hundred": 1e2, "hundreds": 1e2, "thousand": 1e3, "thousands": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6,
     "m": 1e6, "mn": 1e6, "mln": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9,
-    "trillion": 1e12, "tn": 1e12, "trn": 1e12, "dozen": 12.0, "dozens": 12.0, "lakh": 1e5, "crore": 1e7,
+    "trillion": 1e12, "tn": 1e12, "trn": 1e12, "dozen": 12.0, "dozens": 24.0, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 _LETTER_SCALES = {"k", "m", "mn", "mln", "bn", "bln", "b", "tn", "trn"}  # only glued to, or right after, a figure
 _CURRENCY_SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "₽": "rouble"}
@@ -35,12 +35,12 @@ _CURRENCIES = {
     "yen": "yen", "rupe": "rupee", "rupee": "rupee", "roubl": "rouble", "rubl": "rouble", "yuan": "yuan",
 }  # fmt: skip
 _BOUNDS = {
-    "over": "more", "more than": "more", "at least": "more", "above": "more", "upwards of": "more", "exceeding": "more",
+    "no fewer than": "more", "no less than": "more", "no more than": "less", "over": "more", "more than": "more", "at least": "more", "above": "more", "upwards of": "more", "exceeding": "more",
     "under": "less", "less than": "less", "fewer than": "less", "below": "less", "up to": "less", "at most": "less",
     "nearly": "about", "almost": "about", "about": "about", "around": "about", "some": "about", "roughly": "about",
     "approximately": "about", "an estimated": "about", "estimated": "about", "close to": "about",
 }  # fmt: skip
-_WORDS_IN_BOUND = 2
+_WORDS_IN_BOUND = 3
 _SUFFIXES = ("st", "nd", "rd", "th")
 
 
@@ -170,7 +170,7 @@ def numbers(text: str) -> tuple[Number, ...]:
             unit, after = "ordinal", after + 1
         start, end = found[position].start, found[after - 1].end
         bound = (
-            Bound.ABOUT if found[after - 1].folded.endswith(("dozens", "hundreds", "thousands", "millions")) else None
+            Bound.MORE if found[after - 1].folded.endswith(("dozens", "hundreds", "thousands", "millions")) else None
         )
         result.append(
             Number(

@@ -8,6 +8,7 @@ from claims.model import Comparison, Cover, Facet, Relation
 from claims.reading import UnitKind
 
 
+_MEASURING = frozenset("last number total measur weigh cost reach count compris includ run span cover".split())
 _THINGS = frozenset({UnitKind.WORD, UnitKind.NAME})
 
 
@@ -42,6 +43,12 @@ def _figure_found(pair: Pair) -> bool:
     return any(link.is_found for link in pair.links if link.claim.start in figures)
 
 
+def _only_measures(pair: Pair) -> bool:
+    """True where every verb of the claim only measures: "lasted three hours", "sixteen nations took part"."""
+    verbs = [link.claim for link in pair.links if link.claim.is_verb and not link.claim.is_light]
+    return all(unit.terms[0] in _MEASURING or "attend" in unit.groups for unit in verbs)
+
+
 def _subject_found(pair: Pair) -> bool:
     verb = next((link.claim for link in pair.links if link.claim.is_verb), None)
     if verb is None:
@@ -64,6 +71,6 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
         substance=round(share_found(heavy, rarity), 4) if heavy else 1.0,
         words_missing=round(_words_missing(pair), 4),
         verb_found=verb_found,
-        predicate_found=verb_found or _figure_found(pair),
+        predicate_found=verb_found or (_figure_found(pair) and _only_measures(pair)),
         subject_found=_subject_found(pair),
     )

@@ -7,6 +7,8 @@ from claims.values import date_relation
 from sources.dates import Date
 
 _BEST_FIRST = (Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS, Relation.DIFFERS, Relation.NOT_COMPARED)
+# The score of a date for which the sentence has only a coarser one: it supports in part.
+COARSER = 0.6
 _SCORE = {Relation.SAME: 1.0, Relation.SAME_YEAR: 1.0, Relation.OVERLAPS: 0.8}
 
 
@@ -57,6 +59,14 @@ def dates_agree(pair: Pair) -> Comparison:
     return beside if around and worst is not None and worst.relation is Relation.NOT_COMPARED else worst or beside
 
 
+def _is_finer(claim: Date, source: Date, relation: Relation) -> bool:
+    """True where the claim gives a day or month and the sentence, without weekday, only the year or decade."""
+    if relation not in {Relation.SAME_YEAR, Relation.OVERLAPS} or source.weekday is not None:
+        return False
+    ours, theirs = claim.days(), source.days()
+    return ours is not None and theirs is not None and ours[1] - ours[0] < theirs[1] - theirs[0]
+
+
 def _say(claim: Date, source: Date, relation: Relation) -> Comparison:
     given = source.text
     days = source.days()
@@ -71,7 +81,7 @@ def _say(claim: Date, source: Date, relation: Relation) -> Comparison:
     return Comparison(
         Facet.DATE,
         relation,
-        _SCORE.get(relation, 0.0),
+        COARSER if _is_finer(claim, source, relation) else _SCORE.get(relation, 0.0),
         detail,
         claim.text,
         given,

@@ -5,10 +5,15 @@ from claims.model import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
 from claims.values import date_relation, number_relation
 from sources.dates import Date
-from sources.numbers import Number
+from sources.numbers import Bound, Number
 
 # Units after a number that may say what it counts: "40 Indian paramilitary troops".
 COUNTED_REACH = 3
+# The score of an exact figure for which the sentence has only a bound ("at least 26").
+BOUND_ONLY = 0.6
+_MEASURES = frozenset(
+    "second minut hour day week month year decad metr kilometr mile feet inch gram kilogram tonn litr degre".split()
+)
 # Words between a number and the date it is said with: "7.1 percent in April".
 DATE_REACH = 5
 _COUNTING_WORDS = frozenset({"people", "person", "peopl"})
@@ -116,11 +121,27 @@ def _at_the_same_date(pair: Pair, ours: Number, alike: list[Number]) -> list[Num
     return dated or alike
 
 
+def _spoken_for(pair: Pair, ours: Number, theirs: Number) -> bool:
+    """True where a number of the sentence is that of another number of the claim: 38 of 41, 38 beside 41."""
+    return any(
+        other is not ours
+        and other.value == theirs.value
+        and (_same_thing(pair, other, theirs) or not _counted(pair.source, theirs))
+        for other in pair.claim.numbers
+    )
+
+
+def _measure(reading: Reading, number: Number) -> str | None:
+    """Return the measure a number is given in: days, weeks, metres."""
+    following = reading.words[number.last + 1 : number.last + 2]
+    return following[0].term if following and following[0].term in _MEASURES else None
+
+
 def _compare(pair: Pair, ours: Number) -> Comparison:
-    elsewhere = {other.value for other in pair.claim.numbers if other is not ours}
-    alike = [
-        theirs for theirs in pair.source.numbers if theirs.value not in elsewhere and _same_thing(pair, ours, theirs)
-    ]
+    alike = [theirs for theirs in pair.source.numbers if _same_thing(pair, ours, theirs)]
+    alike = [theirs for theirs in alike if not _spoken_for(pair, ours, theirs)]
+    exact = next((n for n in pair.source.numbers if n.value == ours.value and n.unit == ours.unit is not None), None)
+    alike = alike if exact is None else [*alike, exact]
     if not alike or ours.unit == "ordinal":
         loose = next((n for n in pair.source.numbers if n.value == ours.value and n.unit == ours.unit), None)
         if loose is None and not alike:
@@ -129,12 +150,16 @@ def _compare(pair: Pair, ours: Number) -> Comparison:
     alike = _at_the_same_date(pair, ours, alike)
     theirs = min(alike, key=lambda number: _BEST_FIRST.index(number_relation(ours, number)))
     relation = number_relation(ours, theirs)
+    measures = _measure(pair.claim, ours), _measure(pair.source, theirs)
+    if None not in measures and measures[0] != measures[1]:
+        relation = Relation.DIFFERS
+    loosely = relation is Relation.WITHIN_BOUND and ours.bound is Bound.EXACT
     detail = _SAYING.get(relation, f"number differs: claim {ours.text}, source {theirs.text}")
     return Comparison(
         Facet.NUMBER,
         relation,
-        _SCORE.get(relation, 0.0),
-        detail,
+        BOUND_ONLY if loosely else _SCORE.get(relation, 0.0),
+        f"the source gives only a bound: {theirs.bound.value} than {theirs.text}" if loosely else detail,
         ours.text,
         theirs.text,
         ((ours.start, ours.end),),

@@ -1,10 +1,15 @@
 """Whether the sentence affirms what the claim affirms."""
 
+from claims import lexicon
 from claims.alignment import Bond, Link, Pair
 from claims.model import Comparison, Facet, Relation
 from claims.reading import Cue, Reading, Unit, UnitKind
 
+# A verb such as "rejected" negates a noun only right after it ("rejected any attempt").
+NOUN_REACH = 3
+_LINKING = frozenset("in at on by for from to of the a an any its his her their".split())
 _WHOLE_CLAUSE = frozenset({"no", "none", "nobody", "nothing", "neither", "never"})
+_SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
 # What a verb is done to stands at most so many words after it.
 OBJECT_REACH = 5
 
@@ -21,9 +26,29 @@ def _negations(reading: Reading, unit: Unit, spoken: frozenset[int]) -> tuple[Cu
             continue
         opens = cue.text.casefold() in _WHOLE_CLAUSE and reading.clauses[cue.at] == unit.clause and cue.at < unit.first
         denies_object = cue.text.casefold() in _WHOLE_CLAUSE and cue.at == unit.last + 1
-        if opens or denies_object or cue.governs(unit):
+        near = (
+            "negation" in cue.kinds or unit.is_verb or unit.first - cue.until <= NOUN_REACH or "backward" in cue.kinds
+        )
+        if (opens or denies_object or (cue.governs(unit) and near)) and not _until(reading, cue):
             found.append(cue)
     return tuple(found)
+
+
+def _until(reading: Reading, cue: Cue) -> bool:
+    """True for "did not end until 14 June": it did."""
+    return cue.text.casefold() in {"not", "n't"} and "until" in {word.folded for word in reading.words[cue.until + 1 :]}
+
+
+def _rather(link: Link, pair: Pair) -> Cue | None:
+    """Return the cue that sets a name or thing aside: "not in Nepal", "rather than Tokyo"."""
+    if link.source is None or not link.is_found or link.claim.kind not in {UnitKind.NAME, UnitKind.WORD}:
+        return None
+    for cue in pair.source.cues:
+        between = {word.folded for word in pair.source.words[cue.until + 1 : link.source.first]}
+        aside = cue.text.casefold() in _SETTING_ASIDE and cue.until < link.source.first and between <= _LINKING
+        if aside and not link.source.is_verb and not pair.claim.governing(link.claim, "negation", "negating_verb"):
+            return cue
+    return None
 
 
 def _shared_cues(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
@@ -39,7 +64,7 @@ def _shared_cues(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
 
 def _judged(link: Link) -> bool:
     """True for a predicate of the claim, or an opposite of anything in it."""
-    if link.source is None or link.claim.kind is not UnitKind.WORD or link.claim.is_light or link.claim.is_title:
+    if link.source is None or link.claim.kind is not UnitKind.WORD or link.claim.is_title:
         return False
     return link.claim.is_verb or link.bond is Bond.OPPOSITE
 
@@ -56,6 +81,9 @@ def polarity_agrees(pair: Pair) -> Comparison:
     our_cues, their_cues = _shared_cues(pair)
     seen: Link | None = None
     for link in pair.links:
+        aside = _rather(link, pair)
+        if aside is not None and not any("negation" in cue.kinds for cue in pair.claim.cues):
+            return _negated(link, (), (aside,))
         if link.source is None or not (_judged(link) or _absent(link, pair)):
             continue
         ours = _negations(pair.claim, link.claim, our_cues)
@@ -66,7 +94,7 @@ def polarity_agrees(pair: Pair) -> Comparison:
         opposite = link.bond is Bond.OPPOSITE
         if negated and not opposite and _is_close(link, pair):
             return _negated(link, ours, theirs)
-        if opposite and not negated:
+        if opposite and not negated and not lexicon.are_converse(link.claim.groups, link.source.groups):
             return _opposite(link)
         seen = seen or link
     if seen is None or seen.source is None:
