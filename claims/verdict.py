@@ -19,11 +19,13 @@ from sources.model import SentenceKind
 class Policy:
     """The thresholds of a verdict, each a share or a confidence from 0 to 1. Set on our case files.
 
-    `disagreement`: evidence on the other side counts where its score is at most so much below the strongest.
+    `disagreement`: evidence on the other side counts where its score is at most so much below the strongest, or
+    where both sides reach `solid`.
     `single_origin`, `noisy`, `headline`, `contested`: the most confidence such a verdict may have.
     """
 
     disagreement: float = 0.15
+    solid: float = 0.75
     single_origin: float = 0.74
     noisy: float = 0.35
     headline: float = 0.4
@@ -61,7 +63,8 @@ def _weigh(supports: list[Evidence], refutes: list[Evidence], caps: dict[str, fl
     independent = {item.citation.origin for item in supports} != {item.citation.origin for item in refutes}
     if supports and refutes:
         caps["contested"] = policy.contested
-        if abs(gap) <= policy.disagreement and independent:
+        both_solid = min(best.values()) >= policy.solid
+        if (abs(gap) <= policy.disagreement or both_solid) and independent:
             both = [*supports, *refutes]
             both_sides = (_count(supports, "supports", "support"), _count(refutes, "conflicts with", "conflict with"))
             confidence = _confidence(max(best.values()), both, caps, policy)
