@@ -2,37 +2,22 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from claims.model import VerdictLabel
-from service.settings import Settings
-from service.wiring import open_desk
 from sources.model import Article
-from sources.readers import read
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-FILES = {file.name: file for file in sorted((EXAMPLES / "archive").iterdir())}
-TEXTS = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}
+TEXTS = {file.name: file.read_text(encoding="utf-8") for file in sorted((EXAMPLES / "archive").iterdir())}
 CLAIMS = (EXAMPLES / "claims.jsonl").read_text(encoding="utf-8")
 CASES: list[dict[str, Any]] = [json.loads(line) for line in CLAIMS.splitlines()]
 NOISY = "World Today Online"
 REPRINTS = {"Daily Beacon", "Sorva Times"}
 WIRE_STORY = "1,987 nurses and volunteers"
 COMMENTED = "merrow-county-sues-contractor.txt"
-
-
-@pytest.fixture(scope="module", name="articles")
-def _articles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Article, ...]]:
-    """Yield the sample archive as a desk keeps it."""
-    desk = open_desk(Settings.at(tmp_path_factory.mktemp("desk")))
-    documents = (document for file in FILES.values() for document in read(file.read_bytes(), name=file.name))
-    ids = [ingested.article.id for ingested in desk.ingester.ingest_many(documents)]
-    yield tuple(desk.articles.articles(ids).values())
-    desk.close()
 
 
 class TestClaims:

@@ -1,0 +1,95 @@
+"""The minimal pairs: well made, soundly answered, and answered no worse than they were."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from claims.model import Facet, Relation, Stance
+from tests.claims.minimal_pairs import CASES, answers, called, figures, pairs
+from tests.claims.pairing import assert_spans_lie_within
+
+FLOORS = json.loads((CASES / "floors.json").read_text(encoding="utf-8"))["minimal_pairs"]
+# Facets that are told with another: an action is compared word by word.
+TOLD_ELSEWHERE = {Facet.ACTION}
+
+
+class TestCases:
+    """The rows themselves."""
+
+    def test_there_are_enough_and_no_row_twice(self) -> None:
+        """Four hundred rows and more, each pair of texts once."""
+        assert len({(pair.claim, pair.evidence) for pair in pairs()}) == len(pairs()) >= 400
+
+    def test_stances_are_balanced(self) -> None:
+        """No stance is so common that guessing it pays, none so rare that it is not measured."""
+        count = Counter(pair.stance for pair in pairs())
+
+        assert max(count.values()) <= 0.4 * len(pairs())
+        assert min(count[stance] for stance in Stance) >= 0.12 * len(pairs())
+
+    def test_every_facet_and_relation_is_there(self) -> None:
+        """Whatever the desk can say of two texts is tried."""
+        assert {pair.facet for pair in pairs()} == set(Facet) - TOLD_ELSEWHERE
+        assert {pair.relation for pair in pairs()} == set(Relation)
+
+    def test_one_base_is_told_both_ways(self) -> None:
+        """Nearly every text that stands in several rows is both borne out and not: it alone tells nothing."""
+        stances: dict[str, set[Stance]] = {}
+        for pair in pairs():
+            for text in (pair.claim, pair.evidence):
+                stances.setdefault(text, set()).add(pair.stance)
+        rows = Counter(text for pair in pairs() for text in (pair.claim, pair.evidence))
+        bases = [text for text, number in rows.items() if number >= 4]
+
+        assert len(bases) >= 50
+        assert all(len(stances[text]) >= 2 for text in bases)
+
+    def test_sentences_are_of_a_wire_story(self) -> None:
+        """Evidence is a sentence of eight to thirty-five words, ended as a sentence is."""
+        for pair in pairs():
+            assert 8 <= len(pair.evidence.split()) <= 35, pair.evidence
+            assert pair.evidence.endswith("."), pair.evidence
+
+
+class TestLaws:
+    """What holds for every row, whatever the stance."""
+
+    def test_scores_are_shares_and_spans_lie_within(self) -> None:
+        """Every score is from 0 to 1, and every mark stands on characters that are there."""
+        for answer in answers():
+            assert 0.0 <= answer.match.score <= 1.0, answer.pair
+            for comparison in answer.match.comparisons:
+                assert 0.0 <= comparison.score <= 1.0, answer.pair
+                assert_spans_lie_within(comparison, answer.pair.claim, answer.pair.evidence)
+
+    def test_every_stance_has_a_reason(self) -> None:
+        """An editor always reads why."""
+        assert [answer.pair for answer in answers() if not answer.read.reason.strip()] == []
+
+    def test_a_conflict_names_what_decided_it(self) -> None:
+        """Nothing is refuted without a facet whose two sides cannot both hold."""
+        for answer in (one for one in answers() if one.read.stance is Stance.REFUTES):
+            assert answer.read.decided_by is not None, answer.pair
+            assert answer.match.facet(answer.read.decided_by).relation.conflicts, answer.pair
+
+    def test_what_supports_has_no_conflict(self) -> None:
+        """A sentence with a facet that cannot hold together with the claim is never said to support it."""
+        for answer in (one for one in answers() if one.read.stance is Stance.SUPPORTS):
+            assert not any(comparison.relation.conflicts for comparison in answer.match.comparisons), answer.pair
+
+
+class TestFloors:
+    """What the desk reaches, and may not fall below."""
+
+    @pytest.mark.parametrize("name", FLOORS["at_least"])
+    def test_figure(self, name: str) -> None:
+        """Accuracy, precision and recall stay where they were measured, less a margin."""
+        assert figures()[name] >= FLOORS["at_least"][name], figures()
+
+    @pytest.mark.parametrize("name", FLOORS["at_most"])
+    def test_what_destroys_trust_stays_rare(self, name: str) -> None:
+        """A rewording or a hedge called a conflict, or a conflict called support: no more often than before."""
+        expected, got = (Stance(part) for part in name.split("_called_"))
+
+        assert called(expected, got) <= FLOORS["at_most"][name]
