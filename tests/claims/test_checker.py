@@ -98,8 +98,8 @@ class TestCheck:
 
     def test_evidence_is_best_first_and_bounded(self, desk: Desk, ingest: Ingest) -> None:
         """What takes a side comes before what is only near, the strongest first, and no more than a page of each."""
-        for number in range(20):
-            ingest(f"The harbour master closed the port in week {number}. The port of town {number} has a new crane.")
+        weeks = (f"The harbour master closed the port in week {number}." for number in range(20))
+        ingest("\n\n".join(f"{week} The port of town {at} has a new crane." for at, week in enumerate(weeks)))
         found = desk.checker.check("The harbour master closed the port").evidence
         neutral = [item.stance is Stance.NEUTRAL for item in found]
 
