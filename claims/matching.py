@@ -13,6 +13,7 @@ from claims.comparing.cover import cover_of
 from claims.comparing.dates import dates_agree
 from claims.comparing.modality import modality_agrees
 from claims.comparing.numbers import numbers_agree
+from claims.comparing.places import places_agree
 from claims.comparing.polarity import polarity_agrees
 from claims.comparing.roles import roles_agree
 from claims.comparing.terms import weight, words_found
@@ -44,6 +45,7 @@ FEATURES = (
     Feature(numbers_agree, 0.12),
     Feature(polarity_agrees, 0.1),
     Feature(roles_agree, 0.1),
+    Feature(places_agree, 0.05),
     Feature(modality_agrees, 0.03),
     Feature(attribution_agrees, 0.02),
 )

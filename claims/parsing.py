@@ -8,6 +8,8 @@ from claims.comparing.actors import runs
 from claims.errors import UnreadableClaim
 from claims.model import Claim, DateMention, Facets, NumberMention
 from claims.reading import Reading, UnitKind, read
+from sources.names import places
+from sources.text import words
 
 _SPACE = re.compile(r"\s+")
 
@@ -24,6 +26,21 @@ def _clean(text: str) -> str:
     """Drop control and direction characters, which a page shows as nothing, and fold white space."""
     shown = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Cn"})
     return _SPACE.sub(" ", shown).strip()
+
+
+def _recased(text: str) -> str:
+    """Return a claim typed without capitals, or in nothing else, with capitals on the places it names.
+
+    Offsets stay as they are; a claim whose length changes with its case is left alone.
+    """
+    lowered, titled = text.lower(), text.title()
+    if not (text.isupper() or text.islower()) or not len(text) == len(lowered) == len(titled):
+        return text
+    found = words(titled)
+    for place in places(found):
+        start, end = found[place.first].start, found[place.last].end
+        lowered = lowered[:start] + titled[start:end] + lowered[end:]
+    return lowered
 
 
 def _facets(reading: Reading) -> Facets:
@@ -50,7 +67,7 @@ def parse_claim(text: str, *, max_chars: int) -> ParsedClaim:
     shown = _clean(text)
     if not shown:
         raise UnreadableClaim("The claim is empty. Type one sentence that says something.")
-    reading = read(shown)
+    reading = read(_recased(shown))
     if not any(not unit.is_light for unit in reading.units):
         raise UnreadableClaim(
             "The claim holds only common words. Name who did what, so that there is something to find."

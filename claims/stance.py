@@ -7,6 +7,8 @@ from claims.model import Comparison, Facet, Match, Relation, Stance
 # All thresholds are shares of the claim found (0 to 1), set on our own case files and sample archive.
 # From here on a sentence speaks of the same event closely enough for a difference to be a conflict.
 MIN_CONFLICT_RELEVANCE = 0.68
+# A negated verb conflicts even where the sentence leaves out when and where.
+MIN_NEGATED_RELEVANCE = 0.62
 # A sentence that conflicts names at least this share of the claim's names, itself or just beside it.
 MIN_NAMED_IN_CONFLICT = 0.6
 # Of the claim's words of weight, so many (by count) may be missing where a figure, or anything else, conflicts.
@@ -40,12 +42,15 @@ class ReadStance:
 
 
 # Differences that mean conflict where both speak of one event, in the order an editor would name them.
-_CONFLICTS = (Facet.ROLES, Facet.POLARITY, Facet.NUMBER, Facet.DATE)
+_CONFLICTS = (Facet.ROLES, Facet.POLARITY, Facet.NUMBER, Facet.DATE, Facet.PLACE)
+
+
+_MIN_RELEVANCE = {Facet.ROLES: MIN_SWAP_RELEVANCE, Facet.POLARITY: MIN_NEGATED_RELEVANCE}
 
 
 def _same_event(match: Match, conflict: Comparison) -> bool:
     """True where nothing else tells that claim and sentence speak of two events."""
-    if conflict.facet in {Facet.NUMBER, Facet.DATE}:
+    if conflict.facet in {Facet.NUMBER, Facet.DATE, Facet.PLACE}:
         return match.cover.verb_found and match.cover.words_missing < MAX_MISSING_IN_FIGURES
     date = match.facet(Facet.DATE)
     other_date = date.relation is Relation.DIFFERS or (
@@ -65,7 +70,7 @@ def _conflict(match: Match) -> Comparison | None:
         return None
     for facet in _CONFLICTS:
         comparison = match.facet(facet)
-        enough = MIN_SWAP_RELEVANCE if facet is Facet.ROLES else MIN_CONFLICT_RELEVANCE
+        enough = _MIN_RELEVANCE.get(facet, MIN_CONFLICT_RELEVANCE)
         if not comparison.relation.conflicts or match.cover.relevance < enough:
             continue
         return comparison if _same_event(match, comparison) else None
@@ -83,6 +88,9 @@ def _shortfall(match: Match) -> Comparison | None:
         comparison = match.facet(facet)
         if comparison.relation not in {Relation.SAME, Relation.NOT_COMPARED}:
             return comparison
+    place = match.facet(Facet.PLACE)
+    if place.claim is not None and place.score == 0:
+        return place
     number, date = match.facet(Facet.NUMBER), match.facet(Facet.DATE)
     for comparison in (number, date):
         if comparison.relation in _IN_PART and comparison.score <= PART_OF_FIGURE:

@@ -51,7 +51,8 @@ def _is_round(number: Number) -> bool:
 def number_relation(ours: Number, theirs: Number) -> Relation:
     """Return how two numbers that count the same thing stand to each other."""
     if ours.value == theirs.value:
-        return Relation.SAME
+        apart = {ours.bound, theirs.bound} == {Bound.MORE, Bound.LESS}
+        return Relation.DIFFERS if apart else Relation.SAME
     if ours.unit == "ordinal":
         return Relation.DIFFERS
     for one, other in ((ours, theirs), (theirs, ours)):

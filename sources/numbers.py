@@ -35,7 +35,8 @@ _CURRENCIES = {
     "yen": "yen", "rupe": "rupee", "rupee": "rupee", "roubl": "rouble", "rubl": "rouble", "yuan": "yuan",
 }  # fmt: skip
 _BOUNDS = {
-    "no fewer than": "more", "no less than": "more", "no more than": "less", "over": "more", "more than": "more", "at least": "more", "above": "more", "upwards of": "more", "exceeding": "more",
+    "no fewer than": "more", "no less than": "more", "no more than": "less", "over": "more", "more than": "more",
+    "at least": "more", "above": "more", "upwards of": "more", "exceeding": "more",
     "under": "less", "less than": "less", "fewer than": "less", "below": "less", "up to": "less", "at most": "less",
     "nearly": "about", "almost": "about", "about": "about", "around": "about", "some": "about", "roughly": "about",
     "approximately": "about", "an estimated": "about", "estimated": "about", "close to": "about",

@@ -31,7 +31,7 @@ MAX_FAMILY_RANK = 3
 # Irregular forms that are more often another word of their own.
 OTHER_WORDS = set(
     "wound ground lay bore bound axes bases lives leaves media agenda data better best worst more most less least "
-    "ridden cleft clove dice dove hove lit pled shone sped stove wove fit bit lain lied lies dies "
+    "halves ridden cleft clove dice dove hove lit pled shone sped stove wove fit bit lain lied lies dies "
     "being am are is was were be been had has have did does done could would might should "
     "further farther later latter last elder eldest bid staves strove".split()
 )

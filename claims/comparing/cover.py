@@ -7,7 +7,6 @@ from claims.comparing.terms import share_found
 from claims.model import Comparison, Cover, Facet, Relation
 from claims.reading import UnitKind
 
-
 _MEASURING = frozenset("last number total measur weigh cost reach count compris includ run span cover".split())
 _THINGS = frozenset({UnitKind.WORD, UnitKind.NAME})
 

@@ -40,6 +40,11 @@ def _by(reading: Reading, unit: Unit) -> bool:
     return "by" in {word.folded for word in reading.words[max(0, unit.first - BY_REACH) : unit.first]}
 
 
+def _of(reading: Reading, event: Unit, unit: Unit) -> bool:
+    """True where a noun for an event is followed by "of" and a participant."""
+    return "of" in {word.folded for word in reading.words[event.last + 1 : min(unit.first, event.last + 3)]}
+
+
 def _parted(reading: Reading, left: Unit, right: Unit) -> bool:
     """True where a new clause with a doer of its own begins between two units; a comma alone does not part them."""
     return any(word.folded in _CLAUSE_OPENERS for word in reading.words[left.last + 1 : right.first])
@@ -119,6 +124,8 @@ def _side(pair: Pair, unit: Unit, event: Unit) -> Side | None:
         if high.first - low.last > DOER_REACH or _parted(pair.source, low, high) or low is high:
             continue
         before = theirs.first < event.first
+        if not before and not event.is_verb and _of(pair.source, event, theirs):
+            return None  # "the invitation of X" may be from X or to X
         passive = _is_passive(pair.source, event)
         return Side.TARGET if (before and passive) or (not before and not _by(pair.source, theirs)) else Side.DOER
     return None
@@ -147,15 +154,23 @@ def roles_agree(pair: Pair) -> Comparison:
     return Comparison(Facet.ROLES, Relation.NOT_COMPARED, 0.0, "who did it to whom could not be compared")
 
 
+def _targets(reading: Reading, event: Unit, first: Unit | None) -> tuple[Unit, ...]:
+    """Return the nearest target of an event, then the names after it: the border, Niger; the heads, the museum."""
+    later = [name for name in reading.names if 0 < name.first - event.last <= REACH and name is not first]
+    return (*(() if first is None else (first,)), *later)
+
+
 def _compare(pair: Pair, link: Link) -> Comparison | None:
     event, theirs = link.claim, link.source
     if theirs is None:
         return None
     converse = link.bond is Bond.OPPOSITE and lexicon.are_converse(event.groups, theirs.groups)
-    doer, target = parts_of(pair.claim, event, names_only=not event.is_verb)
+    doer, first = parts_of(pair.claim, event, names_only=not event.is_verb)
     if doer is None:
         return None
-    if target is not None and (link.is_found or converse) and not _joined(pair.claim, doer, target):
+    for target in _targets(pair.claim, event, first) if link.is_found or converse else ():
+        if _joined(pair.claim, doer, target):
+            continue
         sides = _side(pair, doer, theirs), _side(pair, target, theirs)
         crossed, straight = sides == (Side.TARGET, Side.DOER), sides == (Side.DOER, Side.TARGET)
         if (straight and converse) or (crossed and not converse):
