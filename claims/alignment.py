@@ -204,8 +204,19 @@ def _in_context(unit: Unit, claim: Reading, context: tuple[Reading, ...]) -> boo
         return False
     if unit.kind is UnitKind.DATE:
         return any(_best_figure(unit, claim, reading).is_found for reading in context)
-    enough = {Bond.SAME, Bond.ALIAS, Bond.VARIANT, Bond.SYNONYM, Bond.FAMILY}
-    return any(bond_between(unit, other) in enough for reading in context for other in reading.units)
+    return any(_says(reading, unit) for reading in context)
+
+
+def _says(reading: Reading, unit: Unit) -> bool:
+    """True where a text says a unit under its own, another or a misspelt name, or as a near synonym."""
+    if unit.places & reading.places or unit.groups & reading.groups or reading.terms.issuperset(unit.terms):
+        return True
+    if len(unit.terms) > 1:
+        return False
+    if lexicon.family_of(unit.terms[0]) & reading.terms:
+        return True
+    named = unit.kind is UnitKind.NAME
+    return named and any(variant_similarity(unit.folded, other.folded) > 0 for other in reading.names)
 
 
 def align(claim: Reading, source: Reading, *, context: tuple[Reading, ...] = ()) -> Pair:

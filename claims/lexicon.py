@@ -97,9 +97,14 @@ def longest_cue() -> dict[str, int]:
     return _reach(phrase for phrase in cues() if len(phrase) > 1)
 
 
+def family_of(term: str) -> frozenset[str]:
+    """Return the verbs and nouns made from one another with a term (destroy, destruction)."""
+    return _links("families.tsv").get(term, frozenset())
+
+
 def are_family(left: str, right: str) -> bool:
-    """True for a verb and a noun made from it (destroy, destruction), as index terms."""
-    return right in _links("families.tsv").get(left, ())
+    """True for a verb and a noun made from it, as index terms."""
+    return right in family_of(left)
 
 
 def are_synonyms(left: str, right: str) -> bool:
@@ -135,7 +140,7 @@ def is_common_word(term: str) -> bool:
 
 def related_terms(term: str) -> frozenset[str]:
     """Return the single terms that may stand for this one: its newsroom groups' members, its family."""
-    found = set(_links("families.tsv").get(term, ()))
+    found = set(family_of(term))
     for group in groups().get((term,), ()):
         found.update(phrase[0] for phrase in members(group) if len(phrase) == 1)
     return frozenset(found - {term})

@@ -55,10 +55,7 @@ class Relation(StrEnum):
 class Stance(StrEnum):
     """What one piece of evidence says of the claim."""
 
-    SUPPORTS = "supports"
-    REFUTES = "refutes"
-    QUALIFIES = "qualifies"
-    NEUTRAL = "neutral"
+    SUPPORTS, REFUTES, QUALIFIES, NEUTRAL = "supports", "refutes", "qualifies", "neutral"
 
 
 class VerdictLabel(StrEnum):
@@ -157,11 +154,12 @@ class Cover:
 
     Attributes:
         relevance: the weighted share of the claim both speak of, 0 to 1; figures that differ are left out of it.
-        substance: the same for ordinary words and figures that the sentence itself says, names and light words apart.
-        words_missing: the share, by count, of its words of weight that stand nowhere near the sentence.
+        substance: the same for ordinary words and figures that the sentence itself says.
+        words_missing: the share, by count, of its words of weight that stand nowhere near.
         verb_found: False where the claim has a verb of weight and the sentence has none for it.
         predicate_found: False where, besides, no figure says as much ("lasted three hours").
         subject_found: False where nothing that stands before the claim's verb is spoken of.
+        parts_found: False where the claim's doer or target is spoken of nowhere near.
     """
 
     relevance: float
@@ -170,6 +168,7 @@ class Cover:
     verb_found: bool
     predicate_found: bool
     subject_found: bool
+    parts_found: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +232,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How far the verdict may be relied on: a level, the value behind it (0 to 1), and what capped it."""
+    """How far the verdict may be relied on: a level, the value behind it (0 to 1), and what keeps it from more."""
 
     level: ConfidenceLevel
     value: float

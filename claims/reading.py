@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from claims import lexicon
+from claims.cues import Cue, clauses_of, cues_of
 from sources.dates import Date, dates
 from sources.names import Place, places
 from sources.numbers import Number, numbers
@@ -38,10 +39,6 @@ _AUXILIARIES = frozenset(
     cannot""".split()
 )
 _SUBJECTS = frozenset("he she it who which that".split())
-_BREAK = re.compile(r"[,;:()\[\]\"“”—–?!]|\s-\s|\.\s")
-_CLAUSE_WORDS = frozenset("but while although though whereas because after before when which who whom whose".split())
-# A cue governs at most this many words after it; longer scopes were wrong more often than right on our own cases.
-SCOPE_WORDS = 9
 
 
 class UnitKind(StrEnum):
@@ -74,30 +71,14 @@ class Unit:
     @property
     def is_light(self) -> bool:
         """True for units that carry little of what a text says."""
-        return self.kind is UnitKind.WORD and self.folded in LIGHT
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word or phrase, words `at` to `until`, that changes what is said of the words `first` to `last`."""
-
-    kinds: frozenset[str]
-    text: str
-    start: int
-    end: int
-    at: int
-    until: int
-    first: int
-    last: int
-
-    def governs(self, unit: Unit) -> bool:
-        """True where the unit stands in this cue's scope."""
-        return self.first <= unit.first <= self.last
+        return self.kind is UnitKind.WORD and (
+            self.folded in LIGHT or (len(self.terms) == 1 and self.terms[0] in LIGHT)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text and what was read in it."""
+    """A text and what was read in it; `terms`, `groups` and `places` are those of all its units together."""
 
     text: str
     words: tuple[Word, ...]
@@ -106,71 +87,18 @@ class Reading:
     numbers: tuple[Number, ...]
     dates: tuple[Date, ...]
     clauses: tuple[int, ...]
+    terms: frozenset[str]
+    groups: frozenset[str]
+    places: frozenset[str]
 
     def governing(self, unit: Unit, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds in whose scope a unit stands."""
-        return tuple(cue for cue in self.cues if cue.kinds.intersection(kinds) and cue.governs(unit))
+        return tuple(cue for cue in self.cues if cue.kinds.intersection(kinds) and cue.governs(unit.first))
 
     @property
     def names(self) -> tuple[Unit, ...]:
         """The names in it, in order."""
         return tuple(unit for unit in self.units if unit.kind is UnitKind.NAME)
-
-
-def _clauses(text: str, found: tuple[Word, ...]) -> tuple[int, ...]:
-    """Number the clause of each word; a lead-in of one or two words ("In 1966,") belongs to what follows."""
-    numbers_: list[int] = []
-    clause, size = 0, 0
-    for position, word in enumerate(found):
-        gap = text[found[position - 1].end : word.start] if position else ""
-        breaks = bool(_BREAK.search(gap)) or word.folded in _CLAUSE_WORDS
-        if position and breaks and size > 2:  # noqa: PLR2004 (a lead-in is one or two words)
-            clause, size = clause + 1, 0
-        numbers_.append(clause)
-        size += 1
-    return tuple(numbers_)
-
-
-def _through_that(found: tuple[Word, ...], clauses: tuple[int, ...], start: int, last: int) -> int:
-    """Return how far a cue reaches that is followed by "that": to the end of what it introduces."""
-    for position in range(start, min(start + SCOPE_WORDS, len(found))):
-        if found[position].folded == "that":
-            end = position
-            while end + 1 < len(found) and clauses[end + 1] == clauses[position]:
-                end += 1
-            return max(last, min(end, position + SCOPE_WORDS))
-    return last
-
-
-def _cues(text: str, found: tuple[Word, ...], clauses: tuple[int, ...]) -> tuple[Cue, ...]:
-    known, reach = lexicon.cues(), lexicon.longest_cue()
-    result = []
-    position = 0
-    while position < len(found):
-        step = 1
-        for length in range(min(reach.get(found[position].term, 1), len(found) - position), 0, -1):
-            inside = found[position : position + length]
-            phrase = tuple(word.folded if length == 1 else word.term for word in inside)
-            kinds = known.get(phrase)
-            if kinds is None and length == 1 and phrase[0].endswith("n't"):
-                kinds = frozenset({"negation"})
-            if phrase == ("not",) and position + 1 < len(found) and found[position + 1].folded == "only":
-                kinds = None
-            if kinds is not None:
-                last = min(position + length - 1 + SCOPE_WORDS, len(found) - 1)
-                while clauses[last] != clauses[position + length - 1]:
-                    last -= 1
-                start, end = found[position].start, found[position + length - 1].end
-                if kinds & {"negating_verb", "denied", "hedged"}:
-                    last = _through_that(found, clauses, position + length, last)
-                first = position + length
-                if "backward" in kinds:
-                    first = clauses.index(clauses[position])
-                result.append(Cue(kinds, text[start:end], start, end, position, position + length - 1, first, last))
-                step = length
-                break
-        position += step
-    return tuple(result)
 
 
 def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: str) -> bool:
@@ -181,9 +109,10 @@ def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: s
     if not begins:
         return True
     following = found[position + 1] if position + 1 < len(found) else None
-    return (following is not None and following.is_capitalised and not following.is_stop) or not lexicon.is_common_word(
-        word.term
-    )
+    if following is not None and following.is_capitalised and not following.is_stop:
+        return True
+    plural = word.text.endswith("s") and len(word.text) > 4  # noqa: PLR2004 ("Scientists said" names nobody)
+    return not plural and not lexicon.is_common_word(word.term)
 
 
 def _phrases(found: tuple[Word, ...], taken: set[int]) -> dict[int, tuple[int, frozenset[str]]]:
@@ -235,7 +164,7 @@ def _is_title(found: tuple[Word, ...], first: int, last: int) -> bool:
 def read(text: str, *, published: date | None = None) -> Reading:
     """Read a claim or a sentence. `published` resolves "on Tuesday" and days written without a year."""
     found = words(text)
-    clauses = _clauses(text, found)
+    clauses = clauses_of(text, found)
     when = dates(text, published=published)
     in_dates = {i for i, word in enumerate(found) for day in when if day.start <= word.start < day.end}
     counts = tuple(
@@ -245,9 +174,10 @@ def read(text: str, *, published: date | None = None) -> Reading:
     where: dict[int, list[Place]] = {}
     for place in places(found):
         where.setdefault(place.first, []).append(place)
-    cues = _cues(text, found, clauses)
+    cues = cues_of(text, found, clauses)
     quiet = {"negation", "hedged", "planned", "conditional"}
-    silent = {i for cue in cues for i in range(cue.at, cue.until + 1) if cue.kinds <= quiet}
+    silent = {i for number in counts for i in range(number.first - number.lead, number.first)}
+    silent |= {i for cue in cues for i in range(cue.at, cue.until + 1) if cue.kinds <= quiet}
     in_places = {i for spots in where.values() for place in spots for i in range(place.first, place.last + 1)}
     phrases = _phrases(found, in_dates | in_numbers | in_places)
 
@@ -290,4 +220,15 @@ def read(text: str, *, published: date | None = None) -> Reading:
             groups = lexicon.groups().get((word.term,), frozenset())
             units.append(unit(position, position, UnitKind.NAME if name else UnitKind.WORD, groups))
         position = last + 1
-    return Reading(text, found, tuple(units), cues, counts, when, clauses)
+    return Reading(
+        text,
+        found,
+        tuple(units),
+        cues,
+        counts,
+        when,
+        clauses,
+        terms=frozenset(term for unit in units for term in unit.terms),
+        groups=frozenset(group for unit in units for group in unit.groups),
+        places=frozenset(place for unit in units for place in unit.places),
+    )

@@ -116,7 +116,7 @@ def read_stance(match: Match) -> ReadStance:
     nearly = MIN_SUBSTANCE_NEARLY_ALL if terms.score >= NEARLY_ALL else MIN_SUBSTANCE
     enough = MIN_SUBSTANCE_UNNAMED if unnamed else nearly
     lacks = match.cover.words_missing > MAX_MISSING_IN_SUPPORT and terms.score < ALL_ELSE
-    said = match.cover.predicate_found and match.cover.substance >= enough and not lacks
+    said = match.cover.predicate_found and match.cover.parts_found and match.cover.substance >= enough and not lacks
     if terms.score >= MIN_SUPPORT and said and not _names_missing(actor):
         short = _shortfall(match)
         if short is not None:

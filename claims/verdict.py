@@ -69,7 +69,7 @@ def _weigh(supports: list[Evidence], refutes: list[Evidence], caps: dict[str, fl
             both_sides = (_count(supports, "supports", "support"), _count(refutes, "conflicts with", "conflict with"))
             confidence = _confidence(max(best.values()), both, caps, policy)
             return Verdict(VerdictLabel.CONFLICTING_EVIDENCE, False, confidence, both_sides)
-    label = VerdictLabel.SUPPORTED if gap >= 0 else VerdictLabel.REFUTED
+    label = VerdictLabel.SUPPORTED if supports and (gap >= 0 or not refutes) else VerdictLabel.REFUTED
     items = supports if label is VerdictLabel.SUPPORTED else refutes
     verbs = ("supports", "support") if label is VerdictLabel.SUPPORTED else ("conflicts with", "conflict with")
     strongest = max(items, key=lambda item: item.score)
@@ -95,9 +95,8 @@ def _confidence(score: float, items: Sequence[Evidence], caps: dict[str, float],
     value = min(1.0, score + 0.05 * (origins - 1))
     if origins == 1:
         caps = {**caps, "single_origin": policy.single_origin}
-    binding = tuple(name for name, cap in sorted(caps.items(), key=lambda item: item[1]) if value > cap)
     capped = min([value, *caps.values()])
-    return Confidence(_level(capped, policy), round(capped, 2), binding or tuple(caps)[:1])
+    return Confidence(_level(capped, policy), round(capped, 2), tuple(sorted(caps, key=lambda name: caps[name])))
 
 
 def _level(value: float, policy: Policy) -> ConfidenceLevel:

@@ -36,6 +36,7 @@ _PATTERNS = tuple(
         rf"\b(?:in|last|this|since|until|by|of|late|early|mid)[\s-](?P<lone>{_MONTH[len('(?P<month>') :]}\b",
     )
 )
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # days of each month at the most
 _RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
@@ -94,7 +95,7 @@ def _read(match: re.Match[str]) -> Date | None:
         if not 1 <= month <= 12:  # noqa: PLR2004 (months of a year)
             return None
     day, last = _number(parts.get("day")), _number(parts.get("last"))
-    if day is not None and not 1 <= day <= 31:  # noqa: PLR2004 (days of a month)
+    if day is not None and not 1 <= day <= _LONGEST[(month or 1) - 1]:
         return None
     if parts.get("lone"):
         place = Date(raw_month or "", match.end() - len(raw_month or ""), match.end())

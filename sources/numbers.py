@@ -42,6 +42,7 @@ _BOUNDS = {
     "approximately": "about", "an estimated": "about", "estimated": "about", "close to": "about",
 }  # fmt: skip
 _WORDS_IN_BOUND = 3
+_VAGUE = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
 _SUFFIXES = ("st", "nd", "rd", "th")
 
 
@@ -58,7 +59,8 @@ class Bound(StrEnum):
 class Number:
     """A number where it stands: `text[start:end] == number.text`; `first` and `last` are its word positions.
 
-    `unit` is `percent`, `ordinal`, a currency, or None where what it counts must be read from the words around.
+    `lead` counts the words of its bound right before it ("more than"). `unit` is `percent`, `ordinal`, a currency,
+    or None where what it counts must be read from the words around.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Number:
     unit: str | None
     first: int
     last: int
+    lead: int = 0
 
 
 def _figure(word: Word) -> tuple[float, str | None] | None:
@@ -132,27 +135,30 @@ def _opens_scale(found: Sequence[Word], position: int) -> bool:
     return bool(rest) and (rest[0] in _SCALES or (rest[0] == "a" and len(rest) > 1 and rest[1] in _SCALES))
 
 
-def _unit(text: str, found: Sequence[Word], first: int, after: int) -> str | None:
-    """Read a currency or a percent sign around a number."""
+def _unit(text: str, found: Sequence[Word], first: int, after: int) -> tuple[str | None, int]:
+    """Read a currency or a percentage around a number, and how many words after it say so."""
     before = text[max(0, found[first].start - 1) : found[first].start]
     if before in _CURRENCY_SIGNS:
-        return _CURRENCY_SIGNS[before]
+        return _CURRENCY_SIGNS[before], 0
     behind = found[after - 1].end
     if text[behind : behind + 2].lstrip().startswith("%"):
-        return "percent"
+        return "percent", 0
     follow = [word.term for word in found[after : after + 2]]
-    if follow[:1] in (["percent"], ["percentag"]) or follow == ["per", "cent"]:
-        return "percent"
-    return _CURRENCIES.get(follow[0]) if follow else None
+    if follow == ["per", "cent"]:
+        return "percent", 2
+    if follow[:1] in (["percent"], ["percentag"]):
+        return "percent", 1
+    currency = _CURRENCIES.get(follow[0]) if follow else None
+    return currency, int(currency is not None)
 
 
-def _bound(found: Sequence[Word], first: int) -> Bound:
-    """Read "more than", "about" and the like right before a number."""
+def _bound(found: Sequence[Word], first: int) -> tuple[Bound, int]:
+    """Read "more than", "about" and the like right before a number, and how many words it takes."""
     for length in range(_WORDS_IN_BOUND, 0, -1):
         phrase = " ".join(word.folded for word in found[max(0, first - length) : first])
         if phrase in _BOUNDS:
-            return Bound(_BOUNDS[phrase])
-    return Bound.EXACT
+            return Bound(_BOUNDS[phrase]), length
+    return Bound.EXACT, 0
 
 
 def numbers(text: str) -> tuple[Number, ...]:
@@ -169,20 +175,24 @@ def numbers(text: str) -> tuple[Number, ...]:
         suffix = found[after].folded if after < len(found) else ""
         if unit is None and suffix in _SUFFIXES and found[after].start == found[after - 1].end:
             unit, after = "ordinal", after + 1
+        around, told = _unit(text, found, position, after) if unit is None else (unit, 0)
+        vague = found[after - 1].folded in _VAGUE
+        after += told
         start, end = found[position].start, found[after - 1].end
-        bound = (
-            Bound.MORE if found[after - 1].folded.endswith(("dozens", "hundreds", "thousands", "millions")) else None
-        )
+        bound, lead = _bound(found, position)
+        if vague:
+            bound = Bound.MORE
         result.append(
             Number(
                 text=text[start:end],
                 start=start,
                 end=end,
                 value=value,
-                bound=bound or _bound(found, position),
-                unit=unit or _unit(text, found, position, after),
+                bound=bound,
+                unit=around,
                 first=position,
                 last=after - 1,
+                lead=lead,
             )
         )
         position = after

@@ -93,7 +93,7 @@ ADDED = {
     "Indonesia": "Dutch East Indies@1949",
     "Vietnam": "Hanoi",
     "Belarus": "Byelorussia@1991",
-    "Democratic Republic of the Congo": "DRC|DR Congo|Zaire@1997",
+    "Democratic Republic of the Congo": "DRC|DR Congo|Democratic Republic of Congo|Zaire@1997",
 }
 
 
@@ -102,7 +102,7 @@ def build(folder: Path) -> dict[str, list[str]]:
     places: dict[str, list[str]] = {}
 
     def add(place: str, *names: str) -> None:
-        place = RENAMED.get(place, place)
+        place = RENAMED.get(place, place.partition(",")[0])  # "Bolivia, Plurinational State of"
         known = places.setdefault(place, [])
         for name in (part.strip() for raw in names for part in raw.replace(" or ", ",").split(",")):
             unwanted = not name or name == place or name in known or name in DROPPED or f"{name}@{place}" in DROPPED

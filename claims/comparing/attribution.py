@@ -2,8 +2,9 @@
 
 from claims.alignment import Pair
 from claims.comparing.actors import runs
+from claims.cues import Cue
 from claims.model import Attribution, AttributionKind, AttributionMode, Comparison, Facet, Relation
-from claims.reading import Cue, Reading, UnitKind
+from claims.reading import Reading, UnitKind
 
 _QUOTED_SPEAKER_REACH = 6
 

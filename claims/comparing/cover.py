@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from claims.alignment import Bond, Link, Pair
+from claims.comparing.roles import parts_of
 from claims.comparing.terms import share_found
 from claims.model import Comparison, Cover, Facet, Relation
 from claims.reading import UnitKind
@@ -60,6 +61,14 @@ def _subject_found(pair: Pair) -> bool:
     return not before or any(link.bond is not Bond.NONE for link in before)
 
 
+def _parts_found(pair: Pair) -> bool:
+    verb = next((link.claim for link in pair.links if link.claim.is_verb and not link.claim.is_light), None)
+    if verb is None:
+        return True
+    parts = [part for part in parts_of(pair.claim, verb) if part is not None and part.kind is UnitKind.WORD]
+    return all(link.bond is not Bond.NONE for link in pair.links if link.claim in parts)
+
+
 def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:
     """Return how much of the claim the sentence speaks of, given how their figures compare."""
     heavy = _of_weight(pair)
@@ -72,4 +81,5 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
         verb_found=verb_found,
         predicate_found=verb_found or (_figure_found(pair) and _only_measures(pair)),
         subject_found=_subject_found(pair),
+        parts_found=_parts_found(pair),
     )

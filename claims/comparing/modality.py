@@ -1,8 +1,9 @@
 """Whether it happened, is planned, may be, or is only called for."""
 
 from claims.alignment import Pair
+from claims.cues import Cue
 from claims.model import Comparison, Facet, Relation
-from claims.reading import Cue, UnitKind
+from claims.reading import UnitKind
 
 _RELATION = {
     "planned": Relation.PLANNED,

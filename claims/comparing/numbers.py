@@ -35,8 +35,7 @@ def _counted(reading: Reading, number: Number) -> tuple[Unit, ...]:
             break
         if unit.kind in {UnitKind.NUMBER, UnitKind.DATE}:
             break
-        if number.unit is None or unit.first > number.last + 1 or number.unit == "ordinal":
-            found.append(unit)
+        found.append(unit)
         position = unit.last + 1
     return tuple(found)
 

@@ -2,8 +2,9 @@
 
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair
+from claims.cues import Cue
 from claims.model import Comparison, Facet, Relation
-from claims.reading import Cue, Reading, Unit, UnitKind
+from claims.reading import Reading, Unit, UnitKind
 
 # A verb such as "rejected" negates a noun only right after it ("rejected any attempt").
 NOUN_REACH = 3
@@ -29,7 +30,7 @@ def _negations(reading: Reading, unit: Unit, spoken: frozenset[int]) -> tuple[Cu
         near = (
             "negation" in cue.kinds or unit.is_verb or unit.first - cue.until <= NOUN_REACH or "backward" in cue.kinds
         )
-        if (opens or denies_object or (cue.governs(unit) and near)) and not _until(reading, cue):
+        if (opens or denies_object or (cue.governs(unit.first) and near)) and not _until(reading, cue):
             found.append(cue)
     return tuple(found)
 

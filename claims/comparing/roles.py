@@ -40,9 +40,16 @@ def _by(reading: Reading, unit: Unit) -> bool:
     return "by" in {word.folded for word in reading.words[max(0, unit.first - BY_REACH) : unit.first]}
 
 
+def _possessor(reading: Reading, event: Unit) -> Unit | None:
+    """Return the name right before a noun for an event: "Norway's criticism", "Indian airstrikes"."""
+    return next((name for name in reading.names if name.last == event.first - 1), None)
+
+
 def _of(reading: Reading, event: Unit, unit: Unit) -> bool:
-    """True where a noun for an event is followed by "of" and a participant."""
-    return "of" in {word.folded for word in reading.words[event.last + 1 : min(unit.first, event.last + 3)]}
+    """True where a noun for an event, nobody's before, is followed by "of" and a participant."""
+    return _possessor(reading, event) is None and "of" in {
+        word.folded for word in reading.words[event.last + 1 : min(unit.first, event.last + 3)]
+    }
 
 
 def _parted(reading: Reading, left: Unit, right: Unit) -> bool:
@@ -201,7 +208,12 @@ def _acts(pair: Pair, doer: Unit, event: Unit) -> bool:
 def _another(pair: Pair, doer: Unit, event: Unit, theirs: Unit) -> Comparison | None:
     """Say so where the sentence names another doer of a verb, and not the claim's."""
     their_doer, _ = parts_of(pair.source, theirs, names_only=True)
-    if their_doer is None or not theirs.is_verb or not event.is_verb or _acts(pair, doer, theirs):
+    possessor = None if theirs.is_verb else _possessor(pair.source, theirs)
+    if not event.is_verb or not (theirs.is_verb or possessor):
+        return None
+    if possessor is not None:
+        their_doer = possessor
+    if their_doer is None or _same(pair, doer, their_doer) or (possessor is None and _acts(pair, doer, theirs)):
         return None
     if any(_same(pair, name, their_doer) for name in pair.claim.names):
         return None
