@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from service import wording
 from service.cli.loading import SUFFIXES, Load, files_under, load, tell_refused
 from service.cli.opening import one_line, opened, settings
 from service.cli.paper import noise_line
-from service.editor import wording
 from sources.model import Article, Holdings
 from sources.readers.decoding import printable
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import click
 
 from claims.model import Check, Citation, Evidence, Stance
+from service import wording
 from service.cli.opening import one_line
-from service.editor import wording
 from sources.model import Noise
 
 INDENT = "  "

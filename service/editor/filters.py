@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from service.editor import advice, highlighting, wording
+from service import wording
+from service.editor import advice, highlighting
 
 FILTERS = {
     "advice": advice.advice,

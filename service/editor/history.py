@@ -4,8 +4,8 @@ from flask import Blueprint, render_template
 
 from service import current
 from service.editor.forms import asked, load_query
-from service.editor.wording import VERDICTS
 from service.schemas.checks import CheckQuery
+from service.wording import VERDICTS
 
 blueprint = Blueprint("history", __name__)
 

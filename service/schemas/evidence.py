@@ -91,6 +91,7 @@ class EvidenceSchema(Schema):
     decided_by = fields.Enum(
         Facet, by_value=True, allow_none=True, metadata={"description": "The facet that decided the stance"}
     )
+    reason = fields.String(metadata={"description": "The line that says why the stance is what it is"})
     explanations = fields.Dict(
         keys=fields.Enum(Facet, by_value=True),
         values=fields.Nested(ExplanationSchema),

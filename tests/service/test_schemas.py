@@ -39,7 +39,7 @@ def test_a_check_has_the_documented_shape() -> None:
         "id", "url", "checked_at", "as_of", "claim", "verdict", "counts", "evidence", "coverage", "method",
     ]  # fmt: skip
     assert list(first) == [
-        "stance", "score", "decided_by", "explanations", "attribution", "quote", "context", "highlights",
+        "stance", "score", "decided_by", "reason", "explanations", "attribution", "quote", "context", "highlights",
         "selectors", "quotable", "content_sha256", "article",
     ]  # fmt: skip
     assert list(first["article"]) == [
@@ -51,6 +51,7 @@ def test_a_check_has_the_documented_shape() -> None:
     }  # fmt: skip
     assert (body["checked_at"], body["as_of"]) == ("2026-11-22T09:00:00Z", None)
     assert [item["decided_by"] for item in body["evidence"]] == ["date", None]
+    assert first["reason"] == evidence().reason
 
 
 def test_a_selector_has_its_own_keys_alone() -> None:

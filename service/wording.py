@@ -1,4 +1,4 @@
-"""What the desk says, in words: the only place where a page's sentences are made from figures and codes."""
+"""What the desk says, in words, on a page or on paper: only here are sentences made from figures and codes."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -226,7 +226,8 @@ def explained(item: Evidence) -> tuple[Line, ...]:
     """Return why a quote has its stance: what decided first, then what else was compared."""
     parts = [part for part in item.comparisons if part.relation is not Relation.NOT_COMPARED]
     deciders = [part for part in parts if part.facet is item.decided_by]
-    is_told = any(part.relation.conflicts for part in deciders)  # a conflict names both sides: better than the reason
+    # A conflict that names both sides says more than the reason does; one that names none, or one, says less.
+    is_told = any(part.relation.conflicts and part.claim and part.source for part in deciders)
     rest = [part for part in parts if part not in deciders and part.facet not in UNTOLD.get(part.relation, ())]
     shown = sorted((deciders if is_told else []) + rest, key=lambda part: not part.relation.conflicts)
     told = [] if is_told else [Line(item.reason)]

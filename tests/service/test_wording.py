@@ -16,7 +16,7 @@ from claims.model import (
     Verdict,
     VerdictLabel,
 )
-from service.editor import wording
+from service import wording
 from sources.model import Holdings, NoiseReason
 from tests.factories import OTHER_YEAR, SAME_FERRY, check, citation, comparison, evidence
 
@@ -157,6 +157,14 @@ class TestExplained:
         item = evidence(Stance.SUPPORTS, comparisons=(SAME_FERRY,), decided_by=None, reason="actor same")
 
         assert wording.explained(item) == (wording.Line("actor same"),)
+
+    def test_a_conflict_with_nothing_is_told_by_its_reason(self) -> None:
+        """Where the sentence sets nothing beside the claim, the reason says so in plain words; no line is heavy."""
+        missing = comparison(Facet.ACTOR, Relation.DIFFERS, "China", None)
+        reason = "about something else: the sentence does not name China"
+        item = evidence(Stance.NEUTRAL, comparisons=(missing,), decided_by=Facet.ACTOR, reason=reason)
+
+        assert wording.explained(item) == (wording.Line(reason),)
 
     def test_what_was_not_compared_is_not_listed(self) -> None:
         """A facet that could not be compared is left to the full table."""
