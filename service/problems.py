@@ -1,6 +1,7 @@
 """Errors on their way out: what went wrong decides the status; every API error leaves in one shape (RFC 9457)."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -28,6 +29,9 @@ RETRY_AFTER_SECONDS = 5  # an index rebuild or a database restart usually takes 
 # An answer names at most this many faulty fields, so that a hostile body is not sent back whole.
 MAX_ERRORS = 20
 MAX_FIELD_CHARS = 100
+
+# A sender hears an answer only when all it sends is read: of a body that is too large, this much more at most.
+MAX_READ_IN_VAIN = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ def _fields(messages: Mapping[str, Any]) -> dict[str, list[str]]:
 def respond(error: Exception) -> ResponseReturnValue:
     """Answer an error: as a problem to the API's clients, as a page to everyone else."""
     problem = problem_of(error)
+    if problem.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        _read_in_vain()
     if f"{request.path}/".startswith(API_PREFIXES):
         response = Response(json.dumps(ProblemSchema().dump(problem)), problem.status, content_type=MEDIA_TYPE)
     else:
@@ -109,6 +115,14 @@ def respond(error: Exception) -> ResponseReturnValue:
     if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
+
+
+def _read_in_vain() -> None:
+    """Read the rest of a refused body and drop it, so that its sender reads the answer and not a broken connection."""
+    body, left = request.environ["wsgi.input"], min(request.content_length or MAX_READ_IN_VAIN, MAX_READ_IN_VAIN)
+    with suppress(OSError):
+        while left > 0 and (piece := body.read(min(left, 65_536))):
+            left -= len(piece)
 
 
 def init_app(app: Flask) -> None:

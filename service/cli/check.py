@@ -17,7 +17,7 @@ def _verdicts(_context: click.Context, _option: click.Parameter, value: str) -> 
     try:
         return frozenset(VerdictLabel(name.strip()) for name in value.split(",") if name.strip())
     except ValueError as error:
-        raise click.BadParameter(f"{error}; use {', '.join(VerdictLabel)}") from error
+        raise click.BadParameter(f"{value!r} is no verdict; use {', '.join(VerdictLabel)}.") from error
 
 
 def _text(_context: click.Context, _argument: click.Parameter, value: str) -> str:

@@ -45,9 +45,12 @@ def claims(cases: Path, archive: Path, limit: int | None, *, as_json: bool) -> N
 def _cases(path: Path) -> list[Case]:
     try:
         with path.open("rb") as lines:
-            return list(read_cases(lines))
+            cases = list(read_cases(lines))
     except UnreadableCase as error:
         raise click.UsageError(f"{path}, {error}") from error
+    if not cases:
+        raise click.UsageError(f"{path} holds no cases.")
+    return cases
 
 
 def _sample(cases: list[Case], limit: int | None) -> list[Case]:

@@ -20,6 +20,9 @@ class Advice:
 NOTHING_CHANGED = "Nothing was changed; articles and checks are as they were."
 
 ADVICE: Mapping[int, Advice] = {
+    HTTPStatus.BAD_REQUEST: Advice(
+        NOTHING_CHANGED, "Go back and ask again from the page itself.", "This address cannot be shown"
+    ),
     HTTPStatus.NOT_FOUND: Advice(
         NOTHING_CHANGED,
         "Look at the address again, or search the history or the archive for what you expected here.",
@@ -57,4 +60,4 @@ def advice(problem: Problem) -> Advice:
     found = ADVICE.get(problem.status, Advice(NOTHING_CHANGED, "Go back and look at what was sent."))
     if problem.type != "about:blank" or found.title is None:
         return replace(found, title=problem.title, happened=problem.detail)
-    return found
+    return replace(found, happened=found.happened or problem.detail)

@@ -19,7 +19,7 @@ blueprint = Blueprint("articles", __name__)
 class PastedArticle(ArticleIn):
     """An article as a page's form sends it; a blank text is for the reader to refuse, in its own words."""
 
-    text = fields.String(required=True)
+    text = fields.String(required=True, error_messages={"required": "Paste the text of the article."})
 
     class Meta:
         """A form brings text alone."""

@@ -1,6 +1,7 @@
 """Forms and addresses in: the API's own schemas load what a page sends."""
 
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from flask import request
 from marshmallow import EXCLUDE, Schema, ValidationError
@@ -14,8 +15,10 @@ def load_form(schema: Schema) -> dict[str, Any]:
     """Return what the form holds; a field left blank is one not given, unless it is required.
 
     Raises:
-        ValidationError: a field cannot be read; its messages are by field.
+        ValidationError: a field cannot be read, or is not UTF-8; its messages are by field.
     """
+    if request.mimetype == "application/x-www-form-urlencoded":
+        _refuse_other_encodings(request.get_data())
     return _load(schema, request.form)
 
 
@@ -30,6 +33,16 @@ def load_query(schema: Schema) -> dict[str, Any]:
     except ValidationError as error:
         names = ", ".join(sorted(str(name) for name in error.messages_dict))
         raise BadRequest(f"This address asks for something that no list can show ({names}).") from error
+
+
+def _refuse_other_encodings(body: bytes) -> None:
+    """Refuse bytes that are no UTF-8: Flask would put a mark in their place and let the rest through."""
+    for part in body.split(b"&"):
+        name, _, value = part.partition(b"=")
+        try:
+            unquote_to_bytes(value).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ValidationError({name.decode("ascii", "replace"): ["This is not UTF-8 text."]}) from error
 
 
 def _load(schema: Schema, given: MultiDict[str, str]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class ArticleIn(Schema):
     outlet = Line(allow_none=True)
     url = Line(allow_none=True, longest=2_000, accept=WEB_ADDRESS)
     author = Line(allow_none=True)
-    published = fields.Date(allow_none=True)
+    published = fields.Date(allow_none=True, error_messages={"invalid": "Not a date; write it as 2002-12-31."})
     language = Line(allow_none=True, longest=35, accept=LANGUAGE)
     translated_from = Line(allow_none=True, longest=35, accept=LANGUAGE)
 

@@ -15,10 +15,15 @@ CHECKS_URL = "/api/v1/checks"
 class ClaimIn(Schema):
     """A claim to check. How long it may be and what it must hold is for the claim's own reader to say."""
 
-    claim = fields.String(required=True, metadata={"example": "Russia mediated the 1966 ceasefire"})
+    claim = fields.String(
+        required=True,
+        error_messages={"required": "Give the claim to check.", "invalid": "The claim must be text."},
+        metadata={"example": "Russia mediated the 1966 ceasefire"},
+    )
     as_of = fields.Date(
         load_default=None,
         allow_none=True,
+        error_messages={"invalid": "Not a date; write it as 2002-12-31."},
         metadata={"description": "Search only what was published up to this day", "example": "2002-12-31"},
     )
 

@@ -140,3 +140,11 @@ def test_writers_in_both_workers_take_turns(server: Server) -> None:
     assert {status for status, _ in answers} <= {200, 201, 202}  # 202: the other worker is still indexing it
     assert len({article["id"] for _, article in answers}) == page["total"] == 8
     assert server.ask("GET", "/health/ready")[0] == 200
+
+
+def test_the_sender_of_too_much_reads_why(server: Server) -> None:
+    """A body past the limit is answered, also to one who sends all of it before listening."""
+    status, problem = server.ask("POST", "/api/v1/articles", {"text": "word " * 4_000_000})
+
+    assert (status, problem["status"]) == (413, 413)
+    assert "errors" in problem

@@ -77,3 +77,12 @@ class TestEvaluate:
 
         assert code == 2
         assert is_one_line(err)
+
+    def test_no_cases(self, say: Say, tmp_path: Path, papers: Path) -> None:
+        """No cases give no figures."""
+        (tmp_path / "none.jsonl").write_text("\n")
+
+        code, out, err = say("evaluate", "claims", tmp_path / "none.jsonl", "--archive", papers)
+
+        assert (code, out) == (2, "")
+        assert is_one_line(err)

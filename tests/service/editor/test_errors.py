@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -23,6 +24,20 @@ class TestErrors:
 
         assert sent.status_code == 413
         assert "Send less at once" in sent.get_data(as_text=True)
+
+    @pytest.mark.parametrize(("address", "field"), [("/checks", "claim"), ("/articles", "text")])
+    def test_a_form_in_another_encoding(self, client: FlaskClient, address: str, field: str) -> None:
+        """Bytes that are no UTF-8 are refused beside their field, not kept with marks in their place."""
+        sent = client.post(
+            address, data=f"{field}=%ff%fe+the+ferry+sank".encode(), content_type="application/x-www-form-urlencoded"
+        )
+
+        assert sent.status_code == 422
+        assert f'id="{field}-error">This is not UTF-8 text.' in sent.get_data(as_text=True)
+
+    def test_a_form_without_its_field(self, client: FlaskClient) -> None:
+        """A form that lacks what it is for is told what to give."""
+        assert "Give the claim to check." in client.post("/checks").get_data(as_text=True)
 
     def test_a_database_that_cannot_be_read(self, tmp_path: Path) -> None:
         """Without a database every page says that it is away and that nothing was lost."""

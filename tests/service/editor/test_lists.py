@@ -32,6 +32,16 @@ class TestLists:
         assert 'href="/history?page=2&amp;q=yarm"' in page(client, "/history?q=yarm")
         assert 'href="/history?page=1&amp;q=yarm"' in page(client, "/history?q=yarm&page=2")
 
+    @pytest.mark.parametrize("address", ["/history?page=9", "/history?q=yarm&page=9", "/archive?page=9"])
+    def test_a_page_past_the_end_says_so(self, desk: Desk, client: FlaskClient, article_id: str, address: str) -> None:
+        """Past the last page of a list nothing is said to be empty; the first page is one click away."""
+        desk.checks.save(check(claim="A ferry from Yarm", check_id=f"chk_{address}"))
+        text = page(client, address)
+
+        assert article_id
+        assert "There is no page 9." in text
+        assert "empty" not in text
+
     @pytest.mark.parametrize("address", ["/history?page=0", "/history?verdict=maybe", "/archive?page=x"])
     def test_an_impossible_page_is_said_to_be_one(self, client: FlaskClient, address: str) -> None:
         """An address that asks for what no list can show is answered by a page."""
