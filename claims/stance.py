@@ -122,7 +122,7 @@ def read_stance(match: Match) -> ReadStance:
         if short is not None:
             return ReadStance(Stance.QUALIFIES, short.facet, short.detail)
         return ReadStance(Stance.SUPPORTS, Facet.TERMS, _agreement(match))
-    part = match.cover.substance >= MIN_QUALIFY and match.cover.verb_found
+    part = match.cover.substance >= MIN_QUALIFY and match.cover.verb_found and match.cover.parts_found
     if terms.score >= MIN_QUALIFY and part and not _names_missing(actor):
         return ReadStance(Stance.QUALIFIES, Facet.TERMS, f"says part of the claim; {terms.detail}")
     return ReadStance(Stance.NEUTRAL, None, f"speaks of something else; {terms.detail}")

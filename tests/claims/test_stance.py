@@ -86,7 +86,9 @@ def test_who_did_it_may_stand_in_the_sentence_before() -> None:
 class TestByHand:
     """The decision itself, on comparisons made by hand."""
 
-    FULL = Cover(1.0, 1.0, words_missing=0.0, verb_found=True, predicate_found=True, subject_found=True)
+    FULL = Cover(
+        1.0, 1.0, words_missing=0.0, verb_found=True, predicate_found=True, subject_found=True, parts_found=True
+    )
 
     def made(self, *changed: Comparison, cover: Cover = FULL) -> Match:
         """Return a sentence that says all of a claim, but for these facets."""
@@ -118,7 +120,9 @@ class TestByHand:
     @pytest.mark.parametrize("facet", [Facet.POLARITY, Facet.NUMBER, Facet.DATE, Facet.ROLES])
     def test_another_event_never_conflicts(self, facet: Facet) -> None:
         """The same difference says nothing where little of the claim is spoken of."""
-        elsewhere = Cover(0.2, 0.1, words_missing=0.8, verb_found=False, predicate_found=False, subject_found=False)
+        elsewhere = Cover(
+            0.2, 0.1, words_missing=0.8, verb_found=False, predicate_found=False, subject_found=False, parts_found=False
+        )
         found = read_stance(self.made(Comparison(facet, Relation.DIFFERS, 0.0, "it differs"), cover=elsewhere))
 
         assert found.stance is Stance.NEUTRAL

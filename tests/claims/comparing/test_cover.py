@@ -13,7 +13,9 @@ def test_all_is_covered() -> None:
     """A sentence with every word of a claim covers all of it."""
     found = cover("Norway criticised Sweden", "On Monday Norway criticised Sweden again.")
 
-    assert found == Cover(1.0, 1.0, words_missing=0.0, verb_found=True, predicate_found=True, subject_found=True)
+    assert found == Cover(
+        1.0, 1.0, words_missing=0.0, verb_found=True, predicate_found=True, subject_found=True, parts_found=True
+    )
 
 
 def test_names_are_no_substance() -> None:
