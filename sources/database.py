@@ -13,7 +13,7 @@ from sources.errors import StoreUnavailable
 # What a database says (part of its message, any case), and what an operator should hear.
 CAUSES = (
     ("readonly database", "the database cannot be written; its file or folder is read-only"),
-    ("unable to open database file", "the database file cannot be opened; is its folder there, and may it be written?"),
+    ("unable to open database file", "the database file cannot be opened; its folder is missing or read-only"),
     ("disk is full", "the disk is full"),
     ("disk i/o error", "the disk refused to read or write; it may be full or damaged"),
     ("database is locked", "another process kept the database locked for too long; try again"),

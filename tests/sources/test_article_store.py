@@ -1,43 +1,19 @@
 """What is kept of articles, and that it comes back as it went in."""
 
-import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, timedelta, timezone
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, create_engine, event, select
+from sqlalchemy import Engine, event, select
 
 from sources.errors import StoreUnavailable, UnknownArticle
-from sources.model import Article, ArticlePage, Entry, Holdings, Noise, NoiseLevel, NoiseReason, Removal, Sentence
+from sources.model import Article, ArticlePage, Entry, Holdings, Noise, NoiseLevel, NoiseReason, Removal
 from sources.store import ArticleStore
-from sources.syndication import sample
-from sources.tables import METADATA, ORIGINALS, SAMPLES, SENTENCES, WITHDRAWN
-
-FERRY = "The ferry sank off Aldwick. Nobody was aboard. The harbour was closed for a week."
-
-
-def article(number: int = 1, **about: object) -> Article:
-    """Return an article that differs from every other number's."""
-    plain = Article(f"art_{number:05}", f"{number:064}", FERRY, datetime(2026, 11, 22, 9, 0, number % 60, tzinfo=UTC))
-    return replace(plain, **about)  # type: ignore[arg-type]
-
-
-def sentences(kept: Article) -> tuple[Sentence, ...]:
-    """Return the sentences of an article, parted at full stops."""
-    spans = [match.span() for match in re.finditer(r"[^. ][^.]*\.?", kept.text)]
-    return tuple(Sentence(kept.id, at, *span, kept.text[slice(*span)]) for at, span in enumerate(spans))
-
-
-def keep(store: ArticleStore, number: int = 1, **about: object) -> Article:
-    """Keep an article with its sentences, its sample and a few original bytes."""
-    new = article(number, **about)
-    return store.save(new, sentences(new), original=b"\x00\xff raw", media_type="text/html", sample=sample(new.text))
+from sources.tables import ORIGINALS, SAMPLES, SENTENCES
+from tests.sources.keeping import article, keep, sentences
 
 
 @pytest.fixture
@@ -290,105 +266,3 @@ class TestHoldings:
         with engine.connect() as connection:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()  # type: ignore[arg-type]
         assert "USING COVERING INDEX articles_holdings" in str(plan)
-
-
-class TestOrigin:
-    """Which report an article is a copy of."""
-
-    WIRE = " ".join(
-        f"Sentence {number} of the report tells of another thing that happened at port {number}."
-        for number in range(12)
-    )
-
-    def test_reprints_share_an_origin(self, store: ArticleStore) -> None:
-        """Under another headline, and with the last paragraph cut."""
-        first = keep(store, 1, text=self.WIRE)
-        headed = keep(store, 2, text="HARBOURS IN TROUBLE. " + self.WIRE)
-        cut = keep(store, 3, text=self.WIRE[: len(self.WIRE) * 3 // 4])
-
-        assert first.origin == headed.origin == cut.origin == "org_00001"
-        assert store.article("art_00003") == cut
-
-    def test_other_reports_have_their_own(self, store: ArticleStore) -> None:
-        """Also one that quotes a sentence of the first, and one without words."""
-        one = keep(store, 1, text=self.WIRE)
-        two = keep(store, 2, text=FERRY + " " + self.WIRE[:80])
-        three, four = keep(store, 3, text="— . —"), keep(store, 4, text="… . …")
-
-        assert len({one.origin, two.origin, three.origin, four.origin}) == 4
-
-    def test_a_given_origin_stays(self, store: ArticleStore) -> None:
-        """Whoever knows better than the sample is believed."""
-        keep(store, 1)
-
-        assert keep(store, 2, origin="org_told").origin == "org_told"
-
-
-class TestUnavailable:
-    """A database that cannot do its work says why, in one sentence."""
-
-    @pytest.fixture
-    def path(self, tmp_path: Path) -> Path:
-        """Return where a database is."""
-        return tmp_path / "archive.db"
-
-    @pytest.fixture
-    def impatient(self, path: Path, store: ArticleStore) -> Iterator[ArticleStore]:
-        """Return a store on the same file that waits for nobody."""
-        assert store.holdings().articles == 0
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 0})
-        yield ArticleStore(engine)
-        engine.dispose()
-
-    def test_locked(self, impatient: ArticleStore, engine: Engine) -> None:
-        """By a writer in another process that does not end."""
-        with engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            with pytest.raises(StoreUnavailable, match="another process kept the database locked for too long"):
-                keep(impatient)
-
-    def test_full_disk(self, store: ArticleStore, engine: Engine) -> None:
-        """Nothing is half written, and what was kept can be read."""
-        kept = keep(store, 1)
-
-        @event.listens_for(engine, "begin")
-        def _fill(connection: object) -> None:
-            connection.exec_driver_sql("PRAGMA max_page_count = 1")  # type: ignore[attr-defined]
-
-        with pytest.raises(StoreUnavailable, match=r"^The database cannot be used: the disk is full\.$"):
-            keep(store, 2, text="A long report. " * 20_000)
-        assert [each.id for each in store.page().articles] == [kept.id]
-
-    def test_read_only(self, path: Path, store: ArticleStore) -> None:
-        """It can be read, and says why it cannot be written."""
-        keep(store, 1)
-        engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
-
-        with pytest.raises(StoreUnavailable, match="its file or folder is read-only"):
-            keep(ArticleStore(engine), 2)
-        assert ArticleStore(engine).holdings().articles == 1
-        engine.dispose()
-
-    def test_not_set_up_damaged_or_not_there(self, tmp_path: Path) -> None:
-        """Each with the likely cause."""
-        (tmp_path / "letter.db").write_text("Dear mother, " * 100)
-        causes = {"new.db": "not set up", "letter.db": "not a database", "no/folder.db": "is its folder there"}
-        for name, cause in causes.items():
-            engine = create_engine(f"sqlite:///{tmp_path / name}")
-            with pytest.raises(StoreUnavailable, match=cause):
-                ArticleStore(engine).ping()
-            engine.dispose()
-
-    def test_a_time_without_a_zone_is_refused(self, store: ArticleStore) -> None:
-        """A time is kept in UTC; which one it was is never guessed."""
-        with pytest.raises(StoreUnavailable, match="needs a time zone"):
-            keep(store, 1, added_at=datetime(2026, 11, 22, 9))  # noqa: DTZ001 (the mistake under test)
-
-    def test_in_memory(self) -> None:
-        """A database of its own needs no file."""
-        engine = create_engine("sqlite://")
-        METADATA.create_all(engine)
-
-        ArticleStore(engine).ping()
-        assert WITHDRAWN.name in METADATA.tables
-        engine.dispose()
