@@ -126,7 +126,7 @@ class TestChecking:
 
         assert sent.status_code == 422
         assert_is_a_page(text)
-        assert 'aria-describedby="claim-error"' in text
+        assert 'aria-describedby="claim-error claim-hint"' in text
         assert 'id="claim-error"' in text
         assert 'value="2001-02-03"' in text
         assert claim[:50].strip() in text
