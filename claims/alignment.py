@@ -134,7 +134,10 @@ def _best(unit: Unit, claim: Reading, source: Reading) -> Link:
         bond = bond_between(unit, other)
         if STRENGTH[bond] > STRENGTH[best.bond]:
             best = Link(unit, other, bond)
-    return best if best.source is not None else _compound(unit, source)
+    if best.source is not None:
+        return best
+    one = _part_of_one(unit, claim, source)
+    return _compound(unit, source) if one is None else Link(unit, one, Bond.RELATED)
 
 
 def _compound(unit: Unit, source: Reading) -> Link:
@@ -146,6 +149,17 @@ def _compound(unit: Unit, source: Reading) -> Link:
             if len(present) == len(parts) and len({found.clause for found in present}) == 1:
                 return Link(unit, min(present, key=lambda found: found.first), Bond.RELATED)
     return Link(unit, None, Bond.NONE)
+
+
+def _part_of_one(unit: Unit, claim: Reading, source: Reading) -> Unit | None:
+    """Find what the claim says in several words of one clause and the sentence in one: found guilty, convicted."""
+    beside = [other for other in claim.units if other.clause == unit.clause]
+    for group, ways in lexicon.compounds().items():
+        for parts in ways:
+            spoken = all(any(part in other.groups or part in other.terms for other in beside) for part in parts)
+            if spoken and any(part in unit.groups or part in unit.terms for part in parts):
+                return next((other for other in source.units if group in other.groups), None)
+    return None
 
 
 def _shares_a_neighbour(unit: Unit, other: Unit, links: list[Link], claim: Reading, source: Reading) -> bool:

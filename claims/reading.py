@@ -33,7 +33,9 @@ LIGHT = frozenset(
     however meanwhile while although though since whether via per yet""".split()
 )  # fmt: skip
 _NO_VERBS = frozenset("hundred indeed speed breed naked wicked sacred kindred infrared talented gifted".split())
-_DETERMINERS = frozenset("a an the his her its their our my your this that these those s of".split())
+_DETERMINERS = frozenset(
+    "next last every each a an the his her its their our my your this that these those s of".split()
+)
 _AUXILIARIES = frozenset(
     """is are was were be been has have had do does did will would can could may might must should to not never
     cannot""".split()

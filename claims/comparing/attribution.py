@@ -45,7 +45,8 @@ def attribution_agrees(pair: Pair) -> Comparison:
         for cue in pair.source.governing(link.source, "accused", "denied"):
             matched = any(other.source is not None and other.source.first == cue.at for other in pair.links)
             kind = "denied" if "denied" in cue.kinds else "accused"
-            if kind in ours or matched:
+            negated = kind == "denied" and pair.claim.governing(link.claim, "negation", "negating_verb")
+            if kind in ours or matched or negated:
                 continue
             relation = Relation.DENIED if kind == "denied" else Relation.REPORTED
             verb = "denied" if kind == "denied" else "alleged"

@@ -89,9 +89,16 @@ def numbers_agree(pair: Pair) -> Comparison:
     worst: Comparison | None = None
     for ours in pair.claim.numbers:
         found = _compare(pair, ours)
+        if found.relation is Relation.NOT_COMPARED and _is_definite(pair.claim, ours):
+            continue
         if worst is None or _BEST_FIRST.index(found.relation) > _BEST_FIRST.index(worst.relation):
             worst = found if worst is None or worst.relation is not Relation.DIFFERS else worst
     return worst or Comparison(Facet.NUMBER, Relation.NOT_COMPARED, 0.0, "the claim gives no number")
+
+
+def _is_definite(reading: Reading, number: Number) -> bool:
+    """True for "the two ministers": who is meant, not how many there were."""
+    return number.first > 0 and reading.words[number.first - 1].folded in {"the", "these", "those", "both"}
 
 
 def _dated(reading: Reading, number: Number) -> Date | None:

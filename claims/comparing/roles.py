@@ -62,6 +62,11 @@ def _lead(reading: Reading, unit: Unit) -> tuple[str, ...]:
     return tuple(word.folded for word in reading.words[max(0, unit.first - 2) : unit.first])
 
 
+def _placed(reading: Reading, unit: Unit) -> bool:
+    """True where a participant only tells where or since when: "in Chile"."""
+    return bool({"in", "at", "near", "from", "during"}.intersection(_lead(reading, unit)))
+
+
 def _participants(reading: Reading) -> tuple[Unit, ...]:
     """Return the units that may do something or have it done to them: names, and things that are no verbs."""
     return tuple(
@@ -89,8 +94,10 @@ def parts_of(reading: Reading, event: Unit, *, names_only: bool = False) -> tupl
             continue
         if _by(reading, unit):
             target, doer = (target or (doer if _is_passive(reading, event) else None)), unit
-        elif target is None:
+        elif target is None and not (event.is_verb and _placed(reading, unit)):
             target = unit
+    if _is_passive(reading, event) and target is None and doer is not None and doer.first < event.first:
+        return None, doer
     return doer, target
 
 
@@ -113,7 +120,7 @@ def _same(pair: Pair, ours: Unit, theirs: Unit) -> bool:
     alike = {Bond.SAME, Bond.ALIAS, Bond.VARIANT}
     full = len(left) > 1 and len(right) > 1 and min(len(left[0].folded), len(right[0].folded)) > 1
     if full and left[-1].folded == right[-1].folded:
-        return bond_between(left[0], right[0]) in alike
+        return any(bond_between(one, other) in alike for one in left[:-1] for other in right[:-1])
     return any(bond_between(one, other) in alike for one in left for other in right)
 
 
@@ -129,6 +136,8 @@ def _side(pair: Pair, unit: Unit, event: Unit) -> Side | None:
     for theirs in sorted(_places(pair, unit), key=lambda place: abs(place.first - event.first)):
         low, high = (theirs, event) if theirs.first < event.first else (event, theirs)
         if high.first - low.last > DOER_REACH or _parted(pair.source, low, high) or low is high:
+            continue
+        if event.is_verb and theirs is high and _placed(pair.source, theirs):
             continue
         before = theirs.first < event.first
         if not before and not event.is_verb and _of(pair.source, event, theirs):
@@ -163,7 +172,14 @@ def roles_agree(pair: Pair) -> Comparison:
 
 def _targets(reading: Reading, event: Unit, first: Unit | None) -> tuple[Unit, ...]:
     """Return the nearest target of an event, then the names after it: the border, Niger; the heads, the museum."""
-    later = [name for name in reading.names if 0 < name.first - event.last <= REACH and name is not first]
+    later = [
+        name
+        for name in reading.names
+        if 0 < name.first - event.last <= REACH
+        and name is not first
+        and not _parted(reading, event, name)
+        and not (event.is_verb and _placed(reading, name))
+    ]
     return (*(() if first is None else (first,)), *later)
 
 
