@@ -116,6 +116,21 @@ def test_importing_opens_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_command_starts_without_the_web() -> None:
+    """The command line loads nothing of what only a server needs; `service` still gives gunicorn its application."""
+    lines = "import sys, service.cli; assert 'flask' not in sys.modules; from service import create_app; create_app"
+    done = subprocess.run(
+        [sys.executable, "-c", lines],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr[-2000:]) == (0, "")
+
+
 @pytest.mark.parametrize("room", ["claims", "sources"])
 def test_lower_rooms_print_nothing(room: str) -> None:
     """Only the edges speak to people; the lower rooms return or raise."""
