@@ -60,7 +60,7 @@ REMOVALS = {
 KEPT = {
     201: "was added and can be found now.",
     200: "was in the archive already; nothing was changed.",
-    202: "is safely kept, but the index is unavailable: it will be found once the index has caught up.",
+    202: "is safely kept, and will be found once the index has caught up.",
 }
 RELATIONS = {
     Relation.DIFFERS: "{} differs",

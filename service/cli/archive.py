@@ -66,7 +66,11 @@ def _summarise(done: Load, holdings: Holdings) -> None:
             click.echo(f"{count:>7} {name}")
     click.echo(f"The archive holds {wording.held(holdings)}.")
     if done.waiting:
-        click.echo("The index could not be written; claimdesk reindex --pending makes the rest searchable.", err=True)
+        click.echo(
+            "What cannot be found yet is kept: another process is indexing it, or the index could not be written. "
+            "claimdesk reindex --pending makes sure.",
+            err=True,
+        )
 
 
 def _print_article(article: Article) -> None:
