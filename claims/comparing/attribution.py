@@ -45,7 +45,11 @@ def attribution_agrees(pair: Pair) -> Comparison:
         for cue in pair.source.governing(link.source, "accused", "denied"):
             matched = any(other.source is not None and other.source.first == cue.at for other in pair.links)
             kind = "denied" if "denied" in cue.kinds else "accused"
-            negated = kind == "denied" and pair.claim.governing(link.claim, "negation", "negating_verb")
+            negated = (
+                kind == "denied"
+                and "reported" in ours
+                and pair.claim.governing(link.claim, "negation", "negating_verb")
+            )
             if kind in ours or matched or negated:
                 continue
             relation = Relation.DENIED if kind == "denied" else Relation.REPORTED
