@@ -90,13 +90,14 @@ def open_desk(settings: Settings) -> Desk:
 
 def _warn_of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> None:
     """Say so where an index was lost: it would be made anew, empty, and find nothing in a full archive."""
-    held = articles.holdings().sentences
+    indexed = articles.holds_indexed()  # asked before the index: what another process is just bringing in is not lost
     try:
-        lost = held > 0 and index.frequencies(()).sentences == 0
+        lost = indexed and index.frequencies(()).sentences == 0
     except IndexUnavailable as error:
         log.warning("%s", error)
     else:
         if lost:
+            held = articles.holdings().sentences
             log.warning("The index holds none of the archive's %d sentences: run `claimdesk reindex`.", held)
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, false, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, false, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from sources.database import translated
@@ -166,6 +166,14 @@ class ArticleStore:
         wanted = select(ARTICLES.c.indexed).where(ARTICLES.c.id == article_id)
         with translated(), self._engine.connect() as connection:
             return bool(connection.execute(wanted).scalar_one_or_none())
+
+    def holds_indexed(self) -> bool:
+        """Return whether any article is kept and marked indexed."""
+        with translated(), self._engine.connect() as connection:
+            return (
+                connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.indexed == true()).limit(1)).first()
+                is not None
+            )
 
     def mark_indexed(self, ids: Collection[str]) -> None:
         """Note that the index holds these articles; an id that is gone meanwhile is no error."""

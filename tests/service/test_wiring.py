@@ -261,3 +261,14 @@ class TestLostIndex:
             assert desk.articles.page().total == 1
             assert desk.ingester.reindex() == 2
             assert desk.checker.check("The ferry sank in 1966").evidence
+
+    def test_not_lost_but_on_its_way(self, kept: Settings, said: pytest.LogCaptureFixture) -> None:
+        """Articles that another process keeps and has yet to index are no sign of a lost index."""
+        shutil.rmtree(kept.home / "index")
+        engine = open_engine(kept.database_url)
+        with engine.begin() as connection:
+            connection.execute(sources.tables.ARTICLES.update().values(indexed=False))
+        engine.dispose()
+        open_desk(kept).close()
+
+        assert said.text == ""
