@@ -68,6 +68,8 @@ def _conflict(match: Match) -> Comparison | None:
         return None
     if match.facet(Facet.ROLES).relation is Relation.DIFFERS or not match.cover.subject_found:
         return None
+    if match.facet(Facet.MODALITY).relation is not Relation.SAME:
+        return None  # what may be, or is only planned, contradicts nothing
     for facet in _CONFLICTS:
         comparison = match.facet(facet)
         enough = _MIN_RELEVANCE.get(facet, MIN_CONFLICT_RELEVANCE)

@@ -31,8 +31,8 @@ _SCALES = {
 _LETTER_SCALES = {"k", "m", "mn", "mln", "bn", "bln", "b", "tn", "trn"}  # only glued to, or right after, a figure
 _CURRENCY_SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "₽": "rouble"}
 _CURRENCIES = {
-    "dollar": "dollar", "usd": "dollar", "pound": "pound", "gbp": "pound", "euro": "euro", "eur": "euro",
-    "yen": "yen", "rupe": "rupee", "rupee": "rupee", "roubl": "rouble", "rubl": "rouble", "yuan": "yuan",
+    "dollar": "dollar", "dlr": "dollar", "usd": "dollar", "pound": "pound", "gbp": "pound", "euro": "euro",
+    "eur": "euro", "yen": "yen", "rupe": "rupee", "rupee": "rupee", "roubl": "rouble", "rubl": "rouble", "yuan": "yuan",
 }  # fmt: skip
 _BOUNDS = {
     "no fewer than": "more", "no less than": "more", "no more than": "less", "over": "more", "more than": "more",
@@ -146,7 +146,7 @@ def _unit(text: str, found: Sequence[Word], first: int, after: int) -> tuple[str
     follow = [word.term for word in found[after : after + 2]]
     if follow == ["per", "cent"]:
         return "percent", 2
-    if follow[:1] in (["percent"], ["percentag"]):
+    if follow[:1] in (["percent"], ["percentag"], ["pct"]):
         return "percent", 1
     currency = _CURRENCIES.get(follow[0]) if follow else None
     return currency, int(currency is not None)

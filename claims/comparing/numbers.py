@@ -11,6 +11,8 @@ from sources.numbers import Bound, Number
 COUNTED_REACH = 3
 # The score of an exact figure for which the sentence has only a bound ("at least 26").
 BOUND_ONLY = 0.6
+# Figures further apart than this count different things: nobody writes 18 for four million.
+MAX_RATIO = 50
 _MEASURES = frozenset(
     "second minut hour day week month year decad metr kilometr mile feet inch gram kilogram tonn litr degre".split()
 )
@@ -53,7 +55,8 @@ def _is_people(units: tuple[Unit, ...]) -> bool:
 
 def _same_thing(pair: Pair, ours: Number, theirs: Number) -> bool:
     """True where two numbers count the same thing."""
-    if ours.unit != theirs.unit:
+    low, high = sorted((abs(ours.value), abs(theirs.value)))
+    if ours.unit != theirs.unit or high > low * MAX_RATIO:
         return False
     counted, their_counted = _counted(pair.claim, ours), _counted(pair.source, theirs)
     shared = any(
