@@ -11,6 +11,8 @@ from claims.reading import Reading, UnitKind, read
 from sources.names import places
 from sources.text import words
 
+# One word names a thing and says nothing of it that could be supported or denied.
+MIN_UNITS = 2
 _SPACE = re.compile(r"\s+")
 
 
@@ -68,8 +70,12 @@ def parse_claim(text: str, *, max_chars: int) -> ParsedClaim:
     if not shown:
         raise UnreadableClaim("The claim is empty. Type one sentence that says something.")
     reading = read(_recased(shown))
+    if not reading.words:
+        raise UnreadableClaim("The claim holds no words. Type one sentence that says something.")
     if not any(not unit.is_light for unit in reading.units):
         raise UnreadableClaim(
             "The claim holds only common words. Name who did what, so that there is something to find."
         )
+    if len(reading.units) < MIN_UNITS:
+        raise UnreadableClaim("The claim is one word. Say what happened, or to whom, so that it can be checked.")
     return ParsedClaim(Claim(shown, _facets(reading)), reading)

@@ -1,26 +1,49 @@
 """Who says so, and how."""
 
+import re
+from collections.abc import Iterable
+
 from claims.alignment import Pair
-from claims.comparing.actors import runs
 from claims.cues import Cue
 from claims.model import Attribution, AttributionKind, AttributionMode, Comparison, Facet, Relation
 from claims.reading import Reading, UnitKind
 
-_QUOTED_SPEAKER_REACH = 6
+# What follows these is who was told, or accused, not who says so.
+_WITH_LISTENER = frozenset("told tells telling accuse accused accuses accusing blamed blames urged warned".split())
+_CONNECTING = frozenset("of the for and".split())
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def _named(reading: Reading, positions: Iterable[int]) -> str | None:
+    """Return the name that the words at these positions, nearest the cue first, make: Ministry of Foreign Affairs."""
+    taken: list[int] = []
+    for position in positions:
+        word = reading.words[position]
+        if not (word.is_capitalised or (taken and word.folded in _CONNECTING)):
+            if not taken and word.folded == "the":
+                continue
+            break
+        beside = taken[-1] if taken else position
+        low, high = sorted((position, beside))
+        if low != high and reading.text[reading.words[low].end : reading.words[high].start].strip():
+            break  # a comma or a quotation mark ends the name
+        taken.append(position)
+    inside = sorted(taken)
+    while inside and not reading.words[inside[-1]].is_capitalised:
+        inside.pop()
+    while inside and not reading.words[inside[0]].is_capitalised:
+        inside.pop(0)
+    named = {i for unit in reading.names for i in range(unit.first, unit.last + 1)}
+    if not named.intersection(inside):
+        return None  # "Police said", "He said"
+    return _POSSESSIVE.sub("", reading.text[reading.words[inside[0]].start : reading.words[inside[-1]].end])
 
 
 def _speaker(reading: Reading, cue: Cue) -> str | None:
-    """Return the name nearest to a word of saying."""
-    named = [run for run in runs(reading) if run]
-    near = [
-        (min(abs(run[-1].last - cue.at), abs(run[0].first - cue.at)), run)
-        for run in named
-        if min(abs(run[-1].last - cue.at), abs(run[0].first - cue.at)) <= _QUOTED_SPEAKER_REACH
-    ]
-    if not near:
-        return None
-    run = min(near, key=lambda item: item[0])[1]
-    return reading.text[run[0].start : run[-1].end].removesuffix("'s").removesuffix("’s")
+    """Return the name right before a word of saying, or right after it: nobody further off is taken for the speaker."""
+    before = None if cue.text.casefold() == "according to" else _named(reading, range(cue.at - 1, -1, -1))
+    told = cue.text.casefold() in _WITH_LISTENER
+    return before or (None if told else _named(reading, range(cue.until + 1, len(reading.words))))
 
 
 def attribution_of(reading: Reading) -> Attribution:
