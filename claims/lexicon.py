@@ -1,7 +1,7 @@
 """What words mean to each other, as data: families, synonyms, opposites, newsroom groups, cues."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -47,9 +47,9 @@ def members(group: str) -> tuple[Terms, ...]:
 
 
 @cache
-def verbs() -> frozenset[str]:
-    """Return the terms that can be verbs."""
-    return frozenset(term for term, _ in _lines("verbs.tsv"))
+def verbs() -> Mapping[str, str]:
+    """Return the terms that can be verbs, each with its verb (mediat, mediate)."""
+    return dict(_lines("verbs.tsv"))
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from claims import lexicon
 from claims.comparing.actors import runs
 from claims.errors import UnreadableClaim
 from claims.model import Claim, DateMention, Facets, NumberMention
@@ -47,11 +48,12 @@ def _recased(text: str) -> str:
 
 def _facets(reading: Reading) -> Facets:
     actions = [unit for unit in reading.units if unit.kind is UnitKind.WORD and not unit.is_title]
-    verb = next((unit for unit in actions if not unit.is_light), None)
+    heavy = [unit for unit in actions if not unit.is_light]
+    verb = next((unit for unit in heavy if unit.is_verb), heavy[0] if heavy else None)
     days = [(found, found.days()) for found in reading.dates]
     return Facets(
         actors=tuple(re.sub(r"['’]s?$", "", reading.text[run[0].start : run[-1].end]) for run in runs(reading)),
-        action=None if verb is None else verb.folded,
+        action=None if verb is None else lexicon.verbs().get(verb.terms[0], verb.folded),
         dates=tuple(DateMention(found.text, *span) for found, span in days if span is not None),
         numbers=tuple(NumberMention(number.text, number.value, number.unit) for number in reading.numbers),
         negated=any("negation" in cue.kinds for cue in reading.cues),

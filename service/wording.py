@@ -81,6 +81,9 @@ _YEAR = re.compile(r"\d{4}")
 _THIN_SPACE = "\u202f"
 
 
+_OWN_MARKS = ("“", '"', "«", "‘")
+
+
 def number(value: int) -> str:
     """Return 4112 as 4 112, its parts kept together."""
     return f"{value:,}".replace(",", _THIN_SPACE)
@@ -238,6 +241,11 @@ def explained(item: Evidence) -> tuple[Line, ...]:
 def told_by(lines: Iterable[Line]) -> str:
     """Return all that some lines say, so that nothing is said twice."""
     return "; ".join(line.text for line in lines)
+
+
+def quoted(text: str) -> str:
+    """Put a quote in quotation marks, unless it opens with one of its own."""
+    return text if text[:1] in _OWN_MARKS else f"“{text}”"
 
 
 def capitalised(text: str) -> str:

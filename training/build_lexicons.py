@@ -124,7 +124,10 @@ def verbs(folder: Path) -> list[str]:
     found |= {lemma for lemma, pos, _ in rows(folder / "irregular_forms_oewn.tsv") if pos == "v"}
     conjugations = json.loads((folder / "verbs_with_conjugations_dariusk.json").read_text(encoding="utf-8"))
     found |= {infinitive for verb in conjugations for infinitive in verb["infinitive"]}
-    return sorted({stem(verb) for verb in found if is_plain(verb)})
+    bases: dict[str, str] = {}
+    for verb in sorted((verb for verb in found if is_plain(verb)), key=lambda word: (len(word), word)):
+        bases.setdefault(stem(verb), verb)
+    return [f"{term}\t{base}" for term, base in sorted(bases.items())]
 
 
 def main(folder: Path) -> None:
@@ -134,7 +137,7 @@ def main(folder: Path) -> None:
     write(ROOT / "sources/lexicons/irregular.tsv", "form, base form", lines)
     _irregular.update(irregular)
     claims = ROOT / "claims/lexicons"
-    write(claims / "verbs.tsv", "terms that can be verbs (also from dariusk/corpora, CC0)", verbs(folder))
+    write(claims / "verbs.tsv", "terms that can be verbs, and the verb (also from dariusk/corpora, CC0)", verbs(folder))
     write(
         claims / "families.tsv",
         "term, terms of the same family",

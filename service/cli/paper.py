@@ -42,7 +42,7 @@ def _group(evidence: tuple[Evidence, ...], title: str, width: int | None, shown:
         yield click.style(f"{wording.STANCE_MARKS[stance]} {title} ({len(evidence)})", fg=COLOURS[stance], bold=True)
     for place, item in enumerate(evidence[:shown]):
         yield from ([""] if place else [])
-        yield from _folded(f"“{one_line(item.quote)}”", width)
+        yield from _folded(wording.quoted(one_line(item.quote)), width)
         yield from _folded(one_line(item.reason), width)
         yield from _folded(f"{_source(item.citation)} · {one_line(wording.attribution(item.attribution))}", width)
         if item.citation.noise.is_flagged:

@@ -28,6 +28,7 @@ FILTERS = {
     "number": wording.number,
     "plain": highlighting.plain,
     "quote_marks": highlighting.quote_marks,
+    "quoted": wording.quoted,
     "removal": wording.removal,
     "sentences": wording.sentences,
     "stance": wording.STANCES.__getitem__,
