@@ -12,8 +12,6 @@ from claims.reading import Reading, UnitKind, read
 from sources.names import places
 from sources.text import words
 
-# One word names a thing and says nothing of it that could be supported or denied.
-MIN_UNITS = 2
 _SPACE = re.compile(r"\s+")
 
 
@@ -78,6 +76,4 @@ def parse_claim(text: str, *, max_chars: int) -> ParsedClaim:
         raise UnreadableClaim(
             "The claim holds only common words. Name who did what, so that there is something to find."
         )
-    if len(reading.units) < MIN_UNITS:
-        raise UnreadableClaim("The claim is one word. Say what happened, or to whom, so that it can be checked.")
     return ParsedClaim(Claim(shown, _facets(reading)), reading)

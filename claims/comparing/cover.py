@@ -79,7 +79,8 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
         substance=round(share_found(heavy, rarity), 4) if heavy else 1.0,
         words_missing=round(_words_missing(pair), 4),
         verb_found=verb_found,
-        predicate_found=verb_found or (_figure_found(pair) and _only_measures(pair)),
+        predicate_found=len(pair.claim.units) > 1
+        and (verb_found or (_figure_found(pair) and _only_measures(pair))),  # one word says nothing of anything
         subject_found=_subject_found(pair),
         parts_found=_parts_found(pair),
     )
