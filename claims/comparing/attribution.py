@@ -11,6 +11,7 @@ from claims.reading import Reading, UnitKind
 # What follows these is who was told, or accused, not who says so.
 _WITH_LISTENER = frozenset("told tells telling accuse accused accuses accusing blamed blames urged warned".split())
 _CONNECTING = frozenset("of the for and".split())
+_PLACING = frozenset("in at near from".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -33,6 +34,8 @@ def _named(reading: Reading, positions: Iterable[int]) -> str | None:
         inside.pop()
     while inside and not reading.words[inside[0]].is_capitalised:
         inside.pop(0)
+    if inside[0] > 0 and reading.words[inside[0] - 1].folded in _PLACING:
+        return None  # "the hospital in Port Ansell said"
     named = {i for unit in reading.names for i in range(unit.first, unit.last + 1)}
     if not named.intersection(inside):
         return None  # "Police said", "He said"
