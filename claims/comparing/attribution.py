@@ -34,7 +34,7 @@ def _named(reading: Reading, positions: Iterable[int]) -> str | None:
         inside.pop()
     while inside and not reading.words[inside[0]].is_capitalised:
         inside.pop(0)
-    if inside[0] > 0 and reading.words[inside[0] - 1].folded in _PLACING:
+    if inside and inside[0] > 0 and reading.words[inside[0] - 1].folded in _PLACING:
         return None  # "the hospital in Port Ansell said"
     named = {i for unit in reading.names for i in range(unit.first, unit.last + 1)}
     if not named.intersection(inside):
