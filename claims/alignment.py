@@ -65,10 +65,6 @@ class Pair:
     source: Reading
     links: tuple[Link, ...]
 
-    def link_to(self, unit: Unit) -> Link | None:
-        """Return the link that ends at a unit of the sentence."""
-        return next((link for link in self.links if link.source is unit and link.is_found), None)
-
 
 def _term_bond(left: str, right: str) -> Bond:
     if left == right:

@@ -1,12 +1,13 @@
 """The conductor of this room: a claim in, a check out."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from ulid import ULID
 
-from claims.matching import Rarity, match, query_for, rarity_of
+from claims.matching import Rarity, match, query_for, rarity_of, wanted
 from claims.model import Check, Coverage, Evidence, Method, Stance
 from claims.parsing import ParsedClaim, parse_claim
 from claims.quoting import quote
@@ -29,6 +30,8 @@ LEAD_CHARS = 600
 MOST_OF_A_STANCE = 10
 # Below this score a neutral sentence is not even related.
 MIN_RELATED = 0.25
+# What takes a stance stands first.
+_RANK = {Stance.SUPPORTS: 0, Stance.REFUTES: 0, Stance.QUALIFIES: 1, Stance.NEUTRAL: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,11 @@ class Checker:
 
     def _rarity(self, parsed: ParsedClaim, query: Query) -> tuple[Rarity, tuple[str, ...]]:
         """Return how rare each word of the claim is, and those the archive has never seen under any form."""
-        units = [unit for unit in parsed.reading.units if not unit.is_light] or list(parsed.reading.units)
         forms = [form for term in query.terms for form in term.forms]
         counted = self._index.frequencies(forms)
         unseen = tuple(
             unit.text
-            for unit, term in zip(units, query.terms, strict=True)
+            for unit, term in zip(wanted(parsed.reading), query.terms, strict=True)
             if not any(counted.by_term.get(form) for form in term.forms)
         )
         return rarity_of(counted), unseen
@@ -115,9 +117,6 @@ def _context(sentence: Sentence, article: Article, candidates: Candidates) -> tu
     return tuple(read(text, published=article.published) for text in texts)
 
 
-_RANK = {Stance.SUPPORTS: 0, Stance.REFUTES: 0, Stance.QUALIFIES: 1, Stance.NEUTRAL: 2}
-
-
 def _evidence(claim: Reading, candidates: Candidates, rarity: Rarity) -> tuple[Evidence, ...]:
     """Judge each candidate; keep the strongest of each stance, best first, and the nearest of the rest."""
     judged = []
@@ -132,11 +131,13 @@ def _evidence(claim: Reading, candidates: Candidates, rarity: Rarity) -> tuple[E
         )
         judged.append(quote(found, read_stance(found), article, candidates.neighbours))
     judged.sort(key=lambda item: (_RANK[item.stance], -item.score, item.citation.id, item.start))
-    kept = [
-        item
-        for stance, most in ((s, RELATED if s is Stance.NEUTRAL else MOST_OF_A_STANCE) for s in Stance)
-        for item in [found for found in judged if found.stance is stance][:most]
-        if stance is not Stance.NEUTRAL or item.score >= MIN_RELATED
-    ]
-    order = {id(item): rank for rank, item in enumerate(judged)}
-    return tuple(sorted(kept, key=lambda item: order[id(item)]))
+    seen: Counter[Stance] = Counter()
+    kept = []
+    for item in judged:
+        neutral = item.stance is Stance.NEUTRAL
+        seen[item.stance] += 1
+        if seen[item.stance] <= (RELATED if neutral else MOST_OF_A_STANCE) and not (
+            neutral and item.score < MIN_RELATED
+        ):
+            kept.append(item)
+    return tuple(kept)

@@ -72,10 +72,14 @@ def _spelt(value: float) -> tuple[str, ...]:
     return (stem(_SMALL[int(value)]),) if value in range(len(_SMALL)) else ()
 
 
+def wanted(claim: Reading) -> tuple[Unit, ...]:
+    """Return the units of a claim that are looked for: those of weight, or all where none has any."""
+    return tuple(unit for unit in claim.units if not unit.is_light) or claim.units
+
+
 def query_for(claim: Reading) -> Query:
-    """Return what to look for: each unit of the claim under its names, families and newsroom synonyms."""
-    wanted = [unit for unit in claim.units if not unit.is_light] or list(claim.units)
-    return Query(tuple(Term(_forms(unit, claim), weight(unit, {})) for unit in wanted))
+    """Return what to look for: each wanted unit, in order, under its names, families and newsroom synonyms."""
+    return Query(tuple(Term(_forms(unit, claim), weight(unit, {})) for unit in wanted(claim)))
 
 
 def rarity_of(frequencies: Frequencies) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from claims.comparing.actors import UNNAMED
 from claims.model import Comparison, Facet, Match, Relation, Stance
 
 # All thresholds are shares of the claim found (0 to 1), set on our own case files and sample archive.
@@ -131,7 +132,7 @@ def read_stance(match: Match) -> ReadStance:
 
 
 def _names_missing(actor: Comparison) -> bool:
-    return actor.detail.startswith("the sentence does not name")
+    return actor.detail.startswith(UNNAMED)
 
 
 def _agreement(match: Match) -> str:

@@ -11,6 +11,8 @@ _RELATION = {
     Bond.VARIANT: Relation.SPELLING_VARIANT,
     Bond.CONTEXT: Relation.PARTIAL,
 }
+# How a detail begins where a name of the claim is neither in the sentence nor beside it.
+UNNAMED = "the sentence does not name "
 _SAYING = {
     Relation.SAME: "the same actor",
     Relation.ALIAS: "the same actor under another name",
@@ -87,7 +89,7 @@ def actors_agree(pair: Pair) -> Comparison:
                 ((unit.start, unit.end),),
                 place,
             )
-        detail = "the sentence does not name " + ", ".join(missing)
+        detail = UNNAMED + ", ".join(missing)
         relation = Relation.PARTIAL if len(missing) < len(named) else Relation.DIFFERS
         return Comparison(Facet.ACTOR, relation, 1 - len(missing) / len(named), detail, text, source, spans, theirs)
     weakest = min((_RELATION.get(link.bond, Relation.SAME) for _, link in bonds if link), key=_ORDER.index)

@@ -69,10 +69,10 @@ def test_opposites_hold_from_both_sides() -> None:
 
 
 def test_the_found_end_of_a_link() -> None:
-    """A unit of the sentence knows what of the claim it says."""
+    """A link leads from a unit of the sentence back to what of the claim it says."""
     found = pair("Russia signed the deal", "Moscow signed the deal.")
     moscow = found.source.units[0]
-    back = found.link_to(moscow)
+    back = next((ending for ending in found.links if ending.source is moscow and ending.is_found), None)
 
     assert back is not None
     assert back.claim.text == "Russia"
