@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims import lexicon
-from claims.model import Relation
+from claims.facets import Relation
 from claims.reading import Reading, Unit, UnitKind
 from claims.values import date_relation, number_relation
 from sources.names import is_confusable, variant_similarity

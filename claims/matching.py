@@ -17,7 +17,8 @@ from claims.comparing.places import places_agree
 from claims.comparing.polarity import polarity_agrees
 from claims.comparing.roles import roles_agree
 from claims.comparing.terms import weight, words_found
-from claims.model import Comparison, Match, Relation
+from claims.facets import Comparison, Relation
+from claims.model import Match
 from claims.reading import Reading, Unit, UnitKind, read
 from sources.model import Frequencies, Query, Sentence, Term
 from sources.names import other_names

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from claims.comparing.actors import UNNAMED
-from claims.model import Comparison, Facet, Match, Relation, Stance
+from claims.facets import Comparison, Facet, Relation
+from claims.model import Match, Stance
 
 # All thresholds are shares of the claim found (0 to 1), set on our own case files and sample archive.
 # From here on a sentence speaks of the same event closely enough for a difference to be a conflict.

@@ -1,6 +1,6 @@
 """How two dates, or two numbers, stand to each other."""
 
-from claims.model import Relation
+from claims.facets import Relation
 from sources.dates import Date
 from sources.numbers import Bound, Number
 

@@ -3,15 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.model import (
-    AttributionMode,
-    Confidence,
-    ConfidenceLevel,
-    Evidence,
-    Stance,
-    Verdict,
-    VerdictLabel,
-)
+from claims.model import AttributionMode, Confidence, ConfidenceLevel, Evidence, Stance, Verdict, VerdictLabel
 from sources.model import SentenceKind
 
 

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from claims.facets import Comparison, Facet, Relation
 from claims.model import (
     Attribution,
     AttributionKind,
     AttributionMode,
     Check,
-    Comparison,
     Confidence,
     Evidence,
-    Facet,
-    Relation,
     Stance,
     Verdict,
     VerdictLabel,

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from claims.facets import Comparison, Facet, Facets, Relation
 from claims.model import (
     Attribution,
     AttributionKind,
@@ -9,15 +10,11 @@ from claims.model import (
     Check,
     Citation,
     Claim,
-    Comparison,
     Confidence,
     ConfidenceLevel,
     Coverage,
     Evidence,
-    Facet,
-    Facets,
     Method,
-    Relation,
     Stance,
     Verdict,
     VerdictLabel,

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from claims.evaluate import Figures, evaluate_claims, figures, read_cases
+from claims.evaluate.verdicts import Figures, evaluate_claims, figures, read_cases
 from service.wiring import Desk
 from tests.conftest import EXAMPLES
 

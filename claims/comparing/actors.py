@@ -1,7 +1,7 @@
 """Who the claim and the sentence speak of."""
 
 from claims.alignment import Bond, Link, Pair, confusable_with
-from claims.model import Comparison, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
 
 _RELATION = {

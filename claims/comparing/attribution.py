@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from claims.alignment import Pair
 from claims.cues import Cue
-from claims.model import Attribution, AttributionKind, AttributionMode, Comparison, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
+from claims.model import Attribution, AttributionKind, AttributionMode
 from claims.reading import Reading, UnitKind
 
 # What follows these is who was told, or accused, not who says so.

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from claims.alignment import Bond, Link, Pair
 from claims.comparing.roles import parts_of
 from claims.comparing.terms import share_found
-from claims.model import Comparison, Cover, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
+from claims.model import Cover
 from claims.reading import UnitKind
 
 _MEASURING = frozenset("last number total measur weigh cost reach count compris includ run span cover".split())

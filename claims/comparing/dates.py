@@ -1,7 +1,7 @@
 """When: the dates of the claim beside those of the sentence, to the precision both are written in."""
 
 from claims.alignment import Bond, Pair
-from claims.model import Comparison, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
 from claims.reading import UnitKind
 from claims.values import date_relation
 from sources.dates import Date

@@ -2,7 +2,7 @@
 
 from claims.alignment import Pair
 from claims.cues import Cue
-from claims.model import Comparison, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
 from claims.reading import UnitKind
 
 _RELATION = {

@@ -1,7 +1,7 @@
 """How many: numbers are compared only where they count the same thing."""
 
 from claims.alignment import Bond, Pair, bond_between
-from claims.model import Comparison, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
 from claims.values import date_relation, number_relation
 from sources.dates import Date

@@ -1,7 +1,7 @@
 """Where: the places said with what happened."""
 
 from claims.alignment import Bond, Pair, bond_between
-from claims.model import Comparison, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading, Unit
 
 _WHERE = frozenset("in at near from to into".split())

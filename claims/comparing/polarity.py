@@ -3,7 +3,7 @@
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair
 from claims.cues import Cue
-from claims.model import Comparison, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
 
 # A verb such as "rejected" negates a noun only right after it ("rejected any attempt").

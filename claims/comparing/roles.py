@@ -5,7 +5,7 @@ from enum import StrEnum
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair, bond_between
 from claims.comparing.actors import runs
-from claims.model import Comparison, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
 from claims.reading import GENERIC, TITLES, Reading, Unit, UnitKind
 
 _BE = frozenset("is are was were be been being".split())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from claims.alignment import STRENGTH, Bond, Link, Pair
-from claims.model import Comparison, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
 from claims.reading import Unit, UnitKind
 
 # How much a unit of each kind weighs beside an ordinary word: names and figures tell events apart.

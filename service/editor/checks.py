@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from claims.errors import UnreadableClaim
-from claims.model import Check, Comparison, Evidence, Stance, VerdictLabel
+from claims.facets import Comparison
+from claims.model import Check, Evidence, Stance, VerdictLabel
 from service import current
 from service.editor.archive import SAMPLE
 from service.editor.forms import UNREADABLE, load_form

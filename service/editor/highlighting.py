@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from claims.model import Comparison, Facet, Relation
+from claims.facets import Comparison, Facet, Relation
 from sources.model import Span
 
 # Bidirectional embeddings, overrides and isolates reorder what a reader sees; control characters hide in it.

@@ -5,7 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, pre_dump
 
-from claims.model import AttributionKind, AttributionMode, Comparison, Evidence, Facet, Relation, Stance
+from claims.facets import Comparison, Facet, Relation
+from claims.model import AttributionKind, AttributionMode, Evidence, Stance
 from service.schemas.values import Share, Spans, shallow
 from sources.model import NoiseLevel, Span
 

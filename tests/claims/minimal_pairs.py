@@ -9,8 +9,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from claims.facets import Facet, Relation
 from claims.matching import match
-from claims.model import Facet, Match, Relation, Stance
+from claims.model import Match, Stance
 from claims.reading import read
 from claims.stance import ReadStance, read_stance
 from sources.model import Sentence

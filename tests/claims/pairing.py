@@ -3,8 +3,9 @@
 from datetime import date
 
 from claims.alignment import Pair, align
+from claims.facets import Comparison
 from claims.matching import match
-from claims.model import Comparison, Match
+from claims.model import Match
 from claims.reading import read
 from claims.stance import ReadStance, read_stance
 from sources.model import Sentence

@@ -12,18 +12,8 @@ from sqlalchemy import Engine, create_engine, event, select, update
 from ulid import ULID
 
 from claims.errors import UnknownCheck
-from claims.model import (
-    Check,
-    CheckPage,
-    Claim,
-    DateMention,
-    Facet,
-    Facets,
-    NumberMention,
-    Relation,
-    Stance,
-    VerdictLabel,
-)
+from claims.facets import DateMention, Facet, Facets, NumberMention, Relation
+from claims.model import Check, CheckPage, Claim, Stance, VerdictLabel
 from claims.store import CHECKS, METADATA, CheckStore
 from sources.errors import StoreUnavailable
 from sources.model import CLEAN

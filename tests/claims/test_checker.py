@@ -7,7 +7,8 @@ import pytest
 
 from claims.checker import MOST_OF_A_STANCE, RELATED
 from claims.errors import UnreadableClaim
-from claims.model import ConfidenceLevel, Facet, Stance, VerdictLabel
+from claims.facets import Facet
+from claims.model import ConfidenceLevel, Stance, VerdictLabel
 from claims.parsing import parse_claim
 from service.wiring import Desk
 from sources.model import Article

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.facets import Facet
 from claims.matching import FEATURES, match, query_for, rarity_of
-from claims.model import Facet, Match
+from claims.model import Match
 from claims.reading import read
 from sources.model import Frequencies, Sentence
 from sources.text import stem

@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from claims.model import Facet, Relation, Stance
+from claims.facets import Facet, Relation
+from claims.model import Stance
 from tests.claims.minimal_pairs import CASES, answers, called, figures, pairs
 from tests.claims.pairing import assert_spans_lie_within
 

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.errors import UnreadableClaim
-from claims.model import DateMention, NumberMention
+from claims.facets import DateMention, NumberMention
 from claims.parsing import ParsedClaim, parse_claim
 
 MAX = 1_000

@@ -6,7 +6,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from claims.model import Evidence, Facet, Stance
+from claims.facets import Facet
+from claims.model import Evidence, Stance
 from claims.quoting import CONTEXT_CHARS, MAX_FRAGMENT_CHARS, cite, deep_link, quote
 from claims.stance import ReadStance
 from sources.model import Article, Noise, NoiseLevel, Sentence, SentenceKind

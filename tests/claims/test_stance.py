@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from claims.model import Comparison, Cover, Facet, Match, Relation, Stance
+from claims.facets import Comparison, Facet, Relation
+from claims.model import Cover, Match, Stance
 from claims.stance import read_stance
 from tests.claims.pairing import matched, stance
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.model import Comparison, Facet, Relation, Stance
+from claims.facets import Comparison, Facet, Relation
+from claims.model import Stance
 from service.schemas import ArticleSummarySchema, CheckSchema
 from service.schemas.evidence import explanations, highlights, merged
 from service.schemas.values import Instant

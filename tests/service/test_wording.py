@@ -4,14 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from claims.facets import Facet, Relation
 from claims.model import (
     Attribution,
     AttributionKind,
     AttributionMode,
     Confidence,
     ConfidenceLevel,
-    Facet,
-    Relation,
     Stance,
     Verdict,
     VerdictLabel,

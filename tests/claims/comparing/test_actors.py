@@ -3,7 +3,7 @@
 import pytest
 
 from claims.comparing.actors import actors_agree, runs
-from claims.model import Relation
+from claims.facets import Relation
 from claims.reading import read
 from tests.claims.pairing import assert_spans_lie_within, pair
 

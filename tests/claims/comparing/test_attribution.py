@@ -3,7 +3,8 @@
 import pytest
 
 from claims.comparing.attribution import attribution_agrees, attribution_of
-from claims.model import Attribution, AttributionKind, AttributionMode, Relation
+from claims.facets import Relation
+from claims.model import Attribution, AttributionKind, AttributionMode
 from claims.reading import read
 from tests.claims.pairing import assert_spans_lie_within, pair
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claims.comparing.dates import dates_agree
-from claims.model import Relation
+from claims.facets import Relation
 from claims.values import date_relation
 from sources.dates import dates
 from tests.claims.pairing import assert_spans_lie_within, pair

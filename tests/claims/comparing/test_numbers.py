@@ -3,7 +3,7 @@
 import pytest
 
 from claims.comparing.numbers import numbers_agree
-from claims.model import Relation
+from claims.facets import Relation
 from claims.values import number_relation
 from sources.numbers import numbers
 from tests.claims.pairing import assert_spans_lie_within, pair

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.comparing.polarity import polarity_agrees
-from claims.model import Relation
+from claims.facets import Relation
 from tests.claims.pairing import assert_spans_lie_within, pair
 
 

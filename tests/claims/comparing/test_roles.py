@@ -3,7 +3,7 @@
 import pytest
 
 from claims.comparing.roles import roles_agree
-from claims.model import Relation
+from claims.facets import Relation
 from tests.claims.pairing import assert_spans_lie_within, pair
 
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.model import Facet, Relation
+from claims.facets import Facet, Relation
 from service.editor.highlighting import Mark, inert, isolated, marked, plain, quote_marks, segments, strength
 from tests.factories import OTHER_YEAR, QUOTE, SAME_FERRY, comparison
 

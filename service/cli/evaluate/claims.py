@@ -1,7 +1,5 @@
-"""`claimdesk evaluate`: how well the desk does on cases of your own."""
+"""`claimdesk evaluate claims`: how often the desk is right over an archive."""
 
-import json
-import random
 from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,20 +7,14 @@ from tempfile import TemporaryDirectory
 import click
 
 from claims.errors import UnreadableCase
-from claims.evaluate import Case, Figures, evaluate_claims, figures, read_cases
+from claims.evaluate.verdicts import Case, Figures, evaluate_claims, figures, read_cases
+from service.cli.evaluate.figures import as_json_option, limit_option, print_json, sample
 from service.cli.loading import files_under, load, tell_refused
 from service.cli.opening import one_line, opened, settings, watched
 from service.settings import Settings
 
-SEED = 2026  # `--limit` draws the same cases every time
 
-
-@click.group()
-def evaluate() -> None:
-    """Measure the desk on cases that people have judged."""
-
-
-@evaluate.command()
+@click.command()
 @click.argument("cases", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--archive",
@@ -31,13 +23,13 @@ def evaluate() -> None:
     type=click.Path(exists=True, path_type=Path),
     help="The articles to check the cases against.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
-@click.option("--limit", type=click.IntRange(min=1), help="Take only so many cases, drawn with a fixed seed.")
+@as_json_option
+@limit_option
 def claims(cases: Path, archive: Path, limit: int | None, *, as_json: bool) -> None:
     """Check every claim of CASES, JSON Lines, over articles of their own, and count what the desk gets right."""
-    found = _measure(_sample(_cases(cases), limit), archive)
+    found = _measure(sample(_cases(cases), limit), archive)
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False))
+        print_json(asdict(found))
     else:
         _print_figures(found)
 
@@ -51,12 +43,6 @@ def _cases(path: Path) -> list[Case]:
     if not cases:
         raise click.UsageError(f"{path} holds no cases.")
     return cases
-
-
-def _sample(cases: list[Case], limit: int | None) -> list[Case]:
-    if limit is None or limit >= len(cases):
-        return cases
-    return random.Random(SEED).sample(cases, limit)  # noqa: S311 (a sample, not a secret)
 
 
 def _measure(cases: list[Case], archive: Path) -> Figures:

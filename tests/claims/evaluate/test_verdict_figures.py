@@ -5,7 +5,7 @@ import json
 import pytest
 
 from claims.errors import UnreadableCase, UnreadableClaim
-from claims.evaluate import Case, Figures, evaluate_claims, figures, read_cases
+from claims.evaluate.verdicts import Case, Figures, evaluate_claims, figures, read_cases
 from claims.model import Check, ConfidenceLevel, VerdictLabel
 from tests import factories
 

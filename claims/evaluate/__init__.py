@@ -1,0 +1,1 @@
+"""Files of cases that people have judged -> figures; one kind of case a file."""

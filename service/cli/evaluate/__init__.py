@@ -1,0 +1,14 @@
+"""`claimdesk evaluate`: how well the desk does on cases of your own; one kind of case a file."""
+
+import click
+
+from service.cli.evaluate.claims import claims
+
+
+@click.group()
+def evaluate() -> None:
+    """Measure the desk on cases that people have judged."""
+
+
+for command in (claims,):
+    evaluate.add_command(command)

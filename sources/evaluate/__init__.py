@@ -1,0 +1,1 @@
+"""Files of texts that people have marked -> figures; one kind of text a file."""
