@@ -99,7 +99,7 @@ def main() -> None:
         "--data", type=Path, default=os.environ.get("CLAIMDESK_DATA"), help="folder of the training data"
     )
     parser.add_argument("--work", type=Path, default=Path("training-work"), help="folder for checkpoints")
-    parser.add_argument("--model", type=Path, default=Path("training/stance_model"), help="the model folder")
+    parser.add_argument("--model", type=Path, default=Path("claims/stance_model"), help="the model folder")
     parser.add_argument("--checkpoint", type=Path, help="the checkpoint to export (default: WORK/stance.pt)")
     parser.add_argument("--minutes", type=float, default=80.0, help="how long to train")
     asked = parser.parse_args()
