@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -31,6 +31,7 @@ class MinimalPair:
     kind: str
     before: str | None = None
     published: date | None = None
+    kept_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class Answer:
 
 @cache
 def pairs() -> tuple[MinimalPair, ...]:
-    """Return all rows of the case file."""
+    """Return all rows of the case files."""
+    files = sorted(CASES.glob("minimal_pairs*.jsonl"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return tuple(
         MinimalPair(
             claim=row["claim"],
@@ -60,8 +63,9 @@ def pairs() -> tuple[MinimalPair, ...]:
             kind=row["kind"],
             before=row.get("before"),
             published=date.fromisoformat(row["published"]) if "published" in row else None,
+            kept_back=row.get("kept_back", False),
         )
-        for row in map(json.loads, (CASES / "minimal_pairs.jsonl").read_text(encoding="utf-8").splitlines())
+        for row in map(json.loads, lines)
     )
 
 
@@ -79,18 +83,23 @@ def answers() -> tuple[Answer, ...]:
     return tuple(map(answer, pairs()))
 
 
-def called(expected: Stance, got: Stance) -> int:
+def of_file(name: str) -> tuple[Answer, ...]:
+    """Return the answers to the pairs of one case file."""
+    return tuple(one for one in answers() if one.pair.file == name)
+
+
+def called(of: Iterable[Answer], expected: Stance, got: Stance) -> int:
     """Count the pairs of one stance to which the desk gives another."""
-    return sum(one.pair.stance is expected and one.read.stance is got for one in answers())
+    return sum(one.pair.stance is expected and one.read.stance is got for one in of)
 
 
-def figures() -> dict[str, float]:
+def figures(of: Collection[Answer]) -> dict[str, float]:
     """Return accuracy and, for each stance, precision and recall, as shares of 1."""
-    found = {"accuracy": sum(one.is_right for one in answers()) / len(answers())}
+    found = {"accuracy": sum(one.is_right for one in of) / max(1, len(of))}
     for stance in Stance:
-        right = called(stance, stance)
-        found[f"{stance.value}_precision"] = right / max(1, sum(called(other, stance) for other in Stance))
-        found[f"{stance.value}_recall"] = right / sum(called(stance, other) for other in Stance)
+        right = called(of, stance, stance)
+        found[f"{stance.value}_precision"] = right / max(1, sum(called(of, other, stance) for other in Stance))
+        found[f"{stance.value}_recall"] = right / max(1, sum(called(of, stance, other) for other in Stance))
     return {name: round(value, 4) for name, value in found.items()}
 
 
@@ -99,5 +108,16 @@ def _wrong(of: Iterable[Answer]) -> Iterator[str]:
     return (f"{number:4d}  {name}\n" for name, number in tally.most_common())
 
 
+def _report() -> Iterator[str]:
+    """Tell the figures of each file, of the rows kept back, and what was answered wrongly elsewhere."""
+    for name in sorted({pair.file for pair in pairs()}):
+        rows = of_file(name)
+        yield from (name, json.dumps(figures([one for one in rows if not one.pair.kept_back]), indent=2), "\n")
+        kept = [one for one in rows if one.pair.kept_back]
+        if kept:
+            yield from (f"{name}, kept back", json.dumps(figures(kept), indent=2), "\n")
+    yield from _wrong(one for one in answers() if not one.pair.kept_back)
+
+
 if __name__ == "__main__":
-    sys.stdout.writelines([json.dumps(figures(), indent=2), "\n", *_wrong(answers())])
+    sys.stdout.writelines(_report())
