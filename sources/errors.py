@@ -3,6 +3,7 @@
 SourceError
 ├── UnreadableDocument   what arrived cannot be read as an article
 │   └── DocumentTooLarge     it is longer than the desk accepts
+├── UnreadableTruth      a file of texts that people marked cannot be read
 ├── UnknownArticle       no article has this id
 ├── StoreUnavailable     the database cannot be reached or written
 └── IndexUnavailable     the sentence index cannot be reached, read or written
@@ -19,6 +20,10 @@ class UnreadableDocument(SourceError):
 
 class DocumentTooLarge(UnreadableDocument):
     """A document is longer than the desk accepts."""
+
+
+class UnreadableTruth(SourceError):
+    """A file of texts that people marked, or a page that it names, cannot be read."""
 
 
 class UnknownArticle(SourceError):

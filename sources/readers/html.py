@@ -54,6 +54,11 @@ def read_html(content: bytes, *, encoding: str | None = None) -> Document:
     )
 
 
+def plain_extraction(content: bytes) -> str:
+    """Return what trafilatura alone reads of a page, by its own defaults: what ours is measured against."""
+    return trafilatura.extract(content) or ""
+
+
 def _level(tree: Any) -> None:
     """Put raised and lowered characters into the line, where trafilatura would break it; footnote marks go."""
     for element in [] if tree is None else list(tree.iter("sub", "sup")):

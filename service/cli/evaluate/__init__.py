@@ -3,6 +3,7 @@
 import click
 
 from service.cli.evaluate.claims import claims
+from service.cli.evaluate.extraction import extraction
 
 
 @click.group()
@@ -10,5 +11,5 @@ def evaluate() -> None:
     """Measure the desk on cases that people have judged."""
 
 
-for command in (claims,):
+for command in (claims, extraction):
     evaluate.add_command(command)
