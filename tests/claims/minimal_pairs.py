@@ -30,8 +30,10 @@ class MinimalPair:
     relation: Relation
     kind: str
     before: str | None = None
+    after: str | None = None
     published: date | None = None
     kept_back: bool = False
+    file: str = "minimal_pairs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,11 @@ class Answer:
 
 @cache
 def pairs() -> tuple[MinimalPair, ...]:
-    """Return all rows of the case files."""
-    files = sorted(CASES.glob("minimal_pairs*.jsonl"))
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    """Return all rows of the case files, `minimal_pairs*.jsonl`."""
+    return tuple(pair for path in sorted(CASES.glob("minimal_pairs*.jsonl")) for pair in _rows(path))
+
+
+def _rows(path: Path) -> tuple[MinimalPair, ...]:
     return tuple(
         MinimalPair(
             claim=row["claim"],
@@ -62,10 +66,12 @@ def pairs() -> tuple[MinimalPair, ...]:
             relation=Relation(row["relation"]),
             kind=row["kind"],
             before=row.get("before"),
+            after=row.get("after"),
             published=date.fromisoformat(row["published"]) if "published" in row else None,
             kept_back=row.get("kept_back", False),
+            file=path.stem,
         )
-        for row in map(json.loads, lines)
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
     )
 
 
