@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sources.boundaries import MAX_SENTENCE_CHARS
 from sources.model import SentenceKind
-from sources.segmentation import MAX_SENTENCE_CHARS, split
+from sources.segmentation import split
 
 
 def texts(text: str, language: str | None = "en") -> list[str]:
@@ -64,6 +65,19 @@ def test_every_sentence_is_a_span_of_its_text(text: str, language: str | None) -
         ["NEW HARBOUR: The port of Lindholm closed.", "Ships waited."],
         ["It was loud!!", "Then it stopped..."],
         ["No. 4 quay burned.", "The rest stood."],
+        ["The U.S. Army left.", "He moved to the U.S.", "He works there."],
+        ["Sen. Ann Holm, D-Ore., met Maj.-Gen. Ali.", "Smith & Co. Ltd. grew.", "Rev. Dr. Lund prayed."],
+        ["He was born c. 1820.", "In St. Olaf it rained on Feb. 3.", "They met at 5 p.m.", "Ships waited."],
+        ["(The mayor stayed away.)", "It was late."],
+        ["The vote failed.", "(The mayor did not vote)", "It was late."],
+        ['"We lost the quay."', "After the storm, the mayor left."],
+        ["He spoke at last.", '"No ship will sail."', "They left."],
+        ["Ships waited.[3][14]", "Nobody came.", "1. The first sank.", "2. The second burned."],
+        ["• One ship sank", "• Two ships burned.", "• Three left"],
+        ["Port closes after storm", "Thursday, January 12, 2006", "The port of Lindholm closed."],
+        ["A crane fell.", "Image: Kari Holm.", "Nobody was hurt."],
+        ["Posted 05/30/2001 11:05 AM", "The port of Lindholm closed."],
+        ["The port closed on Thursday, January 12, 2006 and opened a day later."],
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(sentences: list[str]) -> None:

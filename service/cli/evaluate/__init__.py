@@ -4,6 +4,7 @@ import click
 
 from service.cli.evaluate.claims import claims
 from service.cli.evaluate.extraction import extraction
+from service.cli.evaluate.segmentation import segmentation
 
 
 @click.group()
@@ -11,5 +12,5 @@ def evaluate() -> None:
     """Measure the desk on cases that people have judged."""
 
 
-for command in (claims, extraction):
+for command in (claims, extraction, segmentation):
     evaluate.add_command(command)
