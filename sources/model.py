@@ -15,6 +15,18 @@ class SentenceKind(StrEnum):
     BODY = "body"
     HEADLINE = "headline"
     BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+
+
+class DatedBy(StrEnum):
+    """How the day of publication was found."""
+
+    DECLARED = "declared"
+    BYLINE = "byline"
+    PUBLISHED_LINE = "published_line"
+    DATELINE = "dateline"
+    UPDATED_LINE = "updated_line"
 
 
 class NoiseLevel(StrEnum):
@@ -76,6 +88,7 @@ class Document:
     translated_from: str | None = None
     original: bytes = b""
     media_type: str = "text/plain"
+    dated_by: DatedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,25 @@ class Article:
     origin: str = ""
     noise: Noise = CLEAN
     removed: tuple[Removal, ...] = ()
+    dated_by: DatedBy | None = None
+    version: int = 1
+
+
+class Ending(StrEnum):
+    """Why a version of an article is no longer the one that is searched."""
+
+    CORRECTED = "corrected"
+    EDITED = "edited"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class PastVersion:
+    """A version of an article that is kept to be read: as it stood, when it ended, and why."""
+
+    article: Article
+    ended_at: datetime
+    ending: Ending
 
 
 @dataclass(frozen=True, slots=True)
