@@ -3,6 +3,7 @@
 ClaimError
 ├── UnreadableClaim      what was typed cannot be checked
 ├── UnreadableCase       a line of a case file is no case
+├── UnusableStanceModel  the stance model cannot be loaded, or not read a pair
 └── UnknownCheck         no check has this id
 """
 
@@ -17,6 +18,10 @@ class UnreadableClaim(ClaimError):
 
 class UnreadableCase(ClaimError):
     """A line of a case file is no case."""
+
+
+class UnusableStanceModel(ClaimError):
+    """The stance model cannot be loaded or cannot read a pair; the message says what is wrong with it."""
 
 
 class UnknownCheck(ClaimError):
