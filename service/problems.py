@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, json, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from claims.errors import ClaimError, UnknownCheck, UnreadableClaim
+from claims.errors import ClaimError, UnknownCheck, UnreadableClaim, UnusableStanceModel
 from service.schemas.problems import ProblemSchema
 from sources.errors import (
     DocumentTooLarge,
@@ -47,6 +47,9 @@ class Kind:
 KINDS: Mapping[type[Exception], Kind] = {
     UnreadableClaim: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-claim", "The claim cannot be checked", "claim"),
     UnknownCheck: Kind(HTTPStatus.NOT_FOUND, "unknown-check", "No such check"),
+    UnusableStanceModel: Kind(
+        HTTPStatus.SERVICE_UNAVAILABLE, "stance-model-unusable", "The stance model cannot be used", "stance_model"
+    ),
     ClaimError: Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "claim-error", "The claim could not be checked"),
     DocumentTooLarge: Kind(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "article-too-large", "The article is too large", "article"

@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from claims.entailment import SHIPPED, THREADS
+
 DEFAULT_HOME = "./var"
+NO_MODEL = "none"
 
 
 class BadSetting(ValueError):
@@ -14,7 +17,7 @@ class BadSetting(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this desk is set up; `from_env` is the only reader of the environment."""
+    """How this desk is set up; `from_env` is the only reader of the environment. No `stance_model`: rules decide."""
 
     home: Path
     database_url: str
@@ -22,6 +25,8 @@ class Settings:
     max_claim_chars: int = 1_000
     max_article_chars: int = 1_000_000
     max_upload_bytes: int = 16_000_000
+    stance_model: Path | None = SHIPPED
+    stance_threads: int = THREADS
 
     @classmethod
     def at(cls, home: Path) -> "Settings":
@@ -49,6 +54,8 @@ class Settings:
             max_claim_chars=_count(environ, "CLAIMDESK_MAX_CLAIM_CHARS", usual.max_claim_chars),
             max_article_chars=_count(environ, "CLAIMDESK_MAX_ARTICLE_CHARS", usual.max_article_chars),
             max_upload_bytes=_count(environ, "CLAIMDESK_MAX_UPLOAD_BYTES", usual.max_upload_bytes),
+            stance_model=_model(environ, "CLAIMDESK_STANCE_MODEL", usual.stance_model),
+            stance_threads=_count(environ, "CLAIMDESK_STANCE_THREADS", usual.stance_threads),
         )
 
 
@@ -58,6 +65,13 @@ def _url(environ: Mapping[str, str], name: str, usual: str) -> str:
         # The value is not repeated: an address of a database may hold its password.
         raise BadSetting(f"{name} must be an address with a scheme, such as {usual}.")
     return given
+
+
+def _model(environ: Mapping[str, str], name: str, usual: Path | None) -> Path | None:
+    given = (environ.get(name) or "").strip()
+    if not given:
+        return usual
+    return None if given.lower() == NO_MODEL else Path(given).expanduser().absolute()
 
 
 def _count(environ: Mapping[str, str], name: str, usual: int) -> int:

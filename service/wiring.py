@@ -1,4 +1,4 @@
-"""Where the concrete things are chosen: the only opener of a database and of an index."""
+"""Where the concrete things are chosen: the only opener of a database, of an index and of a stance model."""
 
 import logging
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 import migrations
 from claims.checker import Checker
+from claims.entailment import Entailer, open_entailer
 from claims.store import CheckStore
 from service.settings import Settings
 from sources.database import translated
@@ -50,6 +51,18 @@ class Desk:
     checker: Checker
     ingester: Ingester
     engine: Engine
+    entailer: Entailer | None
+
+    def ready(self) -> None:
+        """Return if all that a check needs can work; what loads late is loaded now.
+
+        Raises:
+            StoreUnavailable, IndexUnavailable, UnusableStanceModel: the part that cannot.
+        """
+        self.articles.ping()
+        self.index.ping()
+        if self.entailer is not None:
+            self.entailer.open()
 
     def close(self) -> None:
         """Give back what the desk holds open; calling it twice is no error."""
@@ -63,7 +76,9 @@ def open_desk(settings: Settings) -> Desk:
     Raises:
         StoreUnavailable: the folder cannot be made, or the database not be reached, read or migrated.
         IndexUnavailable: no engine has the scheme of the index address.
+        UnusableStanceModel: the folder of the stance model is none.
     """
+    entailer = open_model(settings)
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -85,7 +100,15 @@ def open_desk(settings: Settings) -> Desk:
         checker=Checker(articles, index, checks, max_chars=settings.max_claim_chars),
         ingester=Ingester(articles, index, max_chars=settings.max_article_chars),
         engine=engine,
+        entailer=entailer,
     )
+
+
+def open_model(settings: Settings) -> Entailer | None:
+    """Return the stance model these settings name; where they name none, rules decide alone."""
+    if settings.stance_model is None:
+        return None
+    return open_entailer(settings.stance_model, threads=settings.stance_threads)
 
 
 def _warn_of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> None:

@@ -17,7 +17,6 @@ def live() -> dict[str, str]:
 @health.route("/ready")
 @health.response(200, HealthSchema)
 def ready() -> dict[str, str]:
-    """Say that database and index answer; a 503 names the part that does not."""
-    desk().articles.ping()
-    desk().index.ping()
+    """Say that database, index and stance model answer; a 503 names the part that does not."""
+    desk().ready()
     return {"status": "ready"}

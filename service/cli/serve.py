@@ -23,8 +23,9 @@ def serve(host: str, port: int, workers: int, *, allow_remote: bool) -> None:
             f"{host} is open to other machines and the desk has no sign-in: anyone there could read and change the "
             "archive. Serve on 127.0.0.1 behind a proxy that asks who is there, or say --allow-remote."
         )
-    with opened(settings()):  # what cannot be opened is said here, once, not by every worker
-        pass
+    with opened(settings()) as desk:  # what cannot be opened is said here, once, not by every worker
+        if desk.entailer is not None:
+            desk.entailer.open()
     listener = listen(host, port)
     listener.set_inheritable(True)
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:service.workers"]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.entailment import SHIPPED
 from service.settings import BadSetting, Settings
 
 
@@ -32,6 +33,8 @@ def test_everything_may_be_set() -> None:
             "CLAIMDESK_MAX_CLAIM_CHARS": "500",
             "CLAIMDESK_MAX_ARTICLE_CHARS": "2_000_000",
             "CLAIMDESK_MAX_UPLOAD_BYTES": " 1000 ",
+            "CLAIMDESK_STANCE_MODEL": "~/models/large",
+            "CLAIMDESK_STANCE_THREADS": "4",
         }
     )
 
@@ -42,17 +45,32 @@ def test_everything_may_be_set() -> None:
         500,
         2_000_000,
         1_000,
+        Path("~/models/large").expanduser(),
+        4,
     )
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "1.5", "many", "١", "1e3", " "])
 @pytest.mark.parametrize(
-    "name", ["CLAIMDESK_MAX_CLAIM_CHARS", "CLAIMDESK_MAX_ARTICLE_CHARS", "CLAIMDESK_MAX_UPLOAD_BYTES"]
+    "name",
+    [
+        "CLAIMDESK_MAX_CLAIM_CHARS",
+        "CLAIMDESK_MAX_ARTICLE_CHARS",
+        "CLAIMDESK_MAX_UPLOAD_BYTES",
+        "CLAIMDESK_STANCE_THREADS",
+    ],
 )
 def test_a_limit_is_a_whole_number_above_0(name: str, value: str) -> None:
     """The error names the variable and its value."""
     with pytest.raises(BadSetting, match=f"^{name} must be a whole number above 0, not '{value}'"):
         Settings.from_env({name: value})
+
+
+@pytest.mark.parametrize("value", ["none", "None", " none "])
+def test_a_desk_may_do_without_a_stance_model(value: str) -> None:
+    """Rules decide alone then; unset, the model is the one that is shipped."""
+    assert Settings.from_env({"CLAIMDESK_STANCE_MODEL": value}).stance_model is None
+    assert Settings.from_env({}).stance_model == SHIPPED
 
 
 @pytest.mark.parametrize("value", ["/srv/desk.db", "sqlite", "://x", "secret:secret"])

@@ -18,6 +18,7 @@ from sqlalchemy import create_engine
 
 import claims.store
 import sources.tables
+from claims.errors import UnusableStanceModel
 from service.settings import Settings
 from service.wiring import SCRIPTS, migrate, open_desk, open_engine
 from sources.errors import IndexUnavailable, StoreUnavailable
@@ -93,6 +94,16 @@ class TestOpen:
             assert desk.index.frequencies(["ferri"]).by_term == {"ferri": 1}
             assert not desk.ingester.ingest(Document(FERRY)).created
             desk.close()
+
+    def test_the_shipped_model_reads_unless_there_is_none(self, settings: Settings) -> None:
+        """`stance_model` names the folder; without one, the desk has no model."""
+        with closing(open_desk(settings)) as desk, closing(open_desk(replace(settings, stance_model=None))) as bare:
+            desk.ready()
+            bare.ready()
+
+            assert desk.entailer is not None
+            assert desk.entailer.name.startswith("stance_model-")
+            assert bare.entailer is None
 
     def test_limits_are_passed_on(self, settings: Settings) -> None:
         """To whoever has to keep to them."""
@@ -224,6 +235,13 @@ class TestUnavailable:
         """The package to install is named."""
         with pytest.raises(StoreUnavailable, match="needs the Python package oracledb: install it"):
             open_desk(replace(settings, database_url="oracle+oracledb://host/name"))
+
+    def test_a_folder_of_no_model(self, settings: Settings, tmp_path: Path) -> None:
+        """It is told before anything is made."""
+        with pytest.raises(UnusableStanceModel, match="is no folder"):
+            open_desk(replace(settings, stance_model=tmp_path / "absent"))
+
+        assert not settings.home.exists()
 
     def test_an_address_of_no_index(self, settings: Settings) -> None:
         """The message says what an address looks like."""
