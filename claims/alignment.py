@@ -114,7 +114,7 @@ def _best_figure(unit: Unit, claim: Reading, source: Reading) -> Link:
     spots: list[int] = []
     if unit.kind is UnitKind.NUMBER:
         ours = next(number for number in claim.numbers if number.start <= unit.start < number.end)
-        spots = [n.start for n in source.numbers if n.unit == ours.unit and number_relation(ours, n) in _AGREEING]
+        spots = [n.start for n in source.numbers if number_relation(ours, n) in _AGREEING]
     else:
         day = next(day for day in claim.dates if day.start <= unit.start < day.end)
         spots = [d.start for d in source.dates if date_relation(day, d) in _AGREEING]

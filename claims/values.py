@@ -1,15 +1,21 @@
 """How two dates, or two numbers, stand to each other."""
 
+from math import isclose
+
 from claims.facets import Relation
 from sources.dates import Date
-from sources.numbers import Bound, Number
+from sources.numbers import ESTIMATE, Bound, Number
 
 # A rounded figure may stand this far (relative) from the exact one: "2,000" for 1,987.
 ROUNDING = 0.05
 # "On Friday" in a story tells when the news came, up to a week after what it tells of.
 NEWS_DELAY_DAYS = 7
-# An estimate ("about", "dozens") may stand this far from the figure.
-ESTIMATE = 0.15
+# Amounts in different units are the same up to this (relative): months and years are average ones.
+SAME_AMOUNT = 0.001
+# Two thirds is two in three, whichever is divided first.
+SAME_FRACTION = 1e-9
+# Dimensions in which a near miss is another thing: the second is not about the third.
+RANKS = frozenset({"ordinal", "clock", "age"})
 
 
 def date_relation(claim: Date, source: Date) -> Relation:
@@ -48,19 +54,56 @@ def _is_round(number: Number) -> bool:
     return number.value >= 100 and _digits(number) <= len(f"{number.value:.0f}") - 2  # noqa: PLR2004 (hundreds)
 
 
+def _alike(ours: Number, theirs: Number) -> bool:
+    """True for one amount in one unit or two (1.3 tonnes, 1,300 kilograms), whatever bound each is given under."""
+    near = SAME_AMOUNT if ours.unit != theirs.unit else SAME_FRACTION
+    if _spans(ours, theirs):
+        return isclose(ours.low, theirs.low, rel_tol=near) and isclose(ours.high, theirs.high, rel_tol=near)
+    if ours.unit == theirs.unit:
+        return isclose(ours.value, theirs.value, rel_tol=near)
+    return isclose(_middle(ours), _middle(theirs), rel_tol=near)
+
+
+def _rounds(ours: Number, theirs: Number) -> bool:
+    """True where one is an estimate or a round figure of the other."""
+    left, right = _middle(ours), _middle(theirs)
+    gap = abs(left - right) / max(abs(left), abs(right), SAME_AMOUNT)
+    estimated = gap <= ESTIMATE and Bound.ABOUT in {ours.bound, theirs.bound}
+    fraction = gap <= ROUNDING and any(number.value % 1 for number in (ours, theirs)) and ours.unit == "percent"
+    return estimated or fraction or (gap <= ROUNDING and _is_round(min(ours, theirs, key=_digits)))
+
+
+def _middle(number: Number) -> float:
+    """Return the figure itself in the base of its dimension; for an estimate that is the middle of what it allows."""
+    if number.bound is Bound.MORE:
+        return number.low
+    return number.high if number.bound in {Bound.LESS, Bound.EXACT} else (number.low + number.high) / 2
+
+
 def number_relation(ours: Number, theirs: Number) -> Relation:
     """Return how two numbers that count the same thing stand to each other."""
-    if ours.value == theirs.value:
-        apart = {ours.bound, theirs.bound} == {Bound.MORE, Bound.LESS}
-        return Relation.DIFFERS if apart else Relation.SAME
-    if ours.unit == "ordinal":
+    if ours.dimension != theirs.dimension:
+        return Relation.NOT_COMPARED
+    opposed = {ours.bound, theirs.bound} == {Bound.MORE, Bound.LESS}
+    if ours.dimension in RANKS:
+        return Relation.SAME if ours.value == theirs.value else Relation.DIFFERS
+    if not opposed and _alike(ours, theirs):
+        return Relation.SAME
+    apart = ours.low > theirs.high or theirs.low > ours.high or (opposed and _middle(ours) == _middle(theirs))
+    bounded = Bound.MORE in {ours.bound, theirs.bound} or Bound.LESS in {ours.bound, theirs.bound}
+    if not apart and (bounded or _spans(ours, theirs)):
+        return Relation.WITHIN_BOUND
+    if bounded or _spans(ours, theirs):
         return Relation.DIFFERS
-    for one, other in ((ours, theirs), (theirs, ours)):
-        if (one.bound is Bound.MORE and other.value >= one.value) or (
-            one.bound is Bound.LESS and other.value <= one.value
-        ):
-            return Relation.WITHIN_BOUND
-    gap = abs(ours.value - theirs.value) / max(abs(ours.value), abs(theirs.value))
-    if gap <= ESTIMATE and Bound.ABOUT in {ours.bound, theirs.bound}:
-        return Relation.ROUNDS_TO
-    return Relation.ROUNDS_TO if gap <= ROUNDING and _is_round(min(ours, theirs, key=_digits)) else Relation.DIFFERS
+    return Relation.ROUNDS_TO if _rounds(ours, theirs) else Relation.DIFFERS
+
+
+def _spans(ours: Number, theirs: Number) -> bool:
+    return ours.is_range or theirs.is_range
+
+
+def is_looser(ours: Number, theirs: Number) -> bool:
+    """True where the sentence's number allows what the claim's does not: it bears the claim out only in part."""
+    if ours.bound is Bound.MORE and ours.is_range:
+        return not ours.low <= theirs.low <= ours.high  # "hundreds" is borne out by "more than 500"
+    return theirs.low < ours.low * (1 - ROUNDING) or theirs.high > ours.high * (1 + ROUNDING)

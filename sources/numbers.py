@@ -1,49 +1,42 @@
-"""Numbers in any spelling: figures, words, money, dozens, ordinals, with the bound they are given under."""
+"""Numbers in any spelling: figures, words, money, measures, ranges, with the bound they are given under."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
+from pathlib import Path
 
+from sources.numerals import VAGUE_REACH, WORDS, Numeral, Spelling, gap, is_label, joined, numeral
 from sources.text import Word, words
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-}
-_SCALES = {
-    "hundred": 1e2, "hundreds": 1e2, "thousand": 1e3, "thousands": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6,
-    "m": 1e6, "mn": 1e6, "mln": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9,
-    "trillion": 1e12, "tn": 1e12, "trn": 1e12, "dozen": 12.0, "dozens": 24.0, "lakh": 1e5, "crore": 1e7,
-}  # fmt: skip
-_LETTER_SCALES = {"k", "m", "mn", "mln", "bn", "bln", "b", "tn", "trn"}  # only glued to, or right after, a figure
-_CURRENCY_SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "₽": "rouble"}
-_CURRENCIES = {
-    "dollar": "dollar", "dlr": "dollar", "usd": "dollar", "pound": "pound", "gbp": "pound", "euro": "euro",
-    "eur": "euro", "yen": "yen", "rupe": "rupee", "rupee": "rupee", "roubl": "rouble", "rubl": "rouble", "yuan": "yuan",
-}  # fmt: skip
-_BOUNDS = {
-    "no fewer than": "more", "no less than": "more", "no more than": "less", "over": "more", "more than": "more",
-    "at least": "more", "above": "more", "upwards of": "more", "exceeding": "more",
-    "under": "less", "less than": "less", "fewer than": "less", "below": "less", "up to": "less", "at most": "less",
-    "nearly": "about", "almost": "about", "about": "about", "around": "about", "some": "about", "roughly": "about",
-    "approximately": "about", "an estimated": "about", "estimated": "about", "close to": "about",
+# An estimate ("about", "nearly") may stand this far from the figure.
+ESTIMATE = 0.15
+# "Just over 500" ends here, as a share of the figure.
+JUST = 0.1
+_CURRENCY_SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "₽": "rouble", "₩": "won"}
+_MORE = (
+    "no fewer than|no less than|not less than|not fewer than|over|more than|at least|above|upwards of|exceeding|"
+    "in excess of|a minimum of|well over|far more than"
+)
+_LESS = (
+    "no more than|not more than|under|less than|fewer than|below|up to|at most|as many as|as much as|a maximum of|"
+    "not exceeding"
+)
+_ABOUT = (
+    "about|around|some|roughly|approximately|an estimated|estimated|close to|a reported|more or less|a total of about|"
+    "reportedly|circa|perhaps"
+)
+_AFTERWARDS = {
+    "or more": "more", "and more": "more", "at least": "more", "or fewer": "less", "or less": "less",
+    "at most": "less", "or so": "about", "odd": "about",
 }  # fmt: skip
 _WORDS_IN_BOUND = 3
-_VAGUE = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
-_SUFFIXES = ("st", "nd", "rd", "th")
+_SPOKEN_IN_SCALE = 1e3  # "two to three million": the scale is said once, from thousands on
+_CLOCK_HALVES = {"am": 0, "pm": 12}
+_MAX_AGE = 120
+# Behind a score stands the end, or one of these; behind a range, what it counts.
+_AFTER_SCORE = frozenset("at in on to against over after with and but for by as when while win victory defeat".split())
+_VERBAL = frozenset("from rose rises fell falls up down".split())
 
 
 class Bound(StrEnum):
@@ -59,8 +52,9 @@ class Bound(StrEnum):
 class Number:
     """A number where it stands: `text[start:end] == number.text`; `first` and `last` are its word positions.
 
-    `lead` counts the words of its bound right before it ("more than"). `unit` is `percent`, `ordinal`, a currency,
-    or None where what it counts must be read from the words around.
+    `lead` counts the words of its bound right before it ("more than"). `unit` is `percent`, `point`, `ordinal`, `age`,
+    `clock` (minutes after midnight), a currency or a measure, or None where what it counts must be read from the words
+    around. `low` and `high` are what it allows, in the base of its `dimension`, so that metres meet kilometres.
     """
 
     text: str
@@ -72,53 +66,123 @@ class Number:
     first: int
     last: int
     lead: int = 0
+    low: float = 0.0
+    high: float = 0.0
+    dimension: str | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """True for a span with two ends: 20 to 30, dozens."""
+        return self.bound in {Bound.EXACT, Bound.MORE} and self.low < self.high < inf
 
 
-def _figure(word: Word) -> tuple[float, str | None] | None:
-    """Read a word of digits: its value, and `ordinal` for one such as 17."""
-    if not word.folded[:1].isdigit():
+def _load() -> dict[str, tuple[str, str, float]]:
+    known = {}
+    for line in (Path(__file__).parent / "lexicons" / "units.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            unit, dimension, factor, written = line.split("\t")
+            known.update(dict.fromkeys(written.split("|"), (unit, dimension, float(factor))))
+    return known
+
+
+_UNITS = _load()
+_FACTORS = {unit: (dimension, factor) for unit, dimension, factor in _UNITS.values()}
+_BOUNDS = (
+    dict.fromkeys(_MORE.split("|"), (Bound.MORE, 1.0, inf))
+    | dict.fromkeys(_LESS.split("|"), (Bound.LESS, 0.0, 1.0))
+    | dict.fromkeys(_ABOUT.split("|"), (Bound.ABOUT, 1 - ESTIMATE, 1 + ESTIMATE))
+    | dict.fromkeys(("nearly", "almost", "just under", "approaching"), (Bound.ABOUT, 1 - ESTIMATE, 1.0))
+    | dict.fromkeys(("just over", "slightly over", "slightly more than"), (Bound.ABOUT, 1.0, 1 + JUST))
+)
+_EXACT = (Bound.EXACT, 1.0, 1.0)
+
+
+def _unit(text: str, found: Sequence[Word], first: int, after: int) -> tuple[str | None, int]:
+    """Read the unit around a number, and how many words after it are part of how it is written."""
+    before = text[max(0, found[first].start - 1) : found[first].start]
+    if before in _CURRENCY_SIGNS:
+        return _CURRENCY_SIGNS[before], 0
+    behind = text[found[after - 1].end : found[after - 1].end + 2].lstrip()
+    follow = [word.folded for word in found[after : after + 3]]
+    percent = 2 if follow[:2] == ["per", "cent"] else int(follow[:1] in (["percent"], ["percentage"], ["pct"]))
+    if percent and follow[percent : percent + 1] in (["point"], ["points"]):
+        return "point", percent + 1
+    if percent or behind.startswith("%"):
+        return "percent", percent
+    if behind.startswith("°") and follow:
+        return _UNITS[follow[0]][0] if follow[0] in {"c", "f"} else "degree", int(follow[0] in {"c", "f"})
+    if not follow or follow[0] not in _UNITS or not (joined(text, found, after) or not gap(text, found, after)):
+        return None, 0
+    unit, dimension, _ = _UNITS[follow[0]]
+    if follow[0] in {"c", "f"} and gap(text, found, after):
+        return None, 0
+    if unit == "degree" and follow[1:2] == ["fahrenheit"]:
+        return "fahrenheit", 0
+    written = unit == dimension or gap(text, found, after) == ""
+    return unit, int(written and unit != "degree")
+
+
+def _age(text: str, found: Sequence[Word], first: int, after: int, value: float) -> bool:
+    """True for "aged 73", "73-year-old", "73 years old" and the 73 of "Ida Brenn, 73, won"."""
+    if not 0 < value <= _MAX_AGE:
+        return False
+    follow = [word.folded for word in found[after : after + 2]]
+    if follow and follow[0] in {"year", "years"} and follow[1:] in (["old"], ["olds"]):
+        return True
+    if first == 0:
+        return False
+    before = found[first - 1]
+    if before.folded in {"aged", "age"}:
+        return True
+    closed = text[found[after - 1].end : found[after - 1].end + 1] == ","
+    return closed and gap(text, found, first) == ", " and before.is_capitalised and found[first].text.isdigit()
+
+
+def _bound(found: Sequence[Word], first: int, after: int) -> tuple[tuple[Bound, float, float], int]:
+    """Read "more than", "about" and the like around a number, and how many words it takes before it."""
+    for length in range(min(_WORDS_IN_BOUND, first), 0, -1):
+        phrase = " ".join(word.folded for word in found[first - length : first])
+        if phrase in _BOUNDS:
+            return _BOUNDS[phrase], length
+    for length in (2, 1):
+        kind = _AFTERWARDS.get(" ".join(word.folded for word in found[after : after + length]))
+        if kind is not None:
+            return _BOUNDS[{"more": "more than", "less": "less than", "about": "about"}[kind]], 0
+    return _EXACT, 0
+
+
+def _range(text: str, found: Sequence[Word], first: int, low: Numeral) -> Numeral | None:
+    """Return the upper end of "between 20 and 30", "20-30 horses", "20 to 30 percent"; None for a score, a change."""
+    at = low.after
+    if at >= len(found) or low.spelling is not Spelling.COUNT:
         return None
-    digits = word.folded.replace(":", ".")
-    try:
-        return float(digits), None
-    except ValueError:
+    between = gap(text, found, at)
+    before = found[first - 1].folded if first else ""
+    dashed = between.strip() in {"-", "–", "—"} and found[at].text[:1].isdigit()
+    linked = found[at].folded in {"to", "and"} and before == "between"
+    spoken = found[at].folded == "to" and before not in _VERBAL and not dashed
+    if not (dashed or linked or spoken):
         return None
+    start = at if dashed else at + 1
+    high = numeral(text, found, start) if start < len(found) else None
+    if high is None or high.spelling is not Spelling.COUNT or high.value <= low.value:
+        return None
+    following = found[high.after] if high.after < len(found) else None
+    signed = text[max(0, found[first].start - 1) : found[first].start] in _CURRENCY_SIGNS
+    behind = text[found[high.after - 1].end : found[high.after - 1].end + 1]
+    counts = following is not None and joined(text, found, high.after) and following.folded not in _AFTER_SCORE
+    return high if linked or signed or behind == "%" or counts else None
 
 
-def _spelt(text: str, found: Sequence[Word], at: int) -> tuple[float, int, str | None] | None:
-    """Read number words from a position: value, the position after them, unit."""
-    total, current, position, unit, seen = 0.0, 0.0, at, None, False
-    while position < len(found) and (position == at or _joined(text, found, position)):
-        word = found[position].folded
-        figure = _figure(found[position]) if not seen else None
-        if figure is not None:
-            current, seen = figure[0], True
-        elif word in _UNITS or word in _TENS:
-            current, seen = current + _UNITS.get(word, _TENS.get(word, 0)), True
-        elif word in _ORDINALS and (not seen or (current >= 20 and current % 10 == 0)):  # noqa: PLR2004 (twenty-first)
-            return total + current + _ORDINALS[word], position + 1, "ordinal"
-        elif word in _SCALES and (seen or word in {"dozens", "hundreds", "thousands", "millions", "billions"}):
-            if word in _LETTER_SCALES and not found[position - 1].text[-1].isdigit():
-                break
-            scale = _SCALES[word]
-            current, seen = (current or 1.0) * scale, True
-            if scale >= 1e3:  # noqa: PLR2004 (two hundred thousand five hundred: thousands close a group)
-                total, current = total + current, 0.0
-        elif word == "and" and seen and found[position - 1].folded == "hundred" and position + 1 < len(found):
-            if found[position + 1].folded not in _UNITS | _TENS:
-                break
-        elif word in {"a", "half"} and not seen and _opens_scale(found, position):
-            current, seen = (1.0 if word == "a" else 0.5), True
-            position += found[position + 1].folded == "a"
-        else:
-            break
-        position += 1
-    return (total + current, position, unit) if seen else None
-
-
-def _joined(text: str, found: Sequence[Word], position: int) -> bool:
-    """True where only a space or a hyphen stands before a word: "twenty-six", never "twenty, six"."""
-    return text[found[position - 1].end : found[position].start] in {"", " ", "-", "\N{NO-BREAK SPACE}"}
+def _clock(found: Sequence[Word], read: Numeral) -> Numeral:
+    """Return a time of day in minutes after midnight, told by "am" and "pm"."""
+    half = found[read.after].folded if read.after < len(found) else ""
+    if half not in _CLOCK_HALVES or read.spelling not in {Spelling.COUNT, Spelling.CLOCK}:
+        return read
+    hours, minutes = divmod(read.value, 60) if read.spelling is Spelling.CLOCK else (int(read.value), 0)
+    if read.spelling is Spelling.COUNT:
+        minutes = round((read.value - hours) * 100)
+    return Numeral((hours % 12 + _CLOCK_HALVES[half]) * 60 + minutes, read.after + 1, Spelling.CLOCK)
 
 
 def _is_pronoun(found: Sequence[Word], position: int) -> bool:
@@ -129,71 +193,50 @@ def _is_pronoun(found: Sequence[Word], position: int) -> bool:
     return after in {"of", "another", "who"} or (position > 0 and found[position - 1].folded in {"no", "this", "the"})
 
 
-def _opens_scale(found: Sequence[Word], position: int) -> bool:
-    """True where "a dozen", "a million", "half a million" begins."""
-    rest = [word.folded for word in found[position + 1 : position + 3]]
-    return bool(rest) and (rest[0] in _SCALES or (rest[0] == "a" and len(rest) > 1 and rest[1] in _SCALES))
+def _read(text: str, found: Sequence[Word], first: int, read: Numeral) -> Number:
+    upper = _range(text, found, first, read)
+    read = _clock(found, read)
+    value, after, spelling = read.value, read.after, read.spelling
+    if upper is not None:
+        after = upper.after
+        value *= upper.scale if upper.scale >= _SPOKEN_IN_SCALE and value * upper.scale < upper.value else 1
+    fixed = {
+        Spelling.ORDINAL: "ordinal",
+        Spelling.SHARE: "percent",
+        Spelling.CLOCK: "clock",
+        Spelling.TIMES: "times",
+    }.get(spelling)
+    unit, told = (fixed, 0) if fixed else _unit(text, found, first, after)
+    if fixed is None and _age(text, found, first, after, value):
+        unit, told = "age", 0
+    after += told
+    (bound, least, most), lead = _bound(found, first, after)
+    dimension, factor = _FACTORS.get(unit or "", (unit, 1.0))
+    low, high = value * least * factor, inf if most == inf else value * most * factor
+    if upper is not None:
+        low, high, lead = value * factor, upper.value * factor, int(first > 0 and found[first - 1].folded == "between")
+    if spelling is Spelling.VAGUE:
+        bound, high = Bound.MORE, value * factor * VAGUE_REACH
+    start, end = found[first].start, found[after - 1].end
+    return Number(text[start:end], start, end, value, bound, unit, first, after - 1, lead, low, high, dimension)
 
 
-def _unit(text: str, found: Sequence[Word], first: int, after: int) -> tuple[str | None, int]:
-    """Read a currency or a percentage around a number, and how many words after it say so."""
-    before = text[max(0, found[first].start - 1) : found[first].start]
-    if before in _CURRENCY_SIGNS:
-        return _CURRENCY_SIGNS[before], 0
-    behind = found[after - 1].end
-    if text[behind : behind + 2].lstrip().startswith("%"):
-        return "percent", 0
-    follow = [word.term for word in found[after : after + 2]]
-    if follow == ["per", "cent"]:
-        return "percent", 2
-    if follow[:1] in (["percent"], ["percentag"], ["pct"]):
-        return "percent", 1
-    currency = _CURRENCIES.get(follow[0]) if follow else None
-    return currency, int(currency is not None)
+def numbers(text: str, found: Sequence[Word] | None = None) -> tuple[Number, ...]:
+    """Return the numbers of a text in order, but not the figures of names (F-16, Article 370, 9/11).
 
-
-def _bound(found: Sequence[Word], first: int) -> tuple[Bound, int]:
-    """Read "more than", "about" and the like right before a number, and how many words it takes."""
-    for length in range(_WORDS_IN_BOUND, 0, -1):
-        phrase = " ".join(word.folded for word in found[max(0, first - length) : first])
-        if phrase in _BOUNDS:
-            return Bound(_BOUNDS[phrase]), length
-    return Bound.EXACT, 0
-
-
-def numbers(text: str) -> tuple[Number, ...]:
-    """Return the numbers of a text in order. Years and days are numbers too; `sources.dates` tells them apart."""
-    found = words(text)
+    Years and days are numbers too; `sources.dates` tells them apart. `found` are the words of the text, where known.
+    """
+    found = words(text) if found is None else found
     result = []
     position = 0
     while position < len(found):
-        read = None if _is_pronoun(found, position) else _spelt(text, found, position)
+        word = found[position].folded
+        begins = word in WORDS or word == "a" or word[:1].isdigit() or word.endswith("fold")
+        skipped = not begins or _is_pronoun(found, position) or is_label(text, found, position)
+        read = None if skipped else numeral(text, found, position)
         if read is None:
             position += 1
             continue
-        value, after, unit = read
-        suffix = found[after].folded if after < len(found) else ""
-        if unit is None and suffix in _SUFFIXES and found[after].start == found[after - 1].end:
-            unit, after = "ordinal", after + 1
-        around, told = _unit(text, found, position, after) if unit is None else (unit, 0)
-        vague = found[after - 1].folded in _VAGUE
-        after += told
-        start, end = found[position].start, found[after - 1].end
-        bound, lead = _bound(found, position)
-        if vague:
-            bound = Bound.MORE
-        result.append(
-            Number(
-                text=text[start:end],
-                start=start,
-                end=end,
-                value=value,
-                bound=bound,
-                unit=around,
-                first=position,
-                last=after - 1,
-                lead=lead,
-            )
-        )
-        position = after
+        result.append(_read(text, found, position, read))
+        position = result[-1].last + 1
     return tuple(result)
