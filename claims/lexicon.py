@@ -78,6 +78,14 @@ def cues() -> dict[Terms, frozenset[str]]:
     return {phrase: frozenset(kinds) for phrase, kinds in found.items()}
 
 
+@cache
+def grammar(kind: str) -> frozenset[str]:
+    """Return the words of one kind that hold a sentence together: determiner, preposition, opener, …"""
+    return frozenset(
+        word.strip() for name, words_ in _lines("grammar.tsv") if name == kind for word in words_.split(",")
+    )
+
+
 def _reach(phrases: Iterable[Terms]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for phrase in phrases:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from claims import lexicon
 from claims.cues import Cue, clauses_of, cues_of
+from claims.tagging import Tag, tags_of
 from sources.dates import Date, dates
 from sources.names import Place, places
 from sources.numbers import Number, numbers
@@ -52,7 +53,7 @@ class UnitKind(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unit:
     """A word, phrase, name, number or date that says something: `text[start:end]`, words `first` to `last`."""
 
@@ -78,7 +79,7 @@ class Unit:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A text and what was read in it; `terms`, `groups` and `places` are those of all its units together."""
 
@@ -89,6 +90,7 @@ class Reading:
     numbers: tuple[Number, ...]
     dates: tuple[Date, ...]
     clauses: tuple[int, ...]
+    tags: tuple[Tag, ...]
     terms: frozenset[str]
     groups: frozenset[str]
     places: frozenset[str]
@@ -170,7 +172,7 @@ def read(text: str, *, published: date | None = None) -> Reading:
     when = dates(text, published=published)
     in_dates = {i for i, word in enumerate(found) for day in when if day.start <= word.start < day.end}
     counts = tuple(
-        number for number in numbers(text) if not in_dates.intersection(range(number.first, number.last + 1))
+        number for number in numbers(text, found) if not in_dates.intersection(range(number.first, number.last + 1))
     )
     in_numbers = {i for number in counts for i in range(number.first, number.last + 1)}
     where: dict[int, list[Place]] = {}
@@ -230,6 +232,7 @@ def read(text: str, *, published: date | None = None) -> Reading:
         counts,
         when,
         clauses,
+        tags_of(found, text),
         terms=frozenset(term for unit in units for term in unit.terms),
         groups=frozenset(group for unit in units for group in unit.groups),
         places=frozenset(place for unit in units for place in unit.places),

@@ -1,0 +1,331 @@
+"""Who does what to whom: each verb or noun for a deed with its doer, its target and what prepositions add to it."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from claims import lexicon
+from claims.chunks import Chunk, ChunkKind, Phrase, chunks_of
+from claims.reading import Reading, Unit, UnitKind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """A deed and those in it.
+
+    Attributes:
+        at: the word that tells the deed; `unit` is its unit, None for words that carry no meaning of their own.
+        first: the first word of its verb group, or of its phrase for a noun.
+        doers, targets: who does it and to whom, whatever the voice; several where they act together.
+        others: what a preposition adds, or a second object ("to" whom something was given).
+        governor: the deed that this one completes: "refused" of "refused to sign".
+        lead: the words between the governor and this deed ("to", "without", "that").
+    """
+
+    at: int
+    first: int
+    unit: Unit | None
+    is_verb: bool = True
+    is_passive: bool = False
+    doers: tuple[Phrase, ...] = ()
+    targets: tuple[Phrase, ...] = ()
+    others: tuple[tuple[str, Phrase], ...] = ()
+    governor: int | None = None
+    lead: str | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A frame while its sentence is read."""
+
+    at: int
+    first: int
+    is_verb: bool = True
+    is_passive: bool = False
+    is_copula: bool = False
+    doers: list[Phrase] = field(default_factory=list)
+    targets: list[Phrase] = field(default_factory=list)
+    others: list[tuple[str, Phrase]] = field(default_factory=list)
+    governor: int | None = None
+    lead: str | None = None
+
+
+# Little words that belong to the verb before them: "laid off", "ruled out".
+_PARTICLES = frozenset("off out up down over".split())
+# Prepositions that lead the one something is done to, after a noun for a deed: "strike on Pakistan".
+_AT = frozenset("of on against".split())
+
+
+def _is_name(phrase: Phrase) -> bool:
+    return phrase.head is not None and phrase.head.kind is UnitKind.NAME
+
+
+class _Reader:
+    """Walks over the chunks of a sentence once, from left to right."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.chunks = chunks_of(reading)
+        self.drafts: list[_Draft] = []
+        self.bare: list[list[Phrase]] = []  # phrases that may become the subject of a verb to come
+        self.now: _Draft | None = None  # the verb whose objects are read
+        self.shared: list[Phrase] = []  # the subject that "and sold it" goes on with
+        self.antecedent: list[Phrase] | None = None
+        self.gap: list[Phrase] | None = None
+        self.preposition: str | None = None
+        self.commas = False
+        self.governor: _Draft | None = None
+        self.lead: str | None = None
+
+    def run(self) -> list[_Draft]:
+        for position, chunk in enumerate(self.chunks):
+            if chunk.kind is ChunkKind.PHRASE:
+                self.phrase(position, chunk)
+            elif chunk.kind is ChunkKind.VERB:
+                self.verb(position, chunk)
+            elif chunk.kind is ChunkKind.PREPOSITION:
+                self.preposition = chunk.word
+            elif chunk.kind is ChunkKind.RELATIVE:
+                self.relative(position)
+            elif chunk.kind is ChunkKind.OPENER:
+                self.opener(position, chunk)
+            elif chunk.kind is ChunkKind.COMMA:
+                self.commas, self.preposition = True, None
+            elif chunk.kind is ChunkKind.STOP:
+                self.now, self.governor, self.lead, self.preposition = None, None, None, None
+                self.bare, self.shared, self.antecedent, self.gap = [], [], None, None
+        return self.drafts
+
+    def _kind(self, position: int) -> ChunkKind | None:
+        return self.chunks[position].kind if 0 <= position < len(self.chunks) else None
+
+    def _next_verb(self, position: int) -> Chunk | None:
+        """Return the verb that follows right after some prepositional phrases."""
+        for chunk in self.chunks[position + 1 :]:
+            if chunk.kind is ChunkKind.VERB:
+                return chunk
+            if chunk.kind not in {ChunkKind.PREPOSITION, ChunkKind.PHRASE}:
+                return None
+        return None
+
+    def phrase(self, position: int, chunk: Chunk) -> None:
+        phrase = chunk.phrase
+        if phrase is None:
+            return
+        if phrase.is_time and self.preposition is None:
+            return
+        if self.preposition in _PARTICLES and self._kind(position - 2) is ChunkKind.VERB and not _is_name(phrase):
+            self.preposition = None  # "laid off forty welders"
+        if self.preposition is not None:
+            if self.now is not None:
+                self.now.others.append((self.preposition, phrase))
+                if self.preposition == "by" and self.now.is_passive:
+                    self.now.doers = [phrase]
+            self.preposition = None
+            return
+        joined = self._kind(position - 1) is ChunkKind.COORDINATOR
+        finite = self._kind(position + 1) is ChunkKind.VERB and self.chunks[position + 1].is_finite
+        if joined and not (self.now is not None and finite):
+            self._join(position, phrase)
+            return
+        if self.now is not None and self.now.is_copula and not self.commas:
+            self.now.at, self.now.first = phrase.last, phrase.first
+            self.now.is_copula = False
+            return
+        if self.now is not None and not self.commas and not joined and self.antecedent is None:
+            if self.now.targets and not self.now.is_passive:
+                self.now.others.append(("to", self.now.targets.pop()))
+            elif self.now.is_passive:
+                self.now.others.append(("to", phrase))
+                return
+            self.now.targets.append(phrase)
+            return
+        if joined:
+            self.now = None
+        self.bare.append([phrase])
+
+    def _join(self, position: int, phrase: Phrase) -> None:
+        """Add a phrase to the one it is joined with by "and"."""
+        earlier = self.chunks[position - 2].phrase if position > 1 else None
+        for group in self.bare:
+            if earlier in group:
+                group.append(phrase)
+                return
+        if self.now is not None:
+            for side in (self.now.targets, self.now.doers):
+                if earlier in side:
+                    side.append(phrase)
+                    return
+            leads = [preposition for preposition, other in self.now.others if other is earlier]
+            self.now.others.extend((preposition, phrase) for preposition in leads)
+        else:
+            self.bare.append([phrase])
+
+    def relative(self, position: int) -> None:
+        before = self.chunks[position - 1] if position else None
+        if before is not None and before.kind is ChunkKind.COMMA and position > 1:
+            before = self.chunks[position - 2]
+        self.antecedent = [before.phrase] if before is not None and before.phrase is not None else None
+        self.gap = None
+        self.commas = False
+
+    def opener(self, position: int, chunk: Chunk) -> None:
+        that = chunk.word == "that"
+        if that and self._kind(position - 1) is ChunkKind.PHRASE and self._kind(position + 1) is ChunkKind.VERB:
+            self.relative(position)
+            return
+        if that:
+            self.governor, self.lead = self.now, "that"
+        if chunk.word != "but":
+            self.bare = []
+        self.now, self.preposition, self.commas = None, None, False
+        self.antecedent = self.gap = None
+
+    def verb(self, position: int, chunk: Chunk) -> None:
+        draft = _Draft(chunk.at, chunk.first, is_passive=chunk.is_passive, is_copula=chunk.is_copula)
+        before = self._kind(position - 1)
+        subject: list[Phrase]
+        if chunk.is_infinitive or (chunk.is_ing and (self.preposition or before is ChunkKind.VERB)):
+            subject = self._controlled(position, chunk, draft)
+        elif chunk.is_ing:
+            subject = self._participle(position)
+            draft.lead = "ing"
+        elif self.antecedent is not None:
+            subject = self._in_relative(draft)
+        elif self._is_reduced(position, chunk):
+            draft.is_passive = True
+            phrase = self.chunks[position - 1].phrase
+            subject = [phrase] if phrase is not None else []
+        else:
+            subject = self._subject(position)
+            draft.governor = None if self.governor is None else self.drafts.index(self.governor)
+            draft.lead = self.lead
+            self.governor = self.lead = None
+            self.shared = subject
+        if draft.is_passive:
+            draft.targets = list(subject)
+        else:
+            draft.doers = list(subject)
+        self.drafts.append(draft)
+        self.now, self.preposition, self.commas, self.antecedent = draft, None, False, None
+
+    def _controlled(self, position: int, chunk: Chunk, draft: _Draft) -> list[Phrase]:
+        """Return who does what an infinitive or a gerund tells: "refused to sign", "accused of withholding"."""
+        draft.lead = self.preposition or ("to" if chunk.is_infinitive else "ing")
+        governor = self.now
+        if governor is None:
+            phrase = self.chunks[position - 1].phrase if position else None
+            return [phrase.owner] if phrase is not None and phrase.owner is not None else list(self.shared)
+        term = self.reading.words[governor.at].term
+        phrase = self.chunks[position - 1].phrase
+        if phrase is not None and phrase.head is not None and phrase.head.terms[-1] in lexicon.grammar("intent"):
+            noun = _Draft(phrase.last, phrase.first, is_verb=False, governor=self.drafts.index(governor), lead="object")
+            self.drafts.append(noun)
+            draft.governor = len(self.drafts) - 1
+            return [phrase.owner] if phrase.owner is not None else list(governor.doers)
+        draft.governor = self.drafts.index(governor)
+        led = [other for preposition, other in governor.others if preposition in {"on", "for"}]
+        if term in lexicon.grammar("object-control"):
+            return list(governor.targets or led[-1:] or governor.doers)
+        return list(governor.targets if governor.is_passive else governor.doers)
+
+    def _participle(self, position: int) -> list[Phrase]:
+        phrase = self.chunks[position - 1].phrase if position else None
+        return [phrase] if phrase is not None else list(self.shared)
+
+    def _in_relative(self, draft: _Draft) -> list[Phrase]:
+        """Return the subject of a relative clause; where it has its own, the antecedent is the target."""
+        antecedent = self.antecedent or []
+        if self.bare and self.bare[-1] and antecedent and self.bare[-1][0].first > antecedent[0].last:
+            subject = self.bare.pop()
+            if not draft.is_passive:
+                draft.targets = list(antecedent)
+            return subject
+        return antecedent
+
+    def _is_reduced(self, position: int, chunk: Chunk) -> bool:
+        """True for a participle that only describes the phrase before it: "a company based in China"."""
+        if not chunk.is_bare_past or self._kind(position - 1) is not ChunkKind.PHRASE:
+            return False
+        following, phrase = self._kind(position + 1), self.chunks[position - 1].phrase
+        if following is ChunkKind.PREPOSITION and self.chunks[position + 1].word == "by":
+            return phrase is not None and phrase.pronoun is None
+        later = self._next_verb(position)
+        if self.bare:
+            return later is not None and later.is_finite and following is not ChunkKind.PHRASE
+        return self.now is not None and following is not ChunkKind.PHRASE and not self._says(self.now)
+
+    def _says(self, draft: _Draft) -> bool:
+        return self.reading.words[draft.at].term in lexicon.grammar("saying")
+
+    def _subject(self, position: int) -> list[Phrase]:
+        """Return the subject of a finite verb: the last phrase that waits for one, or the subject shared by "and"."""
+        apart = self._kind(position - 1) is ChunkKind.COMMA
+        if self.bare:
+            subject = self.bare[-2] if apart and len(self.bare) > 1 else self.bare[-1]
+            self.bare = [group for group in self.bare if group is not subject and not apart]
+            return subject
+        direct = self._kind(position - 1) is ChunkKind.PHRASE and not self.commas
+        if (
+            self.now is not None
+            and direct
+            and self.now.targets
+            and self.now.targets[-1] is self.chunks[position - 1].phrase
+        ):
+            return [self.now.targets.pop()]
+        return list(self.shared)
+
+
+def _nominal(reading: Reading, chunks: tuple[Chunk, ...]) -> list[_Draft]:
+    """Return the deeds told by nouns: "Norway's criticism of Sweden", "mediation by Russia"."""
+    found = []
+    for position, chunk in enumerate(chunks):
+        phrase = chunk.phrase
+        if phrase is None or phrase.head is None or phrase.head.kind is not UnitKind.WORD or phrase.is_time:
+            continue
+        if phrase.made_by is not None and phrase.naming is not None:
+            found.append(_Draft(phrase.made_by, phrase.made_by, doers=[phrase.naming], targets=[phrase]))
+        draft = _Draft(phrase.last, phrase.first, is_verb=False)
+        owner = phrase.owner or phrase.naming
+        if owner is not None:
+            draft.doers = [owner]
+        follow = chunks[position + 1 : position + 7]
+        for lead, other in zip(follow[::2], follow[1::2], strict=False):
+            if lead.kind is not ChunkKind.PREPOSITION or other.phrase is None:
+                break
+            draft.others.append((lead.word, other.phrase))
+            if lead.word == "by":
+                draft.doers = [other.phrase]
+            elif lead.word in _AT and not draft.targets and not other.phrase.is_time:
+                draft.targets = [other.phrase]
+        if draft.doers or draft.others:
+            found.append(draft)
+    return found
+
+
+# Frames are asked for again by each comparator, and a claim's for each of its candidates.
+MEMO_FRAMES = 4_096
+
+
+@lru_cache(maxsize=MEMO_FRAMES)
+def frames_of(reading: Reading) -> tuple[Frame, ...]:
+    """Return the deeds a text tells, verbs first, in order."""
+    reader = _Reader(reading)
+    drafts = reader.run()
+    known = {draft.at for draft in drafts}
+    drafts += [draft for draft in _nominal(reading, reader.chunks) if draft.at not in known]
+    units = {position: unit for unit in reading.units for position in range(unit.first, unit.last + 1)}
+    return tuple(
+        Frame(
+            draft.at,
+            draft.first,
+            units.get(draft.at),
+            draft.is_verb,
+            draft.is_passive,
+            tuple(draft.doers),
+            tuple(draft.targets),
+            tuple(draft.others),
+            draft.governor,
+            draft.lead,
+        )
+        for draft in drafts
+    )
