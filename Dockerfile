@@ -5,8 +5,8 @@ FROM python:3.11-slim AS build
 WORKDIR /src
 COPY requirements.lock requirements-build.lock ./
 RUN python -m venv /opt/claimdesk \
- && /opt/claimdesk/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
- && python -m pip install --no-cache-dir --require-hashes -r requirements-build.lock
+ && /opt/claimdesk/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock \
+ && python -m pip install --no-cache-dir --require-hashes --no-deps -r requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY sources ./sources
 COPY claims ./claims

@@ -37,10 +37,10 @@ clean:                         # keeps the data folder
 	$(PYTHON) -m venv .venv
 
 .venv/.ready: requirements-build.lock requirements.lock pyproject.toml | .venv/bin/python
-	$(PIP) install --require-hashes -r requirements-build.lock -r requirements.lock
+	$(PIP) install --require-hashes --no-deps -r requirements-build.lock -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.ready-dev: .venv/.ready requirements-dev.lock
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
