@@ -142,22 +142,44 @@ class PastVersion:
     ending: Ending
 
 
+class Standing(StrEnum):
+    """What became of a quoted sentence in the article it was quoted from."""
+
+    STANDS = "stands"
+    GONE = "gone"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePlace:
+    """Where a quote was read: the article, the digest of the version, and the exact sentence."""
+
+    article_id: str
+    digest: str
+    quote: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sentence on its way into the index, with what a query may filter on."""
+    """A sentence on its way into the index, with what a query may filter on and the title it stands under."""
 
     sentence: Sentence
     outlet: str | None = None
     published: date | None = None
     language: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to look for: any of `forms` (index terms, as `sources.text.terms` makes them) counts as it."""
+    """One thing to look for: any of `forms` (index terms, as `sources.text.terms` makes them) counts as it.
+
+    Those of `beside` count, for less, where only the title or the names before a sentence hold them.
+    """
 
     forms: tuple[str, ...]
     weight: float = 1.0
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +187,7 @@ class Query:
     """What to look for, in index terms. Filters left at None or empty let everything pass."""
 
     terms: tuple[Term, ...]
+    since: date | None = None
     as_of: date | None = None
     outlets: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -172,10 +195,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence the index proposes, with the engine's own score (BM25, above 0, no upper bound)."""
+    """A sentence the index proposes, with the engine's own score (BM25, above 0, no upper bound).
+
+    `title` is that of its article, as far as it is kept for this; `before` the names it is read with.
+    """
 
     sentence: Sentence
     score: float
+    title: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Names: other names of places with their years, spelling variants, and names that only look alike."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,21 +9,11 @@ from pathlib import Path
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from sources.text import Word, words
+from sources.variants import has_variants, skeleton
 
 _PLACES = Path(__file__).parent / "lexicons" / "places.tsv"
-# Shorter names are matched exactly: at four letters one typing slip makes another name (Iran, Iraq).
-MIN_VARIANT_LENGTH = 5
 # Jaro-Winkler similarity from which two long names may be spellings of one; tried on our own list of name pairs.
 MIN_VARIANT_SIMILARITY = 0.88
-# Letters that one transliteration writes for another, applied in order before two names are compared.
-_TRANSLITERATION = (
-    (re.compile(pattern), letter)
-    for pattern, letter in (
-        (r"sch|sh|ch|tch", "s"), (r"ph", "f"), (r"kh|ck|q", "k"), (r"gh", "g"), (r"dh|th", "t"), (r"zh|z|j", "s"),
-        (r"ou|oo|o|u|w|v", "u"), (r"ee|ie|ei|ey|y|i", "i"), (r"e|a", "a"), (r"h", ""),
-    )
-)  # fmt: skip
-_RULES = tuple(_TRANSLITERATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +76,6 @@ def other_names(folded: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(key for key, found in _KNOWN.items() if meant & found.keys()))
 
 
-@lru_cache(maxsize=16_384)
-def skeleton(folded: str) -> str:
-    """Return a name with the letters that transliterations exchange made one: Shehbaz and Shahbaz meet."""
-    for pattern, letter in _RULES:
-        folded = pattern.sub(letter, folded)
-    return re.sub(r"(.)\1+", r"\1", folded)
-
-
 @lru_cache(maxsize=65_536)
 def variant_similarity(left: str, right: str) -> float:
     """Return how alike two folded names are spelt, 0 to 1; 0 where they cannot be spellings of one name.
@@ -103,7 +84,7 @@ def variant_similarity(left: str, right: str) -> float:
     """
     if left == right:
         return 1.0
-    if min(len(left), len(right)) < MIN_VARIANT_LENGTH or not (left.isalpha() and right.isalpha()):
+    if not has_variants(left) or not has_variants(right):
         return 0.0
     if (left,) in _KNOWN and (right,) in _KNOWN:
         return 0.0

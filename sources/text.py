@@ -86,11 +86,22 @@ def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text with their offsets; hyphens part words, a possessive belongs to its word."""
     found = []
     for match in _WORD.finditer(text):
-        folded = _folded(match.group())
-        found.append(Word(match.group(), match.start(), match.end(), folded, stem(folded)))
+        folded, term = _read(match.group())
+        found.append(Word(match.group(), match.start(), match.end(), folded, term))
     return tuple(found)
+
+
+@lru_cache(maxsize=131_072)
+def _read(raw: str) -> tuple[str, str]:
+    folded = _folded(raw)
+    return folded, stem(folded)
 
 
 def terms(text: str) -> tuple[str, ...]:
     """Return the index terms of a text in order, stop words included: what an index stores and a query asks for."""
-    return tuple(word.term for word in words(text))
+    return tuple(_read(raw)[1] for raw in _WORD.findall(text))
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text in order."""
+    return tuple(_read(raw)[0] for raw in _WORD.findall(text))

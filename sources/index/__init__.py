@@ -29,7 +29,13 @@ class SentenceIndex(Protocol):
         """Return at most `limit` sentences, best first; equal scores in order of article id and position."""
 
     def frequencies(self, terms: Sequence[str]) -> Frequencies:
-        """Count the sentences that hold each term; a term never seen counts 0."""
+        """Count the sentences that hold each term; one never seen counts 0, great counts may be reckoned."""
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Return the words held that may be other spellings of this folded word, itself left out.
+
+        They are near in letters or in sound; whether they may name the same is not the index's to say.
+        """
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
         """Replace the whole index; the old one answers until the new one is whole."""

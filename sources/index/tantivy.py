@@ -4,46 +4,28 @@ One writer works at a time (`generations.py`); a second waits for it, then gives
 search whether another generation answers or this one had a commit, so it sees what any process has written.
 """
 
+import json
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
 from sources.errors import IndexUnavailable
 from sources.index.generations import Generations, Mark, mark
-from sources.model import Entry, Frequencies, Hit, Query, Sentence, SentenceKind, Term
-from sources.text import terms
+from sources.index.tantivy_documents import SCHEMA, Spellings, documents, hit
+from sources.index.tantivy_queries import built, count, spellings
+from sources.model import Entry, Frequencies, Hit, Query
 
-FORMAT = "1"  # part of a generation's name; raised when the schema or the reading of text changes
+FORMAT = "2"  # part of a generation's name; raised when the schema or the reading of text changes
 PATIENCE = 10.0  # seconds a second writer waits; an ordinary batch is written in under one
 HEAP = 50_000_000  # bytes a writer gathers before it spills; tantivy's least is 15 000 000
 WIDEST = 2_000  # hits read at most to put equal scores at the cut in order
 REINDEX = "Run `claimdesk reindex` to build it again from the database."
 LATER = "What it holds still answers; when there is room, run `claimdesk reindex --pending`."
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("article_id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("position", stored=True)
-    builder.add_integer_field("start", stored=True)
-    builder.add_integer_field("end", stored=True)
-    builder.add_bytes_field("kind", stored=True)
-    builder.add_bytes_field("text", stored=True)  # bytes, because tantivy indexes every text field
-    builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
-    builder.add_integer_field("published", indexed=True)
-    builder.add_text_field("outlet", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
-    return builder.build()
-
-
-SCHEMA = _schema()
 
 
 @dataclass(slots=True)
@@ -55,6 +37,7 @@ class _Opened:
     folder: Path
     index: tantivy.Index
     seen: Mark | None
+    share_kept: float
 
 
 class TantivyIndex:
@@ -76,11 +59,13 @@ class TantivyIndex:
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Make these sentences searchable before returning; they replace what was held of their articles."""
-        with self._writing(), _committing(self._current().index) as writer:
-            for article_id, group in groupby(entries, key=lambda entry: entry.sentence.article_id):
-                writer.delete_documents_by_term("article_id", article_id)
-                for entry in group:
-                    writer.add_document(_document(entry))
+        with self._writing():
+            opened = self._current().index
+            with _committing(opened) as writer:
+                for article_id, made in documents(entries, Spellings(opened.searcher())):
+                    writer.delete_documents_by_term("article_id", article_id)
+                    for document in made:
+                        writer.add_document(document)
 
     def remove(self, article_id: str) -> None:
         """Forget an article's sentences before returning."""
@@ -89,7 +74,7 @@ class TantivyIndex:
 
     def search(self, query: Query, *, limit: int) -> list[Hit]:
         """Return at most `limit` sentences, best first; equal scores in order of article id and position."""
-        wanted = _query(query)
+        wanted = built(query)
         if wanted is None or limit < 1:
             return []
         with _explained():
@@ -100,9 +85,15 @@ class TantivyIndex:
     def frequencies(self, terms: Sequence[str]) -> Frequencies:
         """Count the sentences that hold each term; removed sentences no longer count."""
         with _explained():
-            searcher = self._searcher()
-            counts = {term: _count(searcher, term) for term in dict.fromkeys(terms)}
+            opened = self._current()
+            searcher = opened.index.searcher()
+            counts = {term: count(searcher, term, opened.share_kept) for term in dict.fromkeys(terms)}
             return Frequencies(searcher.num_docs, counts)
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Return the words held that may be other spellings of this folded word, itself left out."""
+        with _explained():
+            return spellings(self._searcher(), word)
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
         """Build a new generation beside the old one, then let it answer and take the old one away."""
@@ -111,8 +102,9 @@ class TantivyIndex:
             fresh = self._kept.new()
             try:
                 with _committing(_create(fresh)) as writer:
-                    for entry in entries:
-                        writer.add_document(_document(entry))
+                    for _, made in documents(entries, Spellings()):
+                        for document in made:
+                            writer.add_document(document)
                 self._kept.let_answer(fresh)
             finally:
                 self._kept.sweep()
@@ -153,7 +145,7 @@ class TantivyIndex:
                 opened.index.reload()
             except ValueError:
                 return False
-            opened.seen = seen
+            opened.seen, opened.share_kept = seen, _share_kept(opened.folder)
         return True
 
     def _open(self) -> _Opened:
@@ -169,7 +161,7 @@ class TantivyIndex:
                 if self._kept.pointer != pointer:
                     continue  # a rebuild took this generation away between the two looks
                 raise IndexUnavailable(f"The index in {self._kept.folder} is damaged. {REINDEX}") from error
-            return _Opened(os.getpid(), pointer, folder, index, seen)
+            return _Opened(os.getpid(), pointer, folder, index, seen, _share_kept(folder))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -180,6 +172,17 @@ class TantivyIndex:
                 _create(fresh)
                 self._kept.let_answer(fresh)
             yield
+
+
+def _share_kept(folder: Path) -> float:
+    """Return the share of a generation's documents that were not removed, 1.0 where none was."""
+    try:
+        segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
+    except (OSError, ValueError, KeyError):
+        return 0.0  # unknown: every term is then counted one by one
+    held = sum(segment["max_doc"] for segment in segments)
+    removed = sum(segment["deletes"]["num_deleted_docs"] for segment in segments if segment["deletes"])
+    return (held - removed) / held if held else 1.0
 
 
 @contextmanager
@@ -219,58 +222,6 @@ def _committing(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
             writer.wait_merging_threads()  # gives back tantivy's own lock, too
 
 
-def _token(term: str) -> str:
-    return "".join(term.split())  # a term may hold a space (a few ligatures fold to two words); a token may not
-
-
-def _document(entry: Entry) -> tantivy.Document:
-    sentence = entry.sentence
-    document = tantivy.Document()
-    document.add_text("article_id", sentence.article_id)
-    document.add_integer("position", sentence.position)
-    document.add_integer("start", sentence.start)
-    document.add_integer("end", sentence.end)
-    document.add_bytes("kind", sentence.kind.value.encode())
-    document.add_bytes("text", sentence.text.encode())
-    document.add_text("terms", " ".join(_token(term) for term in terms(sentence.text)))
-    if entry.published is not None:
-        document.add_integer("published", entry.published.toordinal())
-    if entry.outlet is not None:
-        document.add_text("outlet", entry.outlet)
-    if entry.language is not None:
-        parts = entry.language.casefold().split("-")
-        for length in range(1, len(parts) + 1):
-            document.add_text("language", "-".join(parts[:length]))  # asked for `en`, find `en-GB` too
-    return document
-
-
-def _query(query: Query) -> tantivy.Query | None:
-    """Return the engine's query, built from terms alone; None where it asks for nothing."""
-    wanted = [_term(term) for term in query.terms if term.forms and term.weight > 0]
-    if not wanted:
-        return None
-    clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in wanted]))]
-    clauses += [(tantivy.Occur.Must, tantivy.Query.const_score_query(kept, 0.0)) for kept in _filters(query)]
-    return tantivy.Query.boolean_query(clauses)
-
-
-def _term(term: Term) -> tantivy.Query:
-    forms = [tantivy.Query.term_query(SCHEMA, "terms", _token(form), index_option="freq") for form in term.forms]
-    return tantivy.Query.boost_query(tantivy.Query.disjunction_max_query(forms), term.weight)
-
-
-def _filters(query: Query) -> Iterator[tantivy.Query]:
-    if query.as_of is not None:
-        # A sentence without a date is kept out: nothing shows that it was published by then.
-        yield tantivy.Query.range_query(
-            SCHEMA, "published", tantivy.FieldType.Integer, upper_bound=query.as_of.toordinal()
-        )
-    if query.outlets:
-        yield tantivy.Query.term_set_query(SCHEMA, "outlet", query.outlets)
-    if query.languages:
-        yield tantivy.Query.term_set_query(SCHEMA, "language", [language.casefold() for language in query.languages])
-
-
 def _best(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[Hit]:
     """Return the best hits and those that score the same as the last of them, in no order."""
     limit = min(limit, max(searcher.num_docs, 1))
@@ -281,19 +232,4 @@ def _best(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[
             break
         wanted = min(wanted * 4, WIDEST)
     least = found[min(limit, len(found)) - 1][0] if found else 0.0
-    return [_hit(searcher.doc(address), score) for score, address in found if score >= least]
-
-
-def _hit(document: tantivy.Document, score: float) -> Hit:
-    def first(name: str) -> Any:
-        return document.get_first(name)
-
-    kind, text = SentenceKind(first("kind").decode()), first("text").decode()
-    sentence = Sentence(first("article_id"), first("position"), first("start"), first("end"), text, kind)
-    return Hit(sentence, float(f"{score:.5g}"))  # the last digits of a sum depend on the order of its terms
-
-
-def _count(searcher: tantivy.Searcher, term: str) -> int:
-    wanted = tantivy.Query.term_query(SCHEMA, "terms", _token(term), index_option="freq")
-    found = searcher.search(wanted, 1)  # not doc_freq, which counts removed sentences until a merge
-    return int(found.count)  # type: ignore[attr-defined]  # missing from tantivy's stub
+    return [hit(searcher.doc(address), score) for score, address in found if score >= least]

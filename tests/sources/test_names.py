@@ -2,8 +2,9 @@
 
 import pytest
 
-from sources.names import is_confusable, other_names, places, skeleton, variant_similarity
+from sources.names import is_confusable, other_names, places, variant_similarity
 from sources.text import words
+from sources.variants import skeleton
 
 
 def named(text: str) -> list[str]:

@@ -1,0 +1,55 @@
+"""What a sentence is read with: the names in the sentence before it, and whom its pronoun stands for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+# A sentence that begins so speaks of somebody named before it.
+PRONOUNS = frozenset({"he", "she", "they"})
+# How many sentences back the person behind a pronoun is looked for.
+REACH = 3
+MAX_NAMES = 12  # of a sentence that lists names, the first ones
+
+_CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
+_RUN = re.compile(rf"{_CAPITALISED.pattern}(?:\s+{_CAPITALISED.pattern})*")
+_FIRST = re.compile(r"[^\W\d_]+")
+# Words that begin a sentence with a capital letter and name nobody.
+_OPENERS = frozenset(
+    """the a an this that these those he she they it we i you his her their its our there here in on at by for from of
+    to with as if when while after before but and or so yet not no all some many most both each other what who why how
+    where which since until under over during although though because however meanwhile then now last next""".split()
+)
+
+
+def starts_with_pronoun(text: str) -> bool:
+    """True where a sentence's subject is a pronoun for a person named before it."""
+    first = _FIRST.search(text)
+    return first is not None and first.group().casefold() in PRONOUNS
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the runs of capitalised words in a sentence; a lone first word is no name by its capital letter."""
+    found = []
+    begins = _FIRST.search(text)
+    for run in _RUN.finditer(text):
+        parts = run.group().split()
+        if begins is not None and run.start() == begins.start():
+            parts = parts[1:] if parts[0].casefold() in _OPENERS or len(parts) == 1 else parts
+        if parts:
+            found.append(" ".join(parts))
+    return tuple(found[:MAX_NAMES])
+
+
+def beside(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield for each sentence of an article, in order, the names it is read with.
+
+    They are those of the sentence before it; where a pronoun is its subject, those of the nearest sentence before it
+    that names anybody.
+    """
+    named = [names_in(text) for text in texts]
+    for at, text in enumerate(texts):
+        reach = REACH if starts_with_pronoun(text) else 1
+        yield next((names for names in _backwards(named, at, reach) if names), ())
+
+
+def _backwards(named: Sequence[tuple[str, ...]], at: int, reach: int) -> Iterable[tuple[str, ...]]:
+    return (named[place] for place in range(at - 1, max(-1, at - 1 - reach), -1))
