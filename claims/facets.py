@@ -16,10 +16,12 @@ class Facet(StrEnum):
     PLACE = "place"
     DATE = "date"
     NUMBER = "number"
+    QUANTIFIER = "quantifier"
     POLARITY = "polarity"
     ROLES = "roles"
     MODALITY = "modality"
     ATTRIBUTION = "attribution"
+    MEANING = "meaning"  # claim and sentence as a whole, as the stance model reads them
 
 
 class Relation(StrEnum):

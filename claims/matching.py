@@ -15,6 +15,7 @@ from claims.comparing.modality import modality_agrees
 from claims.comparing.numbers import numbers_agree
 from claims.comparing.places import places_agree
 from claims.comparing.polarity import polarity_agrees
+from claims.comparing.quantifiers import quantifiers_agree
 from claims.comparing.roles import roles_agree
 from claims.comparing.terms import weight, words_found
 from claims.facets import Comparison, Relation
@@ -44,6 +45,7 @@ FEATURES = (
     Feature(actors_agree, 0.15),
     Feature(dates_agree, 0.08),
     Feature(numbers_agree, 0.12),
+    Feature(quantifiers_agree, 0.08),
     Feature(polarity_agrees, 0.1),
     Feature(roles_agree, 0.1),
     Feature(places_agree, 0.05),

@@ -31,7 +31,7 @@ LIGHT = frozenset(
     """say tell make take get give go come be have do put set use see call state add note also new year time day
     week month day last first part number thing people someone made become remain hold held keep s t would will
     accord include amid among across around within along ago now still even already just much many well
-    however meanwhile while although though since whether via per yet""".split()
+    however meanwhile while although though since whether via per yet every everi several""".split()
 )  # fmt: skip
 _NO_VERBS = frozenset("hundred indeed speed breed naked wicked sacred kindred infrared talented gifted".split())
 _DETERMINERS = frozenset(

@@ -36,15 +36,19 @@ MIN_QUALIFY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class ReadStance:
-    """A stance with the facet that decided it and the reason an editor reads."""
+    """A stance with the facet that decided it and the reason an editor reads.
+
+    `sure` is how likely it is, 0 to 1, once a model was heard too; None where the comparisons decided alone.
+    """
 
     stance: Stance
     decided_by: Facet | None
     reason: str
+    sure: float | None = None
 
 
 # Differences that mean conflict where both speak of one event, in the order an editor would name them.
-_CONFLICTS = (Facet.ROLES, Facet.POLARITY, Facet.NUMBER, Facet.DATE, Facet.PLACE)
+_CONFLICTS = (Facet.ROLES, Facet.QUANTIFIER, Facet.POLARITY, Facet.NUMBER, Facet.DATE, Facet.PLACE)
 
 
 _MIN_RELEVANCE = {Facet.ROLES: MIN_SWAP_RELEVANCE, Facet.POLARITY: MIN_NEGATED_RELEVANCE}
@@ -95,8 +99,7 @@ def _shortfall(match: Match) -> Comparison | None:
     place = match.facet(Facet.PLACE)
     if place.claim is not None and place.score == 0:
         return place
-    number, date = match.facet(Facet.NUMBER), match.facet(Facet.DATE)
-    for comparison in (number, date):
+    for comparison in map(match.facet, (Facet.NUMBER, Facet.QUANTIFIER, Facet.DATE)):
         if comparison.relation in _IN_PART and comparison.score <= PART_OF_FIGURE:
             return comparison
         if comparison.claim is not None and comparison.relation is Relation.NOT_COMPARED and comparison.score == 0:

@@ -197,7 +197,7 @@ def facet(comparison: Comparison) -> str:
     """Return the name a reader knows a facet by; a date told by its year alone is a year."""
     if comparison.facet is Facet.DATE and all(_YEAR.fullmatch(s) for s in (comparison.claim, comparison.source) if s):
         return "year"
-    return comparison.facet.value
+    return "how many" if comparison.facet is Facet.QUANTIFIER else comparison.facet.value
 
 
 def compared(comparison: Comparison) -> str:

@@ -1,0 +1,90 @@
+"""How many of them: all, most, some, none, five of the 22, compared where both texts say it of the same ones."""
+
+from claims.alignment import Bond, Pair, bond_between
+from claims.comparing.exclusion import only_agrees
+from claims.facets import Comparison, Facet, Relation
+from claims.quantifying import Quantifier, quantifiers
+
+# Shares closer than this are one: a third, 33 percent, 7 of 22.
+SAME_SHARE = 0.02
+# The score of a claim that a looser quantifier bears out in part, and of one that a stricter bears out.
+IN_PART = 0.6
+STRICTER = 0.9
+
+
+def _same_ones(ours: Quantifier, theirs: Quantifier) -> bool:
+    """True where both count the same thing, or one counts anybody."""
+    if not ours.counted or not theirs.counted:
+        return True
+    return bond_between(ours.counted[-1], theirs.counted[-1]) not in {Bond.NONE, Bond.RELATED}
+
+
+def _same_deed(pair: Pair, ours: Quantifier, theirs: Quantifier) -> bool:
+    """True where the same verb is said of both."""
+    return any(
+        link.source in theirs.verbs
+        for link in pair.links
+        if link.claim in ours.verbs and link.source is not None and link.is_found
+    )
+
+
+def _relation(ours: Quantifier, theirs: Quantifier) -> tuple[Relation, float]:
+    """Return how two quantifiers of the same ones stand to each other."""
+    if abs(ours.low - theirs.low) < SAME_SHARE and abs(ours.high - theirs.high) < SAME_SHARE:
+        return Relation.SAME, 1.0
+    if theirs.low > ours.most + SAME_SHARE / 2 or theirs.high < ours.low - SAME_SHARE / 2:
+        return Relation.DIFFERS, 0.0
+    within = theirs.low >= ours.low - SAME_SHARE / 2 and theirs.high <= ours.most + SAME_SHARE / 2
+    return Relation.WITHIN_BOUND, STRICTER if within else IN_PART
+
+
+_WORST_LAST = (Relation.SAME, Relation.WITHIN_BOUND, Relation.DIFFERS)
+
+
+def quantifiers_agree(pair: Pair) -> Comparison:
+    """How many of them did it, or had it done to them."""
+    only = only_agrees(pair)
+    if only is not None:
+        return only
+    ours, theirs = quantifiers(pair.claim), quantifiers(pair.source)
+    told: list[Comparison] = []
+    for one in ours:
+        alike = [
+            other
+            for other in theirs
+            if _same_ones(one, other) and _same_deed(pair, one, other) and _comparable(one, other)
+        ]
+        shares = [other for other in alike if not other.is_count]
+        alike = alike if one.is_count else shares or alike
+        if alike:
+            told.append(min((_say(one, other) for other in alike), key=lambda said: _WORST_LAST.index(said.relation)))
+    if told:
+        return max(told, key=lambda said: (_WORST_LAST.index(said.relation), -said.score))
+    detail = "no quantifiers to compare" if ours else "the claim says of nothing how many of them"
+    return Comparison(Facet.QUANTIFIER, Relation.NOT_COMPARED, 0.0, detail)
+
+
+def _comparable(one: Quantifier, other: Quantifier) -> bool:
+    """True unless a plain count stands beside a share: seven came, most came. That none came is told from a count."""
+    return not (one.is_count or other.is_count) or (one.high == 0) != (other.high == 0)
+
+
+def _say(ours: Quantifier, theirs: Quantifier) -> Comparison:
+    relation, score = _relation(ours, theirs)
+    detail = {
+        Relation.SAME: "the same share",
+        Relation.WITHIN_BOUND: f"“{theirs.text}” allows “{ours.text}”",
+        Relation.DIFFERS: f"how many differs: claim “{ours.text}”, source “{theirs.text}”",
+    }[relation]
+    if relation is Relation.WITHIN_BOUND and score == IN_PART:
+        detail = f"the source says less: claim “{ours.text}”, source “{theirs.text}”"
+    return Comparison(
+        Facet.QUANTIFIER,
+        relation,
+        score,
+        detail,
+        ours.text,
+        theirs.text,
+        ((ours.start, ours.end),),
+        ((theirs.start, theirs.end),),
+    )
