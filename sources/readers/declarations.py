@@ -27,6 +27,7 @@ _PUBLISHED = (
     "article.published", "date",
 )  # fmt: skip
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _TITLE_END = re.compile(r" [|–—-] ([^|–—]{2,60})$")
 
 
@@ -59,6 +60,14 @@ def declared_by(tree: Any) -> Declared:
         language=_language(tree.get("lang")) or _language(linked.get("inLanguage")),
         translated_from=_language(_of(linked.get("translationOfWork"), "inLanguage")),
     )
+
+
+def stated_body(tree: Any) -> str:
+    """Return the article's whole text where the page states it in JSON-LD, empty where it does not."""
+    body = _linked(tree).get("articleBody")
+    if not isinstance(body, str):
+        return ""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in unescape(_TAG.sub("\n", body)).split("\n"))))
 
 
 def _linked(tree: Any) -> Mapping[str, Any]:

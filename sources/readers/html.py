@@ -1,21 +1,29 @@
-"""Web pages: trafilatura finds the article, the page's own declarations say what it is."""
+"""Web pages: our own reading finds the article, trafilatura has a vote, the page itself says what it is."""
 
 import re
 from typing import Any
 
 import trafilatura
 
+from sources.bylines import Byline, read_byline
 from sources.errors import UnreadableDocument
 from sources.model import Document
-from sources.readers.declarations import declared_by
+from sources.readers.choosing import chosen, set_apart
+from sources.readers.declarations import declared_by, stated_body
 from sources.readers.decoding import decode, printable, unwrapped
+from sources.readers.outline import Block, Outline, outline
+from sources.readers.trimming import trimmed
 
 MEDIA_TYPE = "text/html"
 HEAD_BYTES = 4_096  # a page declares its encoding in here
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # 10 to the sixth must not become 106
 MIN_WORDS = 5  # fewer are a menu's, not an article's
+RUN = 4  # words in a row that two readings must share
+SHARED = 0.6  # of a block's runs; the two readings part words differently about markup
+MORE_BODY = 2.0  # a page that shows less than half of the body it states shows only the beginning
+MAX_ASKED_CHARS = 2_000_000  # trafilatura takes 4 s for so long a page, and more than twice as long for twice that
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 
 
 def read_html(content: bytes, *, encoding: str | None = None) -> Document:
@@ -30,23 +38,26 @@ def read_html(content: bytes, *, encoding: str | None = None) -> Document:
     page = printable(decode(content, declared=encoding))
     try:
         tree = trafilatura.load_html(_whole(page))
-        found = None if tree is None else declared_by(tree)
-        _level(tree)
-        extracted = None if tree is None else trafilatura.bare_extraction(tree, include_comments=False)
+        if tree is None:
+            raise UnreadableDocument("The page holds no article text.")
+        found = declared_by(tree)
+        blocks = outline(tree)
+        text = _article(blocks, tree, title=found.title, is_short=len(page) <= MAX_ASKED_CHARS)
     except RecursionError as error:
         raise UnreadableDocument("The page is nested too deeply to be read.") from error
-    text = (
-        "" if extracted is None or isinstance(extracted, dict) else unwrapped(printable(extracted.text or "")).strip()
-    )
-    if found is None or len(text.split(None, MIN_WORDS)) < MIN_WORDS:
+    body = stated_body(tree)
+    if len(_WORD.findall(body)) > MORE_BODY * len(_WORD.findall(text)):
+        text = body
+    if len(text.split(None, MIN_WORDS)) < MIN_WORDS:
         raise UnreadableDocument("The page holds no article text.")
+    byline = _byline(blocks)
     return Document(
         text=text,
         title=found.title,
         outlet=found.outlet,
         url=found.url,
-        author=found.author,
-        published=found.published,
+        author=found.author or byline.author,
+        published=found.published or byline.published,
         language=found.language,
         translated_from=found.translated_from,
         original=content,
@@ -59,16 +70,34 @@ def plain_extraction(content: bytes) -> str:
     return trafilatura.extract(content) or ""
 
 
-def _level(tree: Any) -> None:
-    """Put raised and lowered characters into the line, where trafilatura would break it; footnote marks go."""
-    for element in [] if tree is None else list(tree.iter("sub", "sup")):
-        raised = "".join(element.itertext()).strip()
-        if element.tag == "sup" and (element.find(".//a") is not None or raised.startswith("[")):
-            element.drop_tree()
-        else:
-            if element.tag == "sup" and element.text:
-                element.text = element.text.translate(_RAISED)
-            element.drop_tag()
+def _article(page: Outline, tree: Any, *, title: str | None, is_short: bool) -> str:
+    """Return the article by both readings: ours chooses blocks, trafilatura's has a vote on each."""
+    other = trafilatura.bare_extraction(tree, include_comments=False, fast=True) if is_short else None
+    asked = "" if other is None or isinstance(other, dict) else printable(other.text or "")
+    runs = _runs(asked)
+
+    def voted(block: Block) -> bool:
+        own = _runs(block.text)
+        return not runs or len(own & runs) > SHARED * len(own)
+
+    kept = trimmed(page, chosen(page, voted), voted=voted, title=title)
+    text = unwrapped(printable("\n".join(block.text for block in kept))).strip()
+    return text or unwrapped(asked).strip()
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text)
+    return {tuple(words[start : start + RUN]) for start in range(max(1, len(words) - RUN + 1))} if words else set()
+
+
+def _byline(page: Outline) -> Byline:
+    """Return what the lines that the page sets apart as bylines state."""
+    author = published = None
+    for block in set_apart(page, "byline"):
+        stated = read_byline(block.text)
+        if stated is not None:
+            author, published = author or stated.author, published or stated.published
+    return Byline(author=author, published=published)
 
 
 def _whole(page: str) -> str:
