@@ -9,6 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
+from claims.entailment.labels import LABELS, label_of
 from claims.errors import UnusableStanceModel
 
 # A pair is a sentence or three and a claim; a model that could read more would only be slower.
@@ -16,14 +17,7 @@ MOST_TOKENS = 256
 FEWEST_TOKENS = 16  # a folder that asks for less is mistaken
 # RoBERTa counts positions from 2: of its 514, 512 can be used.
 SPARE_POSITIONS = 2
-# How the labels of NLI and of fact checking are spelled, once case, spaces and marks are gone.
-LABELS = {
-    "supports": {"supports", "support", "supported", "entailment", "entails", "entail", "entailed"},
-    "refutes": {"refutes", "refute", "refuted", "contradiction", "contradicts", "contradict", "contradictory"},
-    "neutral": {"neutral", "notenoughinfo", "notenoughinformation", "nei", "notenoughevidence"},
-}
 _WEIGHTS = ("model.onnx", "onnx/model.onnx")  # as we export it, and as a model hub lays it out
-_NO_LETTER = re.compile(r"[^a-z]+")
 _UNNAMEABLE = re.compile(r"[^A-Za-z0-9._-]+")
 MAX_NAME_CHARS = 60
 DIGEST_CHARS = 12
@@ -109,9 +103,8 @@ def _places(folder: Path, config: Mapping[str, Any]) -> dict[str, int]:
     given = {str(place): str(label) for place, label in _of(config, "id2label").items()}
     found = {
         kind: int(place)
-        for kind, spellings in LABELS.items()
         for place, label in given.items()
-        if _NO_LETTER.sub("", label.lower()) in spellings and place.isascii() and place.isdigit()
+        if (kind := label_of(label)) is not None and place.isascii() and place.isdigit()
     }
     if len(given) != len(LABELS) or sorted(found.values()) != list(range(len(LABELS))):
         labels = ", ".join(given.values()) or "none"

@@ -5,6 +5,7 @@ import click
 from service.cli.evaluate.claims import claims
 from service.cli.evaluate.extraction import extraction
 from service.cli.evaluate.segmentation import segmentation
+from service.cli.evaluate.stance import stance
 
 
 @click.group()
@@ -12,5 +13,5 @@ def evaluate() -> None:
     """Measure the desk on cases that people have judged."""
 
 
-for command in (claims, extraction, segmentation):
+for command in (claims, extraction, segmentation, stance):
     evaluate.add_command(command)
