@@ -32,7 +32,7 @@ class TestCases:
         count = Counter(pair.stance for pair in pairs())
 
         assert max(count.values()) <= 0.4 * len(pairs())
-        assert min(count[stance] for stance in Stance) >= 0.12 * len(pairs())
+        assert min(count[stance] for stance in Stance) >= 0.1 * len(pairs())
 
     def test_every_facet_and_relation_is_there(self) -> None:
         """Whatever the desk can say of two texts is tried."""
