@@ -1,10 +1,12 @@
 """Who wrote a text and when, as far as a line of it says so."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sources.dates import dates
+from sources.model import DatedBy
 
 MAX_BYLINE_CHARS = 160  # a line longer than this is prose
 
@@ -20,14 +22,18 @@ _PUBLISHED_IN = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    rf"(?:(?:first |originally )?published|posted|publication date|date)(?: on| at)?:? {_WEEKDAY}{_DAY}.{{0,60}}",
+    r"(?:(?:first |originally |date )?published|posted|publication date|date|issued|filed)"
+    rf"(?: by:? {{0,1}}[\w .'’-]{{2,40}})?(?: on| at)?:? {_WEEKDAY}{_DAY}.{{0,80}}",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"(?:last )?(?:updated|modified)(?: on| at)?:? .{4,60}", re.IGNORECASE)
+_THEN_PUBLISHED = re.compile(r"(?<=[|,;·•–—) -])(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)(?: on| at)?:? .{4,60}", re.IGNORECASE)
+_THEN_UPDATED = re.compile(rf"{_WHEN}(?:last )?(?:updated|modified|revised)\b.{{0,60}}", re.IGNORECASE)
 _NAMES = r"(?-i:[A-Z])[\w.'’-]*(?: (?:(?-i:[A-Z])[\w.'’-]*|and|&|de|van|von|bin|al|el)){0,7}"
 _BY = re.compile(
-    rf"(?:by|written by|reported by):? (?P<author>{_NAMES})"
-    rf"(?:,? (?:in|for) [\w .,'’-]{{2,40}}?|, (?-i:[A-Z])[\w .&'’-]{{1,40}}?)?(?:[ ,|•·–—-]{{1,3}}{_WHEN})?\W*",
+    rf"(?:by|written by|reported by|story by|words by):? (?P<author>{_NAMES})"
+    rf"(?:,? (?:in|for) [\w .,'’-]{{2,40}}?|(?:,| ?[|/·•–—-]) (?P<of>(?-i:[A-Z])[\w .&'’-]{{1,40}}?))?"
+    rf"(?:[ ,|•·–—-]{{1,3}}{_WHEN}(?:[|•·–—-] ?.{{0,60}})?)?\W*",
     re.IGNORECASE,
 )
 _NAME_AND_DAY = re.compile(
@@ -35,7 +41,27 @@ _NAME_AND_DAY = re.compile(
     rf"(?P<author>(?-i:[A-Z])[\w.'’-]*(?: (?-i:[A-Z])[\w.'’-]*){{1,3}})[ ,|•·–—-]{{1,3}}{_WHEN}",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:\([A-Z][A-Za-z .]{1,20}\))? ?[:–—-]")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)? ?(?:\([A-Z][A-Za-z .]{1,20}\))? ?[:–—-]"
+)
+# A place, the day and perhaps the agency before the first words: "LINDHOLM, 6 May 2019 (Reuters) - The port …".
+_DATED_PLACE = re.compile(
+    rf"(?:[A-Z][A-Z .'’/-]{{2,40}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}),? ?\(?{_DAY}\)?,? ?"
+    r"(?:\([^()]{2,30}\))? ?[:–—-]+ "
+)
+# Names that newspapers and agencies have and places do not.
+_PAPER = re.compile(
+    r"\b(?:Times|Post|Tribune|News|Herald|Courier|Chronicle|Guardian|Gazette|Press|Journal|Daily|Star|Mail|Mirror|Observer"
+    r"|Telegraph|Express|Standard|Dispatch|Bulletin|Monitor|Independent|Record|Examiner|Sentinel|Inquirer|Advertiser"
+    r"|Register|Ledger|Reporter|Review|Weekly|Magazine|Broadcasting|Radio|Television|TV)\b"
+)
+# Day and month told apart by the figures themselves; 03/04/2019 is either, and stays unknown.
+_FIGURES = re.compile(
+    r"(?<![\d/.-])(?:(?P<y>(?:19|20)\d\d)[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})"
+    r"|(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<z>(?:19|20)\d\d))(?![\d/-])"
+)
+MONTHS = 12
+TOP_LINES = 12  # a title, its byline and its date stand within the first lines that say anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +71,7 @@ class Byline:
     author: str | None = None
     outlet: str | None = None
     published: date | None = None
+    dated_by: DatedBy | None = None
 
 
 def read_day(text: str) -> date | None:
@@ -66,7 +93,23 @@ def _marked(text: str) -> tuple[str, date | None]:
             except ValueError:  # no such day
                 continue
             return text[: found.start] + _DAY + readable[found.end :], day
+    for match in _FIGURES.finditer(text):
+        if (told := _in_figures(match)) is not None:
+            return text[: match.start()] + _DAY + text[match.end() :], told
     return text, None
+
+
+def _in_figures(match: re.Match[str]) -> date | None:
+    year, month, day = match["y"] or match["z"], match["m"] or match["b"], match["d"] or match["a"]
+    if match["y"] is None and match["mark"] != ".":  # day first or month first, unless one of them is no month
+        if int(month) > MONTHS:
+            month, day = day, month
+        elif int(day) <= MONTHS and day != month:
+            return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:  # no such day
+        return None
 
 
 def _line_of(line: str) -> str | None:
@@ -87,11 +130,56 @@ def read_byline(line: str) -> Byline | None:
         return None
     marked, day = _marked(short)
     if match := _PUBLISHED_IN.fullmatch(marked):
-        return Byline(outlet=match["outlet"].strip(), published=day)
-    if _PUBLISHED.fullmatch(marked):
-        return Byline(published=day)
-    if match := _BY.fullmatch(marked) or _NAME_AND_DAY.fullmatch(marked):
-        return Byline(author=match["author"].rstrip(" .,-"), published=day)
-    if _UPDATED.fullmatch(short) or _DATELINE.fullmatch(short):
-        return Byline()
+        return Byline(outlet=match["outlet"].strip(), published=day, dated_by=DatedBy.PUBLISHED_LINE)
+    if _PUBLISHED.fullmatch(marked) or _THEN_UPDATED.fullmatch(marked):
+        return Byline(published=day, dated_by=DatedBy.PUBLISHED_LINE)
+    if match := _BY.fullmatch(marked):
+        paper = match["of"] if match["of"] and _PAPER.search(match["of"]) else None
+        by = DatedBy.BYLINE if day else None
+        return Byline(match["author"].rstrip(" .,-"), paper and paper.strip(), day, by)
+    if match := _NAME_AND_DAY.fullmatch(marked):
+        return Byline(author=match["author"].rstrip(" .,-"), published=day, dated_by=DatedBy.BYLINE)
+    if _UPDATED.fullmatch(short):
+        then = _THEN_PUBLISHED.search(short)
+        first = read_byline(short[then.start() :]) if then else None
+        if first is not None and first.published is not None:
+            return first
+        return Byline(published=day, dated_by=DatedBy.UPDATED_LINE if day else None)
     return None
+
+
+def is_dateline(line: str) -> bool:
+    """Tell whether a line is a place, and perhaps an agency, before an article's first words."""
+    short = _line_of(line)
+    return short is not None and _DATELINE.fullmatch(short) is not None
+
+
+def read_statements(lines: Iterable[str]) -> Byline:
+    """Return what an article's own lines state of it, those that stand before the article's text first.
+
+    A line that says when it was published counts before the byline's day, that before the dateline's, and the day of
+    an update last. A lone date counts beside a byline only: anywhere else it may be the day of saving.
+    """
+    author = outlet = None
+    days: dict[DatedBy, date] = {}
+    after_byline = False
+    for number, line in enumerate(line for line in lines if line.strip()):
+        is_near = number < TOP_LINES
+        byline = read_byline(line)
+        if byline is None and is_near:
+            marked, day = _marked(line[:MAX_BYLINE_CHARS])
+            if day is not None and after_byline and is_date_strip(line):
+                days.setdefault(DatedBy.BYLINE, day)
+            elif day is not None and _DATED_PLACE.match(marked):
+                days.setdefault(DatedBy.DATELINE, day)
+        after_byline = byline is not None and byline.author is not None
+        if byline is None or not (is_near or byline.dated_by is DatedBy.PUBLISHED_LINE):
+            continue
+        outlet = byline.outlet or outlet
+        author = author or byline.author
+        if byline.published is not None and byline.dated_by is not None:
+            days.setdefault(byline.dated_by, byline.published)
+    for by in (DatedBy.PUBLISHED_LINE, DatedBy.BYLINE, DatedBy.DATELINE, DatedBy.UPDATED_LINE):
+        if by in days:
+            return Byline(author, outlet, days[by], by)
+    return Byline(author, outlet)

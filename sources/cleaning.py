@@ -1,7 +1,7 @@
 """Page furniture, appeals and readers' comments out; a record of what went and why."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -60,6 +60,20 @@ def clean(text: str, *, title: str | None = None) -> Cleaned:
     _mark_comments(lines, reasons)
     _mark_links(lines, reasons)
     _mark_appeals(lines, reasons)
+    return _assembled(text, lines, reasons)
+
+
+def restored(text: str, removed: Sequence[Removal], index: int) -> Cleaned:
+    """Return what is left of a text once one of the parts that were taken out of it is put back."""
+    back = removed[index]
+    stays = [part for place, part in enumerate(removed) if place != index and part.text]
+    lines = list(_lines(text))
+    reasons: list[str | None] = [None] * len(lines)
+    for place, line in enumerate(lines):
+        if not (back.start <= line.start and line.end <= back.end):
+            reasons[place] = next(
+                (part.reason for part in stays if part.start <= line.start and line.end <= part.end), None
+            )
     return _assembled(text, lines, reasons)
 
 

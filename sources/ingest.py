@@ -1,21 +1,14 @@
 """An article's path into the archive: clean, split, assess, save in one transaction, index, mark."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
 
-from ulid import ULID
-
-from sources.cleaning import clean
-from sources.errors import DocumentTooLarge, IndexUnavailable, UnreadableDocument
+from sources.cleaning import restored
+from sources.errors import IndexUnavailable, UnknownArticle, UnreadableDocument
 from sources.index import SentenceIndex
 from sources.model import Article, Document, Entry, Sentence
-from sources.noise import assess
-from sources.segmentation import split
+from sources.preparing import prepare, rewrite
 from sources.store import ArticleStore
-from sources.syndication import sample
 
 BATCH_ARTICLES = 200  # a commit of the index costs about 50 ms, whether it brings one article or these many
 BATCH_SENTENCES = 10_000
@@ -23,7 +16,7 @@ BATCH_SENTENCES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of a document: the article as kept, whether it is new, and whether a search finds it."""
+    """What became of a document: the article as kept, whether anything is new of it, whether a search finds it."""
 
     article: Article
     created: bool
@@ -34,7 +27,7 @@ class Ingested:
 class _Kept:
     article: Article
     created: bool
-    sentences: tuple[Sentence, ...] = ()
+    sentences: Sequence[Sentence] = ()
 
 
 class Ingester:
@@ -79,17 +72,50 @@ class Ingester:
         except Exception:
             yield from self._settle(batch)
             raise
+        except KeyboardInterrupt:
+            self._settle(batch)  # whoever stops us finds no more of it, but a search does
+            raise
         yield from self._settle(batch)
 
     def withdraw(self, article_id: str) -> None:
-        """Delete an article and all that is kept of it; checks made with it stay as they are.
+        """Take an article out of the archive; what it said stays readable, and so do checks made with it.
 
         If the index is down, the article is gone all the same, and `index_pending` takes its sentences out.
 
         Raises:
             UnknownArticle: no article has this id.
         """
-        self._store.delete(article_id)
+        self._store.withdraw(article_id)
+        self._follow_out()
+
+    def erase(self, article_id: str) -> None:
+        """Delete an article with its past versions and what it came in; checks keep what they quoted.
+
+        Raises:
+            UnknownArticle: no article has, or had, this id.
+        """
+        self._store.erase(article_id)
+        self._follow_out()
+
+    def restore(self, article_id: str, removal: int, *, version: int) -> Ingested:
+        """Put back a part that cleaning took out of an article's version, as the article's next version.
+
+        Raises:
+            UnknownArticle: this version is not the article's present one.
+            UnreadableDocument: there is no such part, or nobody kept where it stood.
+        """
+        seen = self._store.article(article_id)
+        if seen.version != version:
+            raise UnknownArticle(f"Version {version} of {article_id!r} is no longer the present one.")
+        arrived = self._store.arrival(article_id, version).text
+        if arrived is None or not 0 <= removal < len(seen.removed):
+            raise UnreadableDocument("This part cannot be put back: it is not known where it stood.")
+        content = rewrite(seen, restored(arrived, seen.removed, removal))
+        kept = self._store.edit(seen, content.article, content.sentences, content.sample)
+        sentences = content.of(kept.id, kept.version).sentences
+        return self._settle([_Kept(kept, created=True, sentences=sentences)])[0]
+
+    def _follow_out(self) -> None:
         try:
             self._sweep()
         except IndexUnavailable:
@@ -122,52 +148,19 @@ class Ingester:
         return sum(seen.values()) + self.index_pending()  # what came while the new index was being built
 
     def _keep(self, document: Document) -> _Kept:
-        if len(document.text) > self._max_chars:
-            raise DocumentTooLarge(
-                f"The article has {len(document.text):,} characters; this desk takes up to {self._max_chars:,}."
-            )
-        cleaned = clean(document.text, title=document.title)
-        if not cleaned.text.strip():
-            raise UnreadableDocument("The article holds no text.")
-        _refuse_unfit(cleaned.text, document)
-        digest = _digest(cleaned.text, document)
-        known = self._store.by_digest(digest)
-        if known is not None:
-            return _Kept(known, created=False)
-        article = Article(
-            id=f"art_{ULID()}",
-            digest=digest,
-            text=cleaned.text,
-            added_at=datetime.now(UTC),
-            title=document.title,
-            outlet=document.outlet,
-            url=document.url,
-            author=document.author,
-            published=document.published,
-            language=document.language,
-            translated_from=document.translated_from,
-            noise=assess(cleaned.text),
-            removed=cleaned.removed,
-        )
-        sentences = split(article.text, article_id=article.id, language=article.language)
-        kept = self._store.save(
-            article,
-            sentences,
-            original=document.original or document.text.encode(errors="replace"),
-            media_type=document.media_type,
-            sample=sample(article.text),
-        )
-        if kept.id != article.id:
-            return _Kept(kept, created=False)
-        return _Kept(kept, created=True, sentences=sentences)
+        content = prepare(document, max_chars=self._max_chars)
+        saved = self._store.save(content.article, content.sentences, arrival=content.arrival, sample=content.sample)
+        if not saved.written:
+            return _Kept(saved.article, created=False)
+        return _Kept(saved.article, created=True, sentences=content.of(saved.article.id, 0).sentences)
 
     def _settle(self, batch: Sequence[_Kept]) -> list[Ingested]:
         """Make what is new searchable, in one commit, and tell what became of each."""
-        fresh = [kept for kept in batch if kept.created]
+        fresh = {kept.article.id: kept for kept in batch if kept.created}  # of several versions the last
         if fresh:
             try:
-                self._index.add(entry for kept in fresh for entry in _entries(kept))
-                self._store.mark_indexed([kept.article.id for kept in fresh])
+                self._index.add(entry for kept in fresh.values() for entry in _entries(kept))
+                self._store.mark_indexed(fresh)
             except IndexUnavailable:
                 pass  # the articles are safe and stay pending; is_indexed tells
         return [Ingested(kept.article, kept.created, self._store.is_indexed(kept.article.id)) for kept in batch]
@@ -188,23 +181,3 @@ def _entries(kept: _Kept) -> Iterator[Entry]:
     about = kept.article
     for sentence in kept.sentences:
         yield Entry(sentence, about.outlet, about.published, about.language)
-
-
-def _digest(text: str, document: Document) -> str:
-    """Return what makes this content the same content: its text, who published it and where."""
-    content = json.dumps([text, document.outlet, document.url], ensure_ascii=False)
-    return sha256(content.encode()).hexdigest()
-
-
-def _refuse_unfit(text: str, document: Document) -> None:
-    """Refuse characters that no database keeps."""
-    declared = (document.title, document.outlet, document.url, document.author, document.language)
-    for part in (text, *declared, document.translated_from):
-        if part is None:
-            continue
-        if "\0" in part:
-            raise UnreadableDocument("The article holds NUL characters; it does not look like text.")
-        try:
-            part.encode()
-        except UnicodeEncodeError as error:
-            raise UnreadableDocument("The article holds halves of characters; save it as UTF-8.") from error

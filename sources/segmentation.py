@@ -3,13 +3,22 @@
 import re
 
 from sources.boundaries import boundaries
-from sources.bylines import read_byline
+from sources.bylines import is_dateline, read_byline
 from sources.model import Sentence, SentenceKind
 
 MAX_HEADING_WORDS = 15  # a line inside the text, without a final mark, is a heading up to here
+MAX_CAPTION_CHARS = 400
 MAX_TITLE_WORDS = 30  # the first line is one up to here
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# A line that says whose picture it is: "(Photo: …)", "… [AFP/Getty Images]", "File photo: …".
+_CAPTION = re.compile(
+    r"[(\[]?(?:File |Handout )?(?i:Photo|Image|Picture|Pic|Photograph|Illustration|Graphic|Map|Video|Caption)s?"
+    r"(?: (?:by|credit|courtesy|courtesy of|via))?: ?\S.{0,390}"
+    r"|.{10,300}[(\[|/–—-] ?(?:(?:File|Handout|AP|AFP|Reuters|EPA|PTI) )?"
+    r"(?:(?i:Photo|Image|Picture|Photograph|Credit|File|Handout)s?\b[^.]{0,60}|Getty Images[)\]]?)"
+    r"|.{10,300}\b(?:AP|AFP|Reuters|EPA|PTI|Getty)/[A-Z][\w .'’-]{1,40}[)\]]?"
+)
 _CLOSING = "\"”’'»)]*"
 _LIST_ITEM = re.compile(r"[•*‣▪◦·–—-]|\(?\d{1,3}[.)] |\(?[a-z][.)] ")
 
@@ -33,6 +42,10 @@ def split(text: str, *, article_id: str, language: str | None) -> tuple[Sentence
 def _kind(line: str, *, alone: bool, first: bool) -> SentenceKind:
     if read_byline(line) is not None:
         return SentenceKind.BYLINE
+    if is_dateline(line):
+        return SentenceKind.DATELINE
+    if len(line) <= MAX_CAPTION_CHARS and _CAPTION.fullmatch(line):
+        return SentenceKind.CAPTION
     if not alone or _LIST_ITEM.match(line):
         return SentenceKind.BODY
     words = line.count(" ") + 1

@@ -19,6 +19,7 @@ from sources.database import UtcDateTime
 
 METADATA = MetaData()
 
+# Articles as they are searched: each in its present version.
 ARTICLES = Table(
     "articles",
     METADATA,
@@ -38,11 +39,30 @@ ARTICLES = Table(
     Column("found_by", Text, nullable=False),  # title, outlet, author and URL, folded: what a listing searches in
     Column("noise", Text, nullable=False),
     Column("removed", Text, nullable=False),
-    Column("text", Text, nullable=False),  # last: SQLite then reads the short columns without its pages
+    Column("text", Text, nullable=False),  # last of the first: SQLite reads the short columns without its pages
+    Column("dated_by", String(16)),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("page_key", Text),  # what all addresses of its page have in common (sources/addresses.py)
     Index("articles_newest", "added_at", "id"),
     Index("articles_origin", "origin"),
     Index("articles_pending", "indexed", "id"),
     Index("articles_holdings", "published", "outlet", "sentence_count"),  # holdings are counted from it alone
+    Index("articles_page", "page_key"),
+)
+
+# Versions that are searched no more: corrected, edited by hand, withdrawn.
+VERSIONS = Table(
+    "versions",
+    METADATA,
+    Column("article_id", String(40), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(64), nullable=False),
+    Column("page_key", Text),
+    Column("ended_at", UtcDateTime, nullable=False),
+    Column("ending", String(16), nullable=False),
+    Column("record", Text, nullable=False),
+    Index("versions_digest", "digest"),
+    Index("versions_page", "page_key"),
 )
 
 SENTENCES = Table(
@@ -56,13 +76,17 @@ SENTENCES = Table(
     Column("text", Text, nullable=False),
 )
 
+# What arrived, of every version, compressed (zlib); it stays when an article is withdrawn.
 ORIGINALS = Table(
     "originals",
     METADATA,
-    Column("article_id", ForeignKey(ARTICLES.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("digest", String(64), nullable=False),
+    Column("article_id", String(40), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(64), nullable=False),  # SHA-256 of the bytes as they came
     Column("media_type", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("arrived", LargeBinary),  # the text as it was read, before cleaning: what removals are counted in
+    Index("originals_digest", "digest"),
 )
 
 # The sample of each article's text, by which copies of one report are found (sources/syndication.py).

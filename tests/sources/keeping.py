@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sources.model import Article, Sentence
 from sources.store import ArticleStore
+from sources.store.rows import Arrival
 from sources.syndication import sample
 
 FERRY = "The ferry sank off Aldwick. Nobody was aboard. The harbour was closed for a week."
@@ -26,4 +27,5 @@ def sentences(kept: Article) -> tuple[Sentence, ...]:
 def keep(store: ArticleStore, number: int = 1, **about: object) -> Article:
     """Keep an article with its sentences, its sample and a few original bytes."""
     new = article(number, **about)
-    return store.save(new, sentences(new), original=b"\x00\xff raw", media_type="text/html", sample=sample(new.text))
+    arrival = Arrival(b"\x00\xff raw", "text/html", new.text)
+    return store.save(new, sentences(new), arrival=arrival, sample=sample(new.text)).article

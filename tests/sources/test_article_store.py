@@ -12,14 +12,15 @@ from sqlalchemy import Engine, event, select
 from sources.errors import StoreUnavailable, UnknownArticle
 from sources.model import Article, ArticlePage, Entry, Holdings, Noise, NoiseLevel, NoiseReason, Removal
 from sources.store import ArticleStore
+from sources.store.rows import Arrival
 from sources.tables import ORIGINALS, SAMPLES, SENTENCES
-from tests.sources.keeping import article, keep, sentences
+from tests.sources.keeping import FERRY, article, keep, sentences
 
 
 @pytest.fixture
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a handful of articles take several reads."""
-    monkeypatch.setattr("sources.store.CHUNK", 3)
+    monkeypatch.setattr("sources.store.rows.CHUNK", 3)
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -56,9 +57,9 @@ class TestSave:
     @given(kept=_ARTICLES)
     def test_the_very_article_comes_back(self, store: ArticleStore, kept: Article) -> None:
         """Whatever it says and whatever is unknown of it: empty stays empty, None stays None."""
-        store.save(kept, (), original=b"", media_type="text/plain")
+        store.save(kept, (), arrival=Arrival(b"", "text/plain"))
         read = store.article("art_1")
-        store.delete("art_1")
+        store.erase("art_1")
         store.forget_withdrawn("art_1")
 
         assert read == kept
@@ -68,10 +69,9 @@ class TestSave:
         """With its own digest and media type."""
         keep(store)
 
+        assert store.arrival("art_00001", 1) == Arrival(b"\x00\xff raw", "text/html", FERRY)
         with engine.connect() as connection:
-            (row,) = connection.execute(select(ORIGINALS)).all()
-        assert (row.content, row.media_type) == (b"\x00\xff raw", "text/html")
-        assert row.digest == sha256(row.content).hexdigest()
+            assert connection.execute(select(ORIGINALS.c.digest)).scalar_one() == sha256(b"\x00\xff raw").hexdigest()
 
     def test_the_same_content_is_kept_once(self, store: ArticleStore) -> None:
         """The second is told of the first, and nothing of it is written."""
@@ -94,7 +94,7 @@ class TestSave:
         """Article, original and sentences go in together or not at all."""
         new = article()
         with pytest.raises(StoreUnavailable):
-            store.save(new, sentences(new)[:1] * 2, original=b"", media_type="text/plain")
+            store.save(new, sentences(new)[:1] * 2, arrival=Arrival(b"", "text/plain"))
 
         assert store.holdings() == Holdings(0, 0, 0)
         assert store.by_digest(new.digest) is None
@@ -110,7 +110,7 @@ class TestRead:
         with pytest.raises(UnknownArticle, match="No article has the id 'art_x'"):
             store.article("art_x")
         with pytest.raises(UnknownArticle, match="art_x"):
-            store.delete("art_x")
+            store.erase("art_x")
         assert store.articles(["art_x", "art_00001"]) == {"art_00001": store.article("art_00001")}
         assert store.articles([]) == {}
         assert store.sentences("art_x") == ()
@@ -230,10 +230,10 @@ class TestIndexing:
         assert set(seen) == {each.id for each in kept}
         assert list(store.pending()) == []
 
-    def test_delete_leaves_only_the_note_that_it_was_withdrawn(self, store: ArticleStore, engine: Engine) -> None:
+    def test_erasing_leaves_only_the_note_that_it_was_withdrawn(self, store: ArticleStore, engine: Engine) -> None:
         """Sentences, original and sample go with the article; the note goes when the index has followed."""
         gone, stays = keep(store, 1), keep(store, 2)
-        store.delete(gone.id)
+        store.erase(gone.id)
 
         assert store.by_digest(gone.digest) is None
         with engine.connect() as connection:

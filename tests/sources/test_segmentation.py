@@ -110,15 +110,30 @@ def test_what_is_no_sentence_is_cut_at_a_space() -> None:
 
 
 def test_kinds() -> None:
-    """Title and section headings are headlines, who wrote it and when is a byline, the rest is body."""
+    """Title and section headings are headlines, who wrote it and when is a byline, whose picture a caption."""
     text = (
         "Lindholm port closes after storm\n\nBy Kari Holm\nKari Holm May 06, 2019\nLINDHOLM:\n\n"
         "The port of Lindholm closed on Monday. Ships waited.\n\nOn the northern quay\n\n"
-        "- Quay 3: 12 ships\n“Nobody was hurt,” the mayor said.\n\nPublished in The Tidewater Post, May 6th, 2019."
+        "File photo: The northern quay in 2018.\nThe quay on Monday. (Photo by Kari Holm)\n- Quay 3: 12 ships\n"
+        "“Nobody was hurt,” the mayor said.\n\nPublished in The Tidewater Post, May 6th, 2019."
     )
     kinds = [str(sentence.kind) for sentence in split(text, article_id="art_1", language="en")]
 
-    assert kinds == ["headline", "byline", "byline", "byline", "body", "body", "headline", "body", "body", "byline"]
+    assert kinds == [
+        "headline",
+        "byline",
+        "byline",
+        "dateline",
+        "body",
+        "body",
+        "headline",
+        "caption",
+        "caption",
+        "caption",
+        "body",
+        "body",
+        "byline",
+    ]
 
 
 @pytest.mark.parametrize("text", ["Russia closed the port", "Port closed\nShips wait"])

@@ -1,104 +1,62 @@
-"""Where articles are kept, with their sentences and the bytes they came in. The database is the truth."""
+"""Articles in a database: written in one transaction each, read as they were written."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, replace
-from hashlib import sha256
-from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, false, func, insert, select, true, update
+from sqlalchemy import ColumnElement, and_, delete, false, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from sources.database import translated
 from sources.errors import UnknownArticle
-from sources.model import Article, ArticlePage, Entry, Holdings, Noise, Removal, Sentence, SentenceKind
-from sources.records import dump, load, load_all
-from sources.syndication import KIN, are_kin
-from sources.tables import ARTICLES, ORIGINALS, SAMPLES, SENTENCES, WITHDRAWN
+from sources.model import Article, ArticlePage, Entry, Holdings, Sentence
+from sources.store import rows, saving
+from sources.store.history import History
+from sources.store.rows import Arrival, chunks, from_row, sentence_of
+from sources.store.saving import Content, Saved
+from sources.tables import ARTICLES, ORIGINALS, SAMPLES, SENTENCES, VERSIONS, WITHDRAWN
 from sources.text import fold
 
-CHUNK = 200  # ids asked for at once: far below every database's limit on parameters
 
-_T = TypeVar("_T")
-
-
-def to_row(article: Article) -> dict[str, Any]:
-    """Return an article as the columns of its row, save what only the store knows."""
-    named = (article.title, article.outlet, article.author, article.url)
-    return {
-        "id": article.id,
-        "digest": article.digest,
-        "added_at": article.added_at,
-        "published": article.published,
-        "outlet": article.outlet,
-        "language": article.language,
-        "translated_from": article.translated_from,
-        "origin": article.origin,
-        "title": article.title,
-        "url": article.url,
-        "author": article.author,
-        "found_by": fold("\n".join(name for name in named if name is not None)),
-        "noise": dump(article.noise),
-        "removed": dump(article.removed),
-        "text": article.text,
-    }
-
-
-def from_row(row: Row[Any]) -> Article:
-    """Return the very article that was saved."""
-    return Article(
-        id=row.id,
-        digest=row.digest,
-        text=row.text,
-        added_at=row.added_at,
-        title=row.title,
-        outlet=row.outlet,
-        url=row.url,
-        author=row.author,
-        published=row.published,
-        language=row.language,
-        translated_from=row.translated_from,
-        origin=row.origin,
-        noise=load(Noise, row.noise),
-        removed=load_all(Removal, row.removed),
-    )
-
-
-def _sentence(row: Row[Any]) -> Sentence:
-    return Sentence(row.article_id, row.position, row.start, row.end, row.text, SentenceKind(row.kind))
-
-
-class ArticleStore:
+class ArticleStore(History):
     """Articles in a database. Every method raises `StoreUnavailable` when the database cannot do its work."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
 
     def save(
         self,
         article: Article,
         sentences: Sequence[Sentence],
         *,
-        original: bytes,
-        media_type: str,
+        arrival: Arrival,
         sample: Collection[int] = (),
-    ) -> Article:
+    ) -> Saved:
         """Keep an article, not yet indexed, in one transaction, and return it as it is kept.
 
-        An article without an origin gets that of the kept text its sample is nearest to, or a new one. Where an
-        article of the same digest is kept already, that one is returned and nothing is written.
+        An article without an origin gets that of the kept text its sample is nearest to, or a new one. Changed text
+        of a page that is kept becomes the next version of its article; text that is kept, or was, changes nothing.
         """
-        content = {"digest": sha256(original).hexdigest(), "media_type": media_type, "content": original}
+        content = Content(article, sentences, arrival, sample)
         with translated():
             try:
                 with self._engine.begin() as connection:
-                    kept = _insert(connection, article, sentences, sample)
-                    connection.execute(insert(ORIGINALS), content | {"article_id": article.id})
-                    return kept
-            except IntegrityError:
+                    return saving.save(connection, content)
+            except IntegrityError:  # another process kept the same content meanwhile
                 known = self.by_digest(article.digest)
                 if known is None:
                     raise
-                return known
+                return Saved(known, written=False)
+
+    def edit(
+        self, seen: Article, article: Article, sentences: Sequence[Sentence], sample: Collection[int] = ()
+    ) -> Article:
+        """Put a version made by hand in the place of the one that was seen, and return it as it is kept.
+
+        Raises:
+            UnknownArticle: the version that was seen is present no more.
+        """
+        content = Content(article, sentences, self.arrival(seen.id, seen.version), sample)
+        with translated(), self._engine.begin() as connection:
+            kept = saving.edit(connection, seen, content)
+        if kept is None:
+            raise UnknownArticle(f"Version {seen.version} of {seen.id!r} is no longer the present one.")
+        return kept
 
     def by_digest(self, digest: str) -> Article | None:
         """Return the article with this content, None where there is none."""
@@ -117,7 +75,7 @@ class ArticleStore:
     def articles(self, ids: Collection[str]) -> dict[str, Article]:
         """Return the articles with these ids; an unknown id is left out."""
         found: dict[str, Article] = {}
-        for some in _chunks(sorted(set(ids))):
+        for some in chunks(sorted(set(ids))):
             found |= {article.id: article for article in self._read(ARTICLES.c.id.in_(some))}
         return found
 
@@ -125,7 +83,7 @@ class ArticleStore:
         """Return the sentences of an article in order; an unknown article has none."""
         wanted = select(SENTENCES).where(SENTENCES.c.article_id == article_id).order_by(SENTENCES.c.position)
         with translated(), self._engine.connect() as connection:
-            return tuple(_sentence(row) for row in connection.execute(wanted))
+            return tuple(sentence_of(row) for row in connection.execute(wanted))
 
     def neighbours(self, sentences: Collection[Sentence]) -> dict[tuple[str, int], Sentence]:
         """Return the sentences right before and after each of these, by article id and position."""
@@ -133,12 +91,12 @@ class ArticleStore:
         positions = sorted({position for _, position in wanted})
         found: dict[tuple[str, int], Sentence] = {}
         with translated(), self._engine.connect() as connection:
-            for some in _chunks(sorted({article_id for article_id, _ in wanted})):
+            for some in chunks(sorted({article_id for article_id, _ in wanted})):
                 # More than was asked for, dropped below: one plain look-up costs half of one for each place.
                 near = and_(SENTENCES.c.article_id.in_(some), SENTENCES.c.position.in_(positions))
                 for row in connection.execute(select(SENTENCES).where(near)):
                     if (row.article_id, row.position) in wanted:
-                        found[row.article_id, row.position] = _sentence(row)
+                        found[row.article_id, row.position] = sentence_of(row)
         return found
 
     def page(self, *, text: str = "", page: int = 1, per_page: int = 20) -> ArticlePage:
@@ -150,8 +108,8 @@ class ArticleStore:
         newest = select(ARTICLES).where(*wanted).order_by(ARTICLES.c.added_at.desc(), ARTICLES.c.id.desc())
         with translated(), self._engine.connect() as connection:
             total = connection.execute(select(func.count()).select_from(ARTICLES).where(*wanted)).scalar_one()
-            rows = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()
-        return ArticlePage(tuple(from_row(row) for row in rows), page, per_page, total)
+            found = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()
+        return ArticlePage(tuple(from_row(row) for row in found), page, per_page, total)
 
     def entries(self) -> Iterator[Entry]:
         """Give every sentence of the archive, article by article in order of id, without holding it in memory."""
@@ -178,19 +136,33 @@ class ArticleStore:
     def mark_indexed(self, ids: Collection[str]) -> None:
         """Note that the index holds these articles; an id that is gone meanwhile is no error."""
         with translated(), self._engine.begin() as connection:
-            for some in _chunks(sorted(ids)):
+            for some in chunks(sorted(ids)):
                 connection.execute(update(ARTICLES).where(ARTICLES.c.id.in_(some)).values(indexed=True))
 
-    def delete(self, article_id: str) -> None:
-        """Delete an article with all that is kept of it, and note that the index may still hold it.
+    def withdraw(self, article_id: str) -> None:
+        """Take an article out of the archive, and note that the index may still hold it.
+
+        What it said stays readable as a past version, with the bytes it came in.
 
         Raises:
             UnknownArticle: no article has this id.
         """
         with translated(), self._engine.begin() as connection:
-            for table in (SENTENCES, ORIGINALS, SAMPLES):
+            if not saving.withdraw(connection, article_id):
+                raise UnknownArticle(f"No article has the id {article_id!r}.")
+
+    def erase(self, article_id: str) -> None:
+        """Delete all that is kept of an article, present and past, and note that the index may still hold it.
+
+        Raises:
+            UnknownArticle: no article has, or had, this id.
+        """
+        with translated(), self._engine.begin() as connection:
+            gone = connection.execute(delete(VERSIONS).where(VERSIONS.c.article_id == article_id)).rowcount
+            for table in (SENTENCES, ORIGINALS, SAMPLES, WITHDRAWN):
                 connection.execute(delete(table).where(table.c.article_id == article_id))
-            if connection.execute(delete(ARTICLES).where(ARTICLES.c.id == article_id)).rowcount == 0:
+            gone += connection.execute(delete(ARTICLES).where(ARTICLES.c.id == article_id)).rowcount
+            if gone == 0:
                 raise UnknownArticle(f"No article has the id {article_id!r}.")
             connection.execute(insert(WITHDRAWN), {"article_id": article_id})
 
@@ -233,7 +205,7 @@ class ArticleStore:
                 select(ARTICLES.c.id, ARTICLES.c.outlet, ARTICLES.c.published, ARTICLES.c.language)
                 .where(ARTICLES.c.id > last, *wanted)
                 .order_by(ARTICLES.c.id)
-                .limit(CHUNK)
+                .limit(rows.CHUNK)
             )
             # A short read for each chunk, so that a slow consumer holds no transaction open.
             with translated(), self._engine.connect() as connection:
@@ -247,42 +219,5 @@ class ArticleStore:
                 return
             for row in sentences:
                 about = articles[row.article_id]
-                yield Entry(_sentence(row), about.outlet, about.published, about.language)
+                yield Entry(sentence_of(row), about.outlet, about.published, about.language)
             last = next(reversed(articles))
-
-
-def _insert(
-    connection: Connection, article: Article, sentences: Sequence[Sentence], sample: Collection[int]
-) -> Article:
-    # The first statement writes, so that no second writer comes between the look-up of the origin and its save.
-    connection.execute(insert(ARTICLES), to_row(article) | {"indexed": False, "sentence_count": len(sentences)})
-    if not article.origin:
-        article = replace(article, origin=_origin(connection, article.id, sample))
-        connection.execute(update(ARTICLES).where(ARTICLES.c.id == article.id).values(origin=article.origin))
-    if sentences:
-        connection.execute(insert(SENTENCES), [asdict(sentence) for sentence in sentences])
-    if sample:
-        connection.execute(insert(SAMPLES), [{"hash": run, "article_id": article.id} for run in sample])
-    return article
-
-
-def _origin(connection: Connection, article_id: str, sample: Collection[int]) -> str:
-    shared = func.count()
-    nearest = (
-        select(SAMPLES.c.article_id, shared)
-        .where(SAMPLES.c.hash.in_(sample))
-        .group_by(SAMPLES.c.article_id)
-        .having(shared >= KIN * len(sample))  # no kin shares less
-        .order_by(shared.desc(), SAMPLES.c.article_id)
-        .limit(CHUNK)
-    )
-    for row in connection.execute(nearest).all():
-        size = select(func.count()).select_from(SAMPLES).where(SAMPLES.c.article_id == row.article_id)
-        if are_kin(row[1], len(sample), connection.execute(size).scalar_one()):
-            kin = select(ARTICLES.c.origin).where(ARTICLES.c.id == row.article_id)
-            return str(connection.execute(kin).scalar_one())
-    return "org_" + article_id.removeprefix("art_")
-
-
-def _chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    return (items[at : at + CHUNK] for at in range(0, len(items), CHUNK))

@@ -1,0 +1,107 @@
+"""What articles said before, where they came from, and what became of what was quoted of them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Engine, select
+
+from sources.database import translated
+from sources.errors import UnknownArticle
+from sources.model import Article, PastVersion, QuotePlace, Standing
+from sources.store.rows import Arrival, arrival_of, chunks, from_row, past_of
+from sources.tables import ARTICLES, ORIGINALS, SENTENCES, VERSIONS
+
+MOST_KIN = 200  # articles of one origin that are read at once
+
+
+class History:
+    """The past of the archive. Every method raises `StoreUnavailable` when the database cannot do its work."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def past(self, article_id: str) -> tuple[PastVersion, ...]:
+        """Return the past versions of an article, first to last; of one that was withdrawn, its last one too."""
+        wanted = select(VERSIONS).where(VERSIONS.c.article_id == article_id).order_by(VERSIONS.c.number)
+        with translated(), self._engine.connect() as connection:
+            return tuple(past_of(row) for row in connection.execute(wanted))
+
+    def version(self, article_id: str, number: int) -> Article:
+        """Return an article as it stands, or stood, in one version.
+
+        Raises:
+            UnknownArticle: there is no such version.
+        """
+        live = select(ARTICLES).where(ARTICLES.c.id == article_id, ARTICLES.c.version == number)
+        past = select(VERSIONS).where(VERSIONS.c.article_id == article_id, VERSIONS.c.number == number)
+        with translated(), self._engine.connect() as connection:
+            if row := connection.execute(live).one_or_none():
+                return from_row(row)
+            if row := connection.execute(past).one_or_none():
+                return past_of(row).article
+        raise UnknownArticle(f"No article has the id {article_id!r} and a version {number}.")
+
+    def arrival(self, article_id: str, version: int) -> Arrival:
+        """Return what arrived for a version of an article.
+
+        Raises:
+            UnknownArticle: there is no such version.
+        """
+        wanted = select(ORIGINALS).where(ORIGINALS.c.article_id == article_id, ORIGINALS.c.version == version)
+        with translated(), self._engine.connect() as connection:
+            row = connection.execute(wanted).one_or_none()
+        if row is None:
+            raise UnknownArticle(f"No article has the id {article_id!r} and a version {version}.")
+        return arrival_of(row)
+
+    def holds_original(self, digest: str) -> bool:
+        """Tell whether an article that is searched came in bytes of this SHA-256."""
+        wanted = select(ORIGINALS.c.article_id).join(ARTICLES, ARTICLES.c.id == ORIGINALS.c.article_id)
+        with translated(), self._engine.connect() as connection:
+            return connection.execute(wanted.where(ORIGINALS.c.digest == digest).limit(1)).first() is not None
+
+    def family(self, article: Article) -> tuple[Article, ...]:
+        """Return the other articles that share an article's origin, first published first."""
+        kin = (
+            select(ARTICLES)
+            .where(ARTICLES.c.origin == article.origin, ARTICLES.c.id != article.id)
+            .order_by(ARTICLES.c.published.is_(None), ARTICLES.c.published, ARTICLES.c.id)
+            .limit(MOST_KIN)
+        )
+        with translated(), self._engine.connect() as connection:
+            return tuple(from_row(row) for row in connection.execute(kin))
+
+    def standings(self, places: Iterable[QuotePlace]) -> dict[QuotePlace, Standing]:
+        """Return what became of quotes: one stands where its article's present version has exactly that sentence."""
+        wanted = tuple(dict.fromkeys(places))
+        found = dict.fromkeys(wanted, Standing.WITHDRAWN)
+        ids = sorted({place.article_id for place in wanted})
+        with translated(), self._engine.connect() as connection:
+            present: dict[str, str] = {}
+            for some in chunks(ids):
+                rows = connection.execute(select(ARTICLES.c.id, ARTICLES.c.digest).where(ARTICLES.c.id.in_(some)))
+                present.update((row.id, row.digest) for row in rows)
+            for place in wanted:
+                if place.article_id not in present:
+                    continue
+                same = select(SENTENCES.c.position).where(
+                    SENTENCES.c.article_id == place.article_id, SENTENCES.c.text == place.quote
+                )
+                stands = present[place.article_id] == place.digest or connection.execute(same.limit(1)).first()
+                found[place] = Standing.STANDS if stands else Standing.GONE
+        return found
+
+    def versions_quoted(self, places: Iterable[QuotePlace]) -> dict[QuotePlace, int]:
+        """Return the past version each quote was read in, where that one is kept and is past."""
+        found: dict[QuotePlace, int] = {}
+        with translated(), self._engine.connect() as connection:
+            for place in dict.fromkeys(places):
+                wanted = (
+                    select(VERSIONS.c.number)
+                    .where(VERSIONS.c.article_id == place.article_id, VERSIONS.c.digest == place.digest)
+                    .order_by(VERSIONS.c.number.desc())
+                    .limit(1)
+                )
+                number = connection.execute(wanted).scalar_one_or_none()
+                if number is not None:
+                    found[place] = number
+        return found
