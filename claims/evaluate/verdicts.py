@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from claims.errors import UnreadableCase, UnreadableClaim
-from claims.model import Check, ConfidenceLevel, VerdictLabel
+from claims.evaluate.calibration import Calibration, calibration
+from claims.model import Check, Confidence, ConfidenceLevel, VerdictLabel
+
+# What an unreadable claim gets is no guess.
+_UNREADABLE = Confidence(ConfidenceLevel.LOW, value=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Outcome:
 
     case: Case
     got: VerdictLabel
-    confidence: ConfidenceLevel
+    confidence: Confidence
     quotes: tuple[str, ...]
 
     def hits(self, depth: int) -> bool:
@@ -63,7 +67,8 @@ class Figures:
     """What an evaluation found. Rates are fractions of 1; the other numbers count cases.
 
     `verdict_macro_f1` is the mean over the verdicts that the cases expect; `evidence_hit_at_…` is over the cases that
-    name evidence, None where none does; `low_confidence_given` counts those of `low_confidence_expected` that got it.
+    name evidence, None where none does; `low_confidence_given` counts those of `low_confidence_expected` that got it;
+    `calibration` is that of the verdicts given.
     """
 
     n: int
@@ -76,6 +81,7 @@ class Figures:
     low_confidence_expected: int
     low_confidence_given: int
     misses: tuple[Miss, ...]
+    calibration: Calibration | None
 
 
 def read_cases(lines: Iterable[bytes]) -> Iterator[Case]:
@@ -98,10 +104,10 @@ def evaluate_claims(cases: Iterable[Case], check: Callable[[str], Check]) -> Ite
         try:
             done = check(case.claim)
         except UnreadableClaim:
-            yield Outcome(case, VerdictLabel.NOT_ENOUGH_EVIDENCE, ConfidenceLevel.LOW, quotes=())
+            yield Outcome(case, VerdictLabel.NOT_ENOUGH_EVIDENCE, _UNREADABLE, quotes=())
         else:
             quotes = tuple(item.quote for item in done.evidence)
-            yield Outcome(case, done.verdict.label, done.verdict.confidence.level, quotes)
+            yield Outcome(case, done.verdict.label, done.verdict.confidence, quotes)
 
 
 def figures(outcomes: Sequence[Outcome]) -> Figures:
@@ -122,10 +128,13 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
         evidence_hit_at_1=_hit_rate(with_evidence, 1),
         evidence_hit_at_5=_hit_rate(with_evidence, 5),
         low_confidence_expected=len(low),
-        low_confidence_given=sum(outcome.confidence is ConfidenceLevel.LOW for outcome in low),
+        low_confidence_given=sum(outcome.confidence.level is ConfidenceLevel.LOW for outcome in low),
         misses=tuple(
             Miss(outcome.case.claim, outcome.case.verdict, outcome.got, next(iter(outcome.quotes), None))
             for outcome in wrong
+        ),
+        calibration=calibration(
+            [(outcome.confidence.value, outcome.got is outcome.case.verdict) for outcome in outcomes]
         ),
     )
 

@@ -8,6 +8,7 @@ import click
 
 from claims.errors import UnreadableCase
 from claims.evaluate.verdicts import Case, Figures, evaluate_claims, figures, read_cases
+from service.cli.evaluate.charts import draw, plot_option, reliability_panel
 from service.cli.evaluate.figures import as_json_option, limit_option, print_json, sample
 from service.cli.loading import files_under, load, tell_refused
 from service.cli.opening import one_line, opened, settings, watched
@@ -25,9 +26,12 @@ from service.settings import Settings
 )
 @as_json_option
 @limit_option
-def claims(cases: Path, archive: Path, limit: int | None, *, as_json: bool) -> None:
+@plot_option
+def claims(cases: Path, archive: Path, limit: int | None, plot: Path | None, *, as_json: bool) -> None:
     """Check every claim of CASES, JSON Lines, over articles of their own, and count what the desk gets right."""
     found = _measure(sample(_cases(cases), limit), archive)
+    if plot is not None:
+        draw(plot, reliability_panel(found.calibration, of="verdict"))
     if as_json:
         print_json(asdict(found))
     else:

@@ -12,6 +12,7 @@ import click
 from claims.errors import UnreadableCase
 from claims.evaluate.pairs import Judged, judge
 from claims.evaluate.stance import Case, Figures, MeanFigures, Outcome, figures, mean_figures, read_stance_cases
+from service.cli.evaluate.charts import answers_panel, draw, plot_option, reliability_panel
 from service.cli.evaluate.figures import as_json_option, limit_option, print_json, sample
 from service.cli.opening import one_line, watched
 
@@ -26,7 +27,8 @@ AT_ONCE = 16  # pairs handed to a process together
 )
 @as_json_option
 @limit_option
-def stance(files: tuple[Path, ...], limit: int | None, *, as_json: bool) -> None:
+@plot_option
+def stance(files: tuple[Path, ...], limit: int | None, plot: Path | None, *, as_json: bool) -> None:
     """Read the stance of every pair in each FILE, JSON Lines (or .gz) of `claim`, `evidence` and `stance`.
 
     A stance is SUPPORTS, REFUTES or NOT_ENOUGH_INFO, or one of NLI's or of the desk's own words. What is measured is
@@ -39,6 +41,8 @@ def stance(files: tuple[Path, ...], limit: int | None, *, as_json: bool) -> None
     found = {name: figures(by_file[path]) for path, name in _names(files).items()}
     mean = mean_figures(list(found.values()))
     together = figures([outcome for of_file in by_file.values() for outcome in of_file])
+    if plot is not None:
+        draw(plot, answers_panel(together.confusion), reliability_panel(together.calibration, of="stance"))
     if as_json:
         by_name = {name: asdict(one) for name, one in found.items()}
         print_json(by_name | {"mean": asdict(mean), "together": asdict(together)})

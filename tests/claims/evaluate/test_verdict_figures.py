@@ -76,6 +76,15 @@ def test_low_confidence() -> None:
     assert (found.low_confidence_expected, found.low_confidence_given) == (2, 1)
 
 
+def test_calibration() -> None:
+    """Beside how sure the desk was stands how often it was right."""
+    found = measured((Case("a", S), answer(S)), (Case("b", S), answer(N))).calibration
+
+    assert found is not None
+    assert sum(one.n for one in found.bins) == 2
+    assert all(one.low <= one.confidence <= one.high for one in found.bins)
+
+
 def test_no_cases() -> None:
     """An empty case file has figures too."""
     found = measured()

@@ -39,6 +39,7 @@ class TestEvaluate:
             "low_confidence_expected",
             "low_confidence_given",
             "misses",
+            "calibration",
         ]
         assert (figures["n"], figures["verdict_accuracy"], figures["misses"]) == (2, 1.0, [])
         assert figures["evidence_hit_at_1"] == 1.0
@@ -51,6 +52,13 @@ class TestEvaluate:
 
         assert code == 0
         assert out.startswith("2 claims: 1.000 of the verdicts right")
+
+    def test_plot(self, say: Say, papers: Path, cases: Path, tmp_path: Path) -> None:
+        """--plot draws how far the confidence in a verdict can be believed."""
+        code, _, err = say("evaluate", "claims", cases, "--archive", papers, "--plot", tmp_path / "drawn.png")
+
+        assert (code, err) == (0, "")
+        assert (tmp_path / "drawn.png").read_bytes().startswith(b"\x89PNG")
 
     def test_limit(self, say: Say, papers: Path, cases: Path) -> None:
         """A sample is drawn the same way every time."""

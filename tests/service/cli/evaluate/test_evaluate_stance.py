@@ -60,6 +60,22 @@ def test_many_pairs_are_shared(say: Say, tmp_path: Path) -> None:
     assert json.loads(out)["mean"]["accuracy"] == 1.0
 
 
+def test_plot(say: Say, pairs: Path, tmp_path: Path) -> None:
+    """--plot draws where answers go and how far confidence can be believed."""
+    code, _, err = say("evaluate", "stance", pairs, "--plot", tmp_path / "drawn.png")
+
+    assert (code, err) == (0, "")
+    assert (tmp_path / "drawn.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_plot_into_nowhere(say: Say, pairs: Path, tmp_path: Path) -> None:
+    """A picture that could not be written is refused before anything is measured."""
+    code, out, err = say("evaluate", "stance", pairs, "--plot", tmp_path / "absent" / "drawn.png")
+
+    assert (code, out) == (2, "")
+    assert is_one_line(err)
+
+
 def test_limit(say: Say, pairs: Path) -> None:
     """A sample is drawn the same way every time."""
     first, second = (say("evaluate", "stance", pairs, "--json", "--limit", "2") for _ in "ab")
