@@ -4,6 +4,7 @@ import click
 
 from service.cli.evaluate.claims import claims
 from service.cli.evaluate.extraction import extraction
+from service.cli.evaluate.noise import noise
 from service.cli.evaluate.segmentation import segmentation
 from service.cli.evaluate.stance import stance
 
@@ -13,5 +14,5 @@ def evaluate() -> None:
     """Measure the desk on cases that people have judged."""
 
 
-for command in (claims, extraction, segmentation, stance):
+for command in (claims, extraction, noise, segmentation, stance):
     evaluate.add_command(command)
