@@ -12,11 +12,13 @@ import numpy as np
 import torch
 
 from training.calibrating import calibrate
+from training.events import make_events
 from training.exporting import Calibration, export
 from training.learning import Recipe, learn
 from training.measuring import torch_reader
 from training.minimal import make_minimal, make_near
 from training.minimal.lexicons import open_lexicons
+from training.minimal.nearwords import NearWords
 from training.mixing import Pools, clean, draw_epoch, held_out, read_sources
 from training.network import open_network, open_tokenizer
 from training.pairs import STANCES, Pair, Stance
@@ -28,6 +30,7 @@ SETTLED = 0.7  # a not-enough row the first model supports more surely than this
 FIRST_SHARE = 0.2  # of the minutes, for the first model
 MOST_PAIRS_A_MINUTE = 5_000
 CAPS_HELD_OUT = {"*": 200}
+EVENTS_HELD_OUT = 3_000
 NEAR_HELD_OUT = {"near-miss": 300, "longer": 300, "longer-near-miss": 300}
 
 
@@ -35,7 +38,8 @@ def _held_out_pairs(pools: Pools, lexicons_folder: Path) -> list[Pair]:
     """The rows kept from training and pairs made from them."""
     rows, lexicons = held_out(pools), open_lexicons(lexicons_folder)
     made = make_minimal(rows, lexicons, seed=SEED, caps=CAPS_HELD_OUT)
-    return rows + made + make_near(rows, seed=SEED, counts=NEAR_HELD_OUT)
+    events = make_events(lexicons, seed=SEED, count=EVENTS_HELD_OUT)
+    return rows + made + make_near(rows, seed=SEED, counts=NEAR_HELD_OUT) + events
 
 
 def _enough(draw: Callable[[int], list[Pair]], minutes: float) -> list[Pair]:
@@ -61,8 +65,8 @@ def train(data: Path, work: Path, minutes: float) -> None:
     def settles(pairs: Sequence[Pair]) -> list[bool]:
         return [bool(chance > SETTLED) for chance in softmax(read(pairs))[:, STANCES.index(Stance.SUPPORTS)]]
 
-    cleaned = clean(pools, settles)
-    pairs = _enough(lambda seed: draw_epoch(cleaned, lexicons, seed=seed), rest)
+    cleaned, words = clean(pools, settles), NearWords(open_network(), data / "lexicons", lexicons)
+    pairs = _enough(lambda seed: draw_epoch(cleaned, words, seed=seed), rest)
     learn(network, pairs, Recipe(minutes=rest), work / "stance.pt")
 
 

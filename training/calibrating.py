@@ -16,8 +16,9 @@ LEAST_ROWS = 40
 
 
 def _group(source: str) -> str:
-    if source.startswith("minimal-"):
-        return "minimal"
+    for made in ("minimal", "event"):
+        if source.startswith(f"{made}-"):
+            return made
     return "near" if source in ("near-miss", "longer", "longer-near-miss") else source
 
 

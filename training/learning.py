@@ -20,6 +20,7 @@ from training.pairs import STANCES, Pair
 
 POOL_BATCHES = 40
 CHECKPOINT_SECONDS = 240
+AVERAGED_FROM = 0.75  # of the run: the checkpoints from here on are averaged, at equal weight
 Batch = tuple[dict[str, torch.Tensor], torch.Tensor]
 
 
@@ -65,6 +66,16 @@ def save(network: BertForSequenceClassification, path: Path, note: dict[str, flo
     draft.replace(path)
 
 
+def average(paths: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of several checkpoints of one run."""
+    total: dict[str, torch.Tensor] = {}
+    for path in paths:
+        weights: dict[str, torch.Tensor] = torch.load(path, map_location="cpu", weights_only=True)["network"]
+        for name, weight in weights.items():
+            total[name] = total[name] + weight / len(paths) if name in total else weight / len(paths)
+    return total
+
+
 def _optimizer(network: BertForSequenceClassification, recipe: Recipe) -> torch.optim.AdamW:
     trained = [weight for weight in network.parameters() if weight.requires_grad]
     groups = [
@@ -106,12 +117,20 @@ def _work(rank: int, network: BertForSequenceClassification, pairs: list[Pair], 
             print(note, flush=True)
         if rank == 0 and now - saved > CHECKPOINT_SECONDS:
             saved = now
-            save(network, path, {"pairs": seen * recipe.workers, "progress": progress})
+            late = progress > AVERAGED_FROM
+            kept = path.with_stem(f"{path.stem}-late-{step}") if late else path
+            save(network, kept, {"pairs": seen * recipe.workers, "progress": progress})
     if rank == 0:
-        save(network, path, {"pairs": seen * recipe.workers, "progress": progress})
+        save(network, path.with_stem(f"{path.stem}-late-end"), {"pairs": seen * recipe.workers, "progress": progress})
 
 
 def learn(network: BertForSequenceClassification, pairs: list[Pair], recipe: Recipe, checkpoint: Path) -> None:
-    """Train in place over the pairs in their order, until they or the minutes are over."""
+    """Train in place over the pairs in their order, until they or the minutes are over; keep the average of the end."""
     network.share_memory()
     multiprocessing.spawn(_work, args=(network, pairs, recipe, checkpoint), nprocs=recipe.workers)
+    late = sorted(checkpoint.parent.glob(f"{checkpoint.stem}-late-*.pt"))
+    note = torch.load(late[-1], map_location="cpu", weights_only=True)["note"]
+    network.load_state_dict(average(late))
+    save(network, checkpoint, note | {"averaged": len(late)})
+    for path in late:
+        path.unlink()

@@ -7,6 +7,7 @@ from training.minimal import hedging, quantities, wording
 from training.minimal.actors import OtherNames, change_place, change_role
 from training.minimal.lexicons import Lexicons
 from training.minimal.nearmiss import Neighbours
+from training.minimal.spans import coverage
 from training.pairs import Pair, Stance
 
 Maker = Callable[[Pair, random.Random, Lexicons], list[Pair]]
@@ -66,4 +67,21 @@ def make_near(pairs: Sequence[Pair], *, seed: int, counts: dict[str, int]) -> li
             if new is not None:
                 made.append(new)
                 left -= 1
+    return made
+
+
+def make_topical(
+    pairs: Sequence[Pair], chance: random.Random, *, count: int, covered: tuple[float, float]
+) -> list[Pair]:
+    """Claims with another text of their source that shares some of their words: not enough."""
+    neighbours = Neighbours(pairs, chance)
+    made: list[Pair] = []
+    for pair in chance.sample(list(pairs), len(pairs)):
+        if len(made) >= count:
+            break
+        near = [
+            other for other in neighbours.near(pair) if covered[0] <= coverage(pair.claim, other.evidence) < covered[1]
+        ]
+        if near:
+            made.append(Pair(pair.claim, chance.choice(near).evidence, Stance.NOT_ENOUGH_INFO, "topical"))
     return made

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from training.minimal.lexicons import Lexicons
-from training.minimal.spans import Span, coverage, has, names, put_everywhere
+from training.minimal.spans import NOT_NAMES, Span, coverage, has, names, put_everywhere
 from training.minimal.square import square
 from training.pairs import Pair, Stance
 
@@ -59,7 +59,11 @@ def change_role(pair: Pair, _: random.Random, lexicons: Lexicons) -> list[Pair]:
         if hit is None:
             continue
         subject, thing, verb, rest = (hit[key].strip() for key in ("subject", "object", "verb", "rest"))
-        if not (has(pair.evidence, subject.split()[-1]) and has(pair.evidence, thing.split()[-1])):
+        if (
+            subject in NOT_NAMES
+            or thing in NOT_NAMES
+            or not (has(pair.evidence, subject.split()[-1]) and has(pair.evidence, thing.split()[-1]))
+        ):
             return []
         space = "" if rest.startswith((".", ",")) else " "
         done = lexicons.participle_of_past.get(verb, verb)

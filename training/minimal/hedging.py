@@ -35,7 +35,7 @@ SPEAKERS = (
     "rebels",
     "the union",
 )
-SAYING = ("said", "claimed", "alleged", "suggested", "believes", "argued", "insisted", "told reporters")
+SAYING = ("claimed", "alleged", "suggested", "believes", "argued", "insisted", "maintained", "suspects")
 DENYING = ("denied", "rejected claims", "dismissed reports", "firmly denied", "disputed")
 ADMITTING = ("confirmed", "admitted", "acknowledged", "conceded")
 SOFTENERS = (
