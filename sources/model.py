@@ -89,6 +89,7 @@ class Document:
     original: bytes = b""
     media_type: str = "text/plain"
     dated_by: DatedBy | None = None
+    notes: tuple[str, ...] = ()  # what had to be done to read it
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ def set_apart(page: Outline, zone: str) -> list[Block]:
     return [block for block in page.blocks if zones[block.node] == zone]
 
 
+def unzoned(page: Outline) -> list[Block]:
+    """Return the blocks that the page's makers did not set apart."""
+    zones = _zones(page)
+    return [block for block in page.blocks if zones[block.node] is None]
+
+
 def _prose(block: Block) -> int:
     return max(0, block.words - 2 * block.linked)
 

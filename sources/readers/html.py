@@ -1,6 +1,7 @@
 """Web pages: our own reading finds the article, trafilatura has a vote, the page itself says what it is."""
 
 import re
+from html import unescape
 from typing import Any
 
 import trafilatura
@@ -8,7 +9,7 @@ import trafilatura
 from sources.bylines import Byline, read_byline
 from sources.errors import UnreadableDocument
 from sources.model import Document
-from sources.readers.choosing import chosen, set_apart
+from sources.readers.choosing import chosen, set_apart, unzoned
 from sources.readers.declarations import declared_by, stated_body
 from sources.readers.decoding import decode, printable, unwrapped
 from sources.readers.outline import Block, Outline, outline
@@ -23,6 +24,7 @@ MORE_BODY = 2.0  # a page that shows less than half of the body it states shows 
 MAX_ASKED_CHARS = 2_000_000  # trafilatura takes 4 s for so long a page, and more than twice as long for twice that
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _WORD = re.compile(r"\w+")
 
 
@@ -35,7 +37,8 @@ def read_html(content: bytes, *, encoding: str | None = None) -> Document:
     if encoding is None:
         match = _CHARSET.search(content, 0, HEAD_BYTES)
         encoding = match[1].decode("ascii") if match else None
-    page = printable(decode(content, declared=encoding))
+    decoded = decode(content, declared=encoding)
+    page = printable(decoded.text)
     try:
         tree = trafilatura.load_html(_whole(page))
         if tree is None:
@@ -45,7 +48,7 @@ def read_html(content: bytes, *, encoding: str | None = None) -> Document:
         text = _article(blocks, tree, title=found.title, is_short=len(page) <= MAX_ASKED_CHARS)
     except RecursionError as error:
         raise UnreadableDocument("The page is nested too deeply to be read.") from error
-    body = stated_body(tree)
+    body = fragment_text(stated_body(tree))
     if len(_WORD.findall(body)) > MORE_BODY * len(_WORD.findall(text)):
         text = body
     if len(text.split(None, MIN_WORDS)) < MIN_WORDS:
@@ -62,7 +65,18 @@ def read_html(content: bytes, *, encoding: str | None = None) -> Document:
         translated_from=found.translated_from,
         original=content,
         media_type=MEDIA_TYPE,
+        notes=decoded.notes,
     )
+
+
+def fragment_text(markup: str) -> str:
+    """Return the text of some markup that is an article and nothing else, but for parts that say they are not."""
+    if _TAG.search(markup) is None:
+        return printable(unescape(markup)).strip()
+    tree = trafilatura.load_html(f"<html><body><div>{printable(markup)}</div></body></html>")
+    if tree is None:
+        return ""
+    return unwrapped(printable("\n".join(block.text for block in unzoned(outline(tree))))).strip()
 
 
 def plain_extraction(content: bytes) -> str:

@@ -1,118 +1,79 @@
-"""JSON Lines of our own article shape: one article a line."""
+"""JSON: JSON Lines, an article a line, or one value, an article or a list; each in our own shape or as IPTC ninjs."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import date, datetime
-from urllib.parse import urlsplit
+from collections.abc import Iterator
+from typing import BinaryIO
 
-from sources.errors import DocumentTooLarge, UnreadableDocument
+from sources.errors import UnreadableDocument
 from sources.model import Document
-from sources.readers.decoding import MAX_PAGE_BYTES, printable
-from sources.readers.html import read_html
-from sources.readers.text import document_of
+from sources.readers.decoding import MAX_PAGE_BYTES, too_large
+from sources.readers.fields import read_article
+from sources.readers.ninjs import is_ninjs, read_ninjs
+from sources.readers.refusals import Refusals
 
 MEDIA_TYPE = "application/x-ndjson"
-MAX_VALUE_CHARS = 2_000  # of a title, an outlet, an author, an address
-MAX_NAMED_LINES = 5  # of the lines that could not be read, so many are named
-
-_WORDS = ("title", "outlet", "author", "language", "translated_from")
+CHUNK_BYTES = 1_000_000  # of a line that is too long, passed over
 
 
-def read_jsonl(content: bytes) -> Iterator[Document]:
-    """Yield the article of each line; then, if some lines could not be read, raise one error that names them."""
-    bad: list[tuple[int, str]] = []
-    found = False
-    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if not line.strip():
+def read_jsonl(stream: BinaryIO) -> Iterator[Document]:
+    """Yield the article of each line; then, if some could not be read, raise one error that names them.
+
+    One line is held at a time. Where the first line only begins a JSON value, as in a file written for people, all
+    lines are one value.
+    """
+    refusals = Refusals("Line")
+    for number, line in enumerate(_lines(stream), 1):
+        content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        if not content.strip():
             continue
-        found = True
-        try:
-            yield _read_line(line)
-        except UnreadableDocument as error:
-            bad.append((number, str(error)))
-    if not found:
-        raise UnreadableDocument("The document is empty.")
-    if bad:
-        named = " ".join(f"Line {number}: {message}" for number, message in bad[:MAX_NAMED_LINES])
-        more = f" And {len(bad) - MAX_NAMED_LINES} more lines." if len(bad) > MAX_NAMED_LINES else ""
-        raise UnreadableDocument(named + more)
+        if not refusals.seen and _only_begins(content.strip()):
+            yield from _read_value(content + stream.read(MAX_PAGE_BYTES + 1))
+            return
+        with refusals.at(number):
+            yield _document(_load(content), original=content.rstrip(b"\r\n"), media_type=MEDIA_TYPE)
+    refusals.tell()
 
 
-def _read_line(line: bytes) -> Document:
-    if len(line) > MAX_PAGE_BYTES:
-        raise DocumentTooLarge(f"The document is longer than {MAX_PAGE_BYTES // 1_000_000} MB.")
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines; of one that is longer than a page may be, enough to be refused."""
+    while line := stream.readline(MAX_PAGE_BYTES + 1):
+        yield line
+        while len(line) > MAX_PAGE_BYTES and not line.endswith(b"\n"):
+            line = b"\n" if (rest := stream.readline(CHUNK_BYTES)).endswith(b"\n") or not rest else line
+
+
+def _only_begins(line: bytes) -> bool:
+    return line.startswith(b"[") or (line.startswith(b"{") and line.endswith((b"{", b"[", b",")))
+
+
+def _read_value(content: bytes) -> Iterator[Document]:
+    value = _load(content)
+    if not isinstance(value, list):
+        yield _document(value, original=content, media_type="application/json")
+        return
+    refusals = Refusals("Item")
+    for number, item in enumerate(value, 1):
+        with refusals.at(number):
+            original = json.dumps(item, ensure_ascii=False).encode("utf-8", "replace")
+            yield _document(item, original=original, media_type="application/json")
+    refusals.tell()
+
+
+def _load(content: bytes) -> object:
+    if len(content) > MAX_PAGE_BYTES:
+        raise too_large()
     try:
-        fields = json.loads(line.decode("utf-8"))
+        value: object = json.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise UnreadableDocument("This is not UTF-8.") from error
     except (ValueError, RecursionError) as error:
         raise UnreadableDocument("This is not JSON.") from error
-    if not isinstance(fields, dict):
-        raise UnreadableDocument("This is not a JSON object.")
-    return read_article(fields, original=line, media_type=MEDIA_TYPE)
-
-
-def read_article(
-    fields: Mapping[str, object], *, original: bytes = b"", media_type: str = "application/json"
-) -> Document:
-    """Return an article given as keys and values: `text` or `html`, and what is declared about it.
-
-    The keys are title, outlet, url, author, published, language and translated_from; what is declared wins over
-    what the text or page itself states. Keys that are not ours are passed over.
-    """
-    text, html = _string(fields, "text"), _string(fields, "html")
-    if text is not None and html is not None:
-        raise UnreadableDocument("An article has text or html, not both.")
-    if text is not None:
-        found = document_of(text, original=original, media_type=media_type)
-    elif html is not None:
-        found = read_html(html.encode("utf-8", "replace"), encoding="utf-8")
-    else:
-        raise UnreadableDocument("The article has neither text nor html.")
-    declared: dict[str, object] = {name: _value(fields, name) for name in _WORDS}
-    declared |= {"url": _address(fields), "published": _day(fields)}
-    declared = {name: value for name, value in declared.items() if value is not None}
-    original = original or (text or html or "").encode("utf-8", "replace")
-    return replace(found, original=original, media_type=media_type, **declared)  # type: ignore[arg-type]
-
-
-def _string(fields: Mapping[str, object], key: str) -> str | None:
-    value = fields.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise UnreadableDocument(f"The value of {key} is not a string.")
     return value
 
 
-def _value(fields: Mapping[str, object], key: str) -> str | None:
-    value = _string(fields, key)
-    if value is not None and len(value) > MAX_VALUE_CHARS:
-        raise UnreadableDocument(f"The value of {key} is longer than {MAX_VALUE_CHARS} characters.")
-    return " ".join(printable(value).split()) or None if value is not None else None
-
-
-def _address(fields: Mapping[str, object]) -> str | None:
-    url = _value(fields, "url")
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        raise UnreadableDocument("The value of url is not a web address.") from error
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise UnreadableDocument("The value of url is not a web address.")
-    return url
-
-
-def _day(fields: Mapping[str, object]) -> date | None:
-    value = fields.get("published")
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return datetime.fromisoformat(str(value)).date()
-    except ValueError as error:
-        raise UnreadableDocument("The value of published is not an ISO 8601 date.") from error
+def _document(fields: object, *, original: bytes, media_type: str) -> Document:
+    if not isinstance(fields, dict):
+        raise UnreadableDocument("This is not a JSON object.")
+    if is_ninjs(fields):
+        return read_ninjs(fields, original=original, media_type=media_type)
+    return read_article(fields, original=original, media_type=media_type)

@@ -1,6 +1,7 @@
 """Saved plain text: the article with whatever stood around it."""
 
 import re
+from dataclasses import replace
 
 from sources.bylines import MAX_BYLINE_CHARS, Byline, read_byline
 from sources.errors import UnreadableDocument
@@ -18,7 +19,9 @@ _ADDRESS = re.compile(r"(?:URL|Source|Link|Original(?: article)?):? (https?://\S
 
 def read_text(content: bytes, *, media_type: str = "text/plain") -> Document:
     """Return saved plain text as a document, with what its own lines state about it."""
-    return document_of(decode(content), original=content, media_type=media_type)
+    decoded = decode(content)
+    found = document_of(decoded.text, original=content, media_type=media_type)
+    return replace(found, notes=decoded.notes)
 
 
 def document_of(text: str, *, original: bytes, media_type: str = "text/plain") -> Document:

@@ -1,0 +1,49 @@
+"""Values as files declare them: one that is of no use is None, so that another place may speak."""
+
+from datetime import date, datetime
+from html import unescape
+from urllib.parse import urlsplit
+
+from sources.bylines import read_day
+from sources.readers.decoding import printable
+
+MAX_VALUE_CHARS = 500
+FIRST_YEAR = 1500  # an earlier date of publication is a default that nobody filled in
+
+
+def text_of(value: object) -> str | None:
+    """Return a string on one line, None for anything else."""
+    if not isinstance(value, str):
+        return None
+    return " ".join(printable(unescape(value[:MAX_VALUE_CHARS])).split()) or None
+
+
+def part_of(value: object, key: str) -> object:
+    """Return a value of an object, None where there is no such object or no such value."""
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def address_of(value: object) -> str | None:
+    """Return a web address."""
+    url = text_of(value)
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc else None
+    except ValueError:
+        return None
+
+
+def day_of(value: object) -> date | None:
+    """Return the day of a date or a time, written as machines or as people write it."""
+    text = text_of(value) or ""
+    try:
+        day = datetime.fromisoformat(text.replace("/", "-")).date()
+    except ValueError:
+        day = read_day(text) or date.min
+    return day if day.year >= FIRST_YEAR else None
+
+
+def language_of(value: object) -> str | None:
+    """Return a language tag."""
+    text = text_of(part_of(value, "name") or part_of(value, "alternateName") or value)
+    parts = (text or "").replace("_", "-").split("-")
+    return "-".join(parts) if all(map(str.isalnum, parts)) and len(parts[0]) in {2, 3} else None
