@@ -88,12 +88,13 @@ def _is_noun(reading: Reading, at: int, *, begins: bool) -> bool:
     if reading.tags[at] is Tag.NOUN or not together:
         return together
     following = reading.tags[at + 1] if at + 1 < len(reading.tags) else None
-    plural = reading.tags[at] is Tag.VERB and reading.words[at].folded.endswith("s")
-    return plural and (begins or following not in {Tag.DETERMINER, Tag.NOUN, Tag.PRONOUN})
+    plural = reading.words[at].folded.endswith(("s", "men"))
+    ends = plural and following not in {Tag.DETERMINER, Tag.NOUN, Tag.PRONOUN}
+    return reading.tags[at] is Tag.VERB and (begins or ends)
 
 
 def _is_verb(reading: Reading, unit: Unit) -> bool:
-    return unit.is_verb or reading.tags[unit.first] in VERBS
+    return unit.is_verb or (unit.kind is UnitKind.WORD and reading.tags[unit.first] in {Tag.PAST, Tag.ING})
 
 
 def _verbs(reading: Reading, first: int, last: int) -> tuple[Unit, ...]:

@@ -181,6 +181,7 @@ def read(text: str, *, published: date | None = None) -> Reading:
     cues = cues_of(text, found, clauses)
     quiet = {"negation", "hedged", "planned", "conditional"}
     silent = {i for number in counts for i in range(number.first - number.lead, number.first)}
+    silent |= {i for number in counts for i in range(number.last + 1, number.last + 1 + number.tail)}
     silent |= {i for cue in cues for i in range(cue.at, cue.until + 1) if cue.kinds <= quiet}
     in_places = {i for spots in where.values() for place in spots for i in range(place.first, place.last + 1)}
     phrases = _phrases(found, in_dates | in_numbers | in_places)

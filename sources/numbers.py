@@ -52,7 +52,8 @@ class Bound(StrEnum):
 class Number:
     """A number where it stands: `text[start:end] == number.text`; `first` and `last` are its word positions.
 
-    `lead` counts the words of its bound right before it ("more than"). `unit` is `percent`, `point`, `ordinal`, `age`,
+    `lead` counts the words of its bound right before it ("more than"), `tail` those of its measure right after it
+    ("metres"). `unit` is `percent`, `point`, `ordinal`, `age`, `score`,
     `clock` (minutes after midnight), a currency or a measure, or None where what it counts must be read from the words
     around. `low` and `high` are what it allows, in the base of its `dimension`, so that metres meet kilometres.
     """
@@ -69,6 +70,7 @@ class Number:
     low: float = 0.0
     high: float = 0.0
     dimension: str | None = None
+    tail: int = 0
 
     @property
     def is_range(self) -> bool:
@@ -93,6 +95,7 @@ _BOUNDS = (
     | dict.fromkeys(_ABOUT.split("|"), (Bound.ABOUT, 1 - ESTIMATE, 1 + ESTIMATE))
     | dict.fromkeys(("nearly", "almost", "just under", "approaching"), (Bound.ABOUT, 1 - ESTIMATE, 1.0))
     | dict.fromkeys(("just over", "slightly over", "slightly more than"), (Bound.ABOUT, 1.0, 1 + JUST))
+    | dict.fromkeys(("exactly", "precisely", "just", "only", "a total of", "a mere", "aged"), (Bound.EXACT, 1.0, 1.0))
 )
 _EXACT = (Bound.EXACT, 1.0, 1.0)
 
@@ -119,7 +122,7 @@ def _unit(text: str, found: Sequence[Word], first: int, after: int) -> tuple[str
     if unit == "degree" and follow[1:2] == ["fahrenheit"]:
         return "fahrenheit", 0
     written = unit == dimension or gap(text, found, after) == ""
-    return unit, int(written and unit != "degree")
+    return unit, int(written and (unit != "degree" or gap(text, found, after) == ""))
 
 
 def _age(text: str, found: Sequence[Word], first: int, after: int, value: float) -> bool:
@@ -185,6 +188,14 @@ def _clock(found: Sequence[Word], read: Numeral) -> Numeral:
     return Numeral((hours % 12 + _CLOCK_HALVES[half]) * 60 + minutes, read.after + 1, Spelling.CLOCK)
 
 
+def _scores(text: str, found: Sequence[Word], first: int, after: int, spelling: Spelling) -> bool:
+    """True for either figure of "3-1"; what counts something, as in "20-30 horses", is a range."""
+    if spelling is not Spelling.COUNT or not found[first].text.isdigit() or after != first + 1:
+        return False
+    behind = gap(text, found, after) in {"-", "–"} and found[after].text.isdigit()
+    return behind or (first > 0 and gap(text, found, first) in {"-", "–"} and found[first - 1].text.isdigit())
+
+
 def _is_pronoun(found: Sequence[Word], position: int) -> bool:
     """True for the "one" of "no one", "one of them", "one another"."""
     if found[position].folded != "one":
@@ -207,8 +218,12 @@ def _read(text: str, found: Sequence[Word], first: int, read: Numeral) -> Number
         Spelling.TIMES: "times",
     }.get(spelling)
     unit, told = (fixed, 0) if fixed else _unit(text, found, first, after)
+    if unit is None and upper is None and _scores(text, found, first, after, spelling):
+        unit = "score"
     if fixed is None and _age(text, found, first, after, value):
         unit, told = "age", 0
+    tail = int(told == 0 and unit in _FACTORS and after < len(found) and found[after].folded in _UNITS)
+    tail += int(tail == 1 and [word.folded for word in found[after + 1 : after + 2]] in (["celsius"], ["fahrenheit"]))
     after += told
     (bound, least, most), lead = _bound(found, first, after)
     dimension, factor = _FACTORS.get(unit or "", (unit, 1.0))
@@ -218,7 +233,7 @@ def _read(text: str, found: Sequence[Word], first: int, read: Numeral) -> Number
     if spelling is Spelling.VAGUE:
         bound, high = Bound.MORE, value * factor * VAGUE_REACH
     start, end = found[first].start, found[after - 1].end
-    return Number(text[start:end], start, end, value, bound, unit, first, after - 1, lead, low, high, dimension)
+    return Number(text[start:end], start, end, value, bound, unit, first, after - 1, lead, low, high, dimension, tail)
 
 
 def numbers(text: str, found: Sequence[Word] | None = None) -> tuple[Number, ...]:

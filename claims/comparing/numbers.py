@@ -1,84 +1,22 @@
 """How many: numbers are compared only where they count the same thing."""
 
-from claims.alignment import Bond, Pair, bond_between
+from claims.alignment import Pair
+from claims.comparing.slots import Slot, at_one_time, fit, same_time, slots
 from claims.facets import Comparison, Facet, Relation
-from claims.reading import Reading, Unit, UnitKind
-from claims.values import date_relation, number_relation
-from sources.dates import Date
+from claims.values import RANKS, is_looser, number_relation
 from sources.numbers import Bound, Number
 
-# Units after a number that may say what it counts: "40 Indian paramilitary troops".
-COUNTED_REACH = 3
 # The score of an exact figure for which the sentence has only a bound ("at least 26").
 BOUND_ONLY = 0.6
-# Figures further apart than this count different things: nobody writes 18 for four million.
+# Figures further apart than this count different things, unless written alike (3m, 3bn): nobody writes 18 for 4m.
 MAX_RATIO = 50
-_MEASURES = frozenset(
-    "second minut hour day week month year decad metr kilometr mile feet inch gram kilogram tonn litr degre".split()
-)
-# Words between a number and the date it is said with: "7.1 percent in April".
-DATE_REACH = 5
-_COUNTING_WORDS = frozenset({"people", "person", "peopl"})
-_PLACED = frozenset("of in at on from by for to with after before since during".split())
-
-
-def _counted(reading: Reading, number: Number) -> tuple[Unit, ...]:
-    """Return the units after a number, in its clause, up to a verb's or preposition's edge."""
-    found: list[Unit] = []
-    position = number.last + 1
-    clause = reading.clauses[number.last]
-    for unit in reading.units:
-        if unit.first < position:
-            continue
-        between = {word.folded for word in reading.words[position : unit.first]}
-        if reading.clauses[unit.first] != clause or len(found) >= COUNTED_REACH or (between & _PLACED and found):
-            break
-        if between & (_PLACED - {"of"}):
-            break
-        if unit.kind in {UnitKind.NUMBER, UnitKind.DATE}:
-            break
-        found.append(unit)
-        position = unit.last + 1
-    return tuple(found)
-
-
-def _before(reading: Reading, number: Number) -> Unit | None:
-    """Return the last word before a number in its clause: "killed 26", "sued the contractor for 48 million"."""
-    earlier = [unit for unit in reading.units if unit.last < number.first and unit.kind is UnitKind.WORD]
-    near = earlier[-1] if earlier else None
-    return near if near is not None and near.clause == reading.clauses[number.first] else None
-
-
-def _is_people(units: tuple[Unit, ...]) -> bool:
-    return any(unit.folded in _COUNTING_WORDS or unit.terms[0] in _COUNTING_WORDS for unit in units)
-
-
-def _same_thing(pair: Pair, ours: Number, theirs: Number) -> bool:
-    """True where two numbers count the same thing."""
-    low, high = sorted((abs(ours.value), abs(theirs.value)))
-    if ours.unit != theirs.unit or high > low * MAX_RATIO:
-        return False
-    counted, their_counted = _counted(pair.claim, ours), _counted(pair.source, theirs)
-    shared = any(
-        bond_between(left, right) not in {Bond.NONE, Bond.RELATED} and not left.places
-        for left in counted
-        for right in their_counted
-    )
-    if ours.unit is not None and ours.unit != "ordinal":
-        return shared or _verbs_meet(pair, ours, theirs)
-    if shared:
-        return True
-    loose = not counted or not their_counted or _is_people(counted) or _is_people(their_counted)
-    return ours.unit is None and loose and _verbs_meet(pair, ours, theirs)
-
-
-def _verbs_meet(pair: Pair, ours: Number, theirs: Number) -> bool:
-    left = [unit for unit in (_before(pair.claim, ours), *_counted(pair.claim, ours)) if unit is not None]
-    right = [unit for unit in (_before(pair.source, theirs), *_counted(pair.source, theirs)) if unit is not None]
-    return any(bond_between(a, b) not in {Bond.NONE, Bond.RELATED} and not a.is_light for a in left for b in right)
-
-
-_BEST_FIRST = (Relation.SAME, Relation.ROUNDS_TO, Relation.WITHIN_BOUND, Relation.DIFFERS, Relation.NOT_COMPARED)
+# From here on two numbers are surely of the same thing; one that fits so much better is taken before one that agrees.
+MIN_FIT = 1.5
+MUCH_BETTER = 2.0
+_CURRENCIES = frozenset("dollar pound euro yen rupee rouble yuan franc peso lira rand krona won real mark".split())
+_BE = frozenset("is was were are be been being become became as".split())
+# Ranks of these tell when, not which one of several.
+_PERIODS = frozenset("half day night week month year round term time leg season set period".split())
 _SAYING = {
     Relation.SAME: "the same number",
     Relation.ROUNDS_TO: "rounds to the same number",
@@ -90,87 +28,137 @@ _SCORE = {Relation.SAME: 1.0, Relation.ROUNDS_TO: 0.9, Relation.WITHIN_BOUND: 0.
 def numbers_agree(pair: Pair) -> Comparison:
     """The numbers of the claim beside those that count the same thing in the sentence."""
     worst: Comparison | None = None
-    for ours in pair.claim.numbers:
+    for ours in slots(pair.claim):
         found = _compare(pair, ours)
-        if found.relation is Relation.NOT_COMPARED and _is_definite(pair.claim, ours):
-            continue
-        if worst is None or _BEST_FIRST.index(found.relation) > _BEST_FIRST.index(worst.relation):
-            worst = found if worst is None or worst.relation is not Relation.DIFFERS else worst
+        if found is not None and (worst is None or _is_worse(found, worst)):
+            worst = found
     return worst or Comparison(Facet.NUMBER, Relation.NOT_COMPARED, 0.0, "the claim gives no number")
 
 
-def _is_definite(reading: Reading, number: Number) -> bool:
-    """True for "the two ministers": who is meant, not how many there were."""
-    return number.first > 0 and reading.words[number.first - 1].folded in {"the", "these", "those", "both"}
+def _is_worse(found: Comparison, than: Comparison) -> bool:
+    """True where a comparison weighs more: a difference before a figure not found, that before a looser one."""
+    order = (Relation.SAME, Relation.ROUNDS_TO, Relation.WITHIN_BOUND, Relation.NOT_COMPARED, Relation.DIFFERS)
+    return (order.index(found.relation), -found.score) > (order.index(than.relation), -than.score)
 
 
-def _dated(reading: Reading, number: Number) -> Date | None:
-    """Return the date said with a number: the next one after it, in its clause."""
-    clause = reading.clauses[number.last]
-    for day in reading.dates:
-        position = next((i for i, word in enumerate(reading.words) if word.start >= day.start), None)
-        if position is None or position <= number.last:
+def _digits(number: Number) -> str:
+    return f"{number.value:.6g}".replace(".", "").split("e")[0].strip("0")
+
+
+def _comparable(ours: Number, theirs: Number) -> bool:
+    """True for numbers of one dimension, not too far apart; the same sum in another currency is another sum."""
+    if ours.dimension != theirs.dimension:
+        return {ours.dimension, theirs.dimension} <= _CURRENCIES and ours.value == theirs.value
+    low, high = sorted((ours.high if ours.low == 0 else ours.low, theirs.high if theirs.low == 0 else theirs.low))
+    return high <= low * MAX_RATIO or _digits(ours) == _digits(theirs)
+
+
+def _relation(ours: Number, theirs: Number) -> Relation:
+    return number_relation(ours, theirs) if ours.dimension == theirs.dimension else Relation.DIFFERS
+
+
+def _names_another(pair: Pair, ours: Slot, theirs: Slot) -> bool:
+    """True for "the fourth reactor" beside "the second reactor": which one is meant, not what it came to."""
+    if ours.number.unit != "ordinal" or not (ours.is_definite and theirs.is_definite):
+        return False
+    head = pair.claim.words[ours.number.last + 1 : ours.number.last + 2]
+    if ours.number.value == theirs.number.value or (head and head[0].term in _PERIODS):
+        return False
+    before = [pair.claim.words[at].folded for at in (ours.number.first - 2,) if at >= 0]
+    return not _BE.intersection(before)
+
+
+def _best(pair: Pair, ours: Slot) -> Slot | None:
+    """Return the number of the sentence that is of the same thing; one that agrees is taken unless another fits better.
+
+    A number that differs must be sure to be of the same thing, at the same time, and that of no other in the claim.
+    """
+    same: tuple[float, Slot] | None = None
+    other: tuple[float, Slot] | None = None
+    for theirs in slots(pair.source):
+        if not _comparable(ours.number, theirs.number):
             continue
-        near = position - number.last <= DATE_REACH and reading.clauses[position] == clause
-        return day if near else None
-    return None
+        score = fit(pair, ours, theirs)
+        if _relation(ours.number, theirs.number) is not Relation.DIFFERS:
+            if score >= 0 and (same is None or score > same[0]):
+                same = score, theirs
+        elif score >= MIN_FIT and (other is None or score > other[0]) and _may_differ(pair, ours, theirs):
+            other = score, theirs
+    if same is None or other is None:
+        return None if same is None and other is None else (same or other or (0.0, None))[1]
+    return other[1] if other[0] >= same[0] + MUCH_BETTER else same[1]
 
 
-def _at_the_same_date(pair: Pair, ours: Number, alike: list[Number]) -> list[Number]:
-    """Keep the numbers said with the claim's date, where some are: 7.1 percent in April, 7.9 in March."""
-    day = _dated(pair.claim, ours)
-    if day is None or len(alike) == 1:
-        return alike
-    agreeing = {Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS}
-    dated = [
-        number
-        for number in alike
-        if (theirs := _dated(pair.source, number)) is not None and date_relation(day, theirs) in agreeing
+def _may_differ(pair: Pair, ours: Slot, theirs: Slot) -> bool:
+    """True where a number that differs contradicts: neither another number's nor of another day."""
+    return same_time(ours, theirs) and at_one_time(pair) and not _spoken_for(pair, ours, theirs)
+
+
+def _in_score(pair: Pair, ours: Slot) -> Slot | None:
+    """Return the figure of a score that the claim spells out: 3-1, three goals to one."""
+    scores = [theirs for theirs in slots(pair.source) if theirs.number.unit == "score"]
+    values = {theirs.number.value for theirs in scores}
+    if ours.number.dimension is not None or not scores or not values <= {one.number.value for one in slots(pair.claim)}:
+        return None
+    return next((theirs for theirs in scores if theirs.number.value == ours.number.value), None)
+
+
+def _elsewhere(pair: Pair, ours: Slot) -> Slot | None:
+    """Return the same figure, where it stands without anything that tells what it is of: a score, a bare share."""
+    same = [
+        theirs
+        for theirs in slots(pair.source)
+        if theirs.number.value == ours.number.value
+        and (theirs.number.dimension == ours.number.dimension or "score" in {theirs.number.unit, ours.number.unit})
     ]
-    return dated or alike
+    told = {"score", *RANKS} if ours.number.dimension is None else {ours.number.dimension, "score"}
+    return next((theirs for theirs in same if theirs.number.dimension in told), None)
 
 
-def _spoken_for(pair: Pair, ours: Number, theirs: Number) -> bool:
+def _spoken_for(pair: Pair, ours: Slot, theirs: Slot) -> bool:
     """True where a number of the sentence is that of another number of the claim: 38 of 41, 38 beside 41."""
     return any(
         other is not ours
-        and other.value == theirs.value
-        and (_same_thing(pair, other, theirs) or not _counted(pair.source, theirs))
-        for other in pair.claim.numbers
+        and other.number.value == theirs.number.value
+        and other.number.dimension == theirs.number.dimension
+        and fit(pair, other, theirs) >= fit(pair, ours, theirs)
+        for other in slots(pair.claim)
     )
 
 
-def _measure(reading: Reading, number: Number) -> str | None:
-    """Return the measure a number is given in: days, weeks, metres."""
-    following = reading.words[number.last + 1 : number.last + 2]
-    return following[0].term if following and following[0].term in _MEASURES else None
+def _compare(pair: Pair, ours: Slot) -> Comparison | None:
+    """Return how one number of the claim stands, or None where nothing need be said of it."""
+    theirs = _in_score(pair, ours) or _best(pair, ours)
+    if theirs is not None and _names_another(pair, ours, theirs):
+        theirs = None
+    theirs = theirs or _elsewhere(pair, ours)
+    if theirs is not None:
+        return _say(ours.number, theirs.number)
+    implied = ours.number.text.casefold() in {"one", "a"} or ours.number not in pair.claim.numbers
+    if implied or (ours.is_definite and ours.number.unit != "ordinal"):
+        return None
+    return Comparison(Facet.NUMBER, Relation.NOT_COMPARED, 0.0, "the source gives no such figure", ours.number.text)
 
 
-def _compare(pair: Pair, ours: Number) -> Comparison:
-    alike = [theirs for theirs in pair.source.numbers if _same_thing(pair, ours, theirs)]
-    alike = [theirs for theirs in alike if not _spoken_for(pair, ours, theirs)]
-    exact = next((n for n in pair.source.numbers if n.value == ours.value and n.unit == ours.unit is not None), None)
-    alike = alike if exact is None else [*alike, exact]
-    if not alike or ours.unit == "ordinal":
-        loose = next((n for n in pair.source.numbers if n.value == ours.value and n.unit == ours.unit), None)
-        if loose is None and not alike:
-            return Comparison(Facet.NUMBER, Relation.NOT_COMPARED, 0.0, "the source gives no such figure", ours.text)
-        alike = alike if loose is None else [loose]
-    alike = _at_the_same_date(pair, ours, alike)
-    theirs = min(alike, key=lambda number: _BEST_FIRST.index(number_relation(ours, number)))
-    relation = number_relation(ours, theirs)
-    measures = _measure(pair.claim, ours), _measure(pair.source, theirs)
-    if None not in measures and measures[0] != measures[1]:
-        relation = Relation.DIFFERS
-    loosely = relation is Relation.WITHIN_BOUND and ours.bound is Bound.EXACT
+def _bound(number: Number) -> str:
+    return {Bound.MORE: "at least ", Bound.LESS: "at most ", Bound.ABOUT: "about "}.get(number.bound, "")
+
+
+def _say(ours: Number, theirs: Number) -> Comparison:
+    relation = _relation(ours, theirs) if "score" not in {ours.unit, theirs.unit} else _scored(ours, theirs)
+    looser = relation is Relation.WITHIN_BOUND and is_looser(ours, theirs)
     detail = _SAYING.get(relation, f"number differs: claim {ours.text}, source {theirs.text}")
     return Comparison(
         Facet.NUMBER,
         relation,
-        BOUND_ONLY if loosely else _SCORE.get(relation, 0.0),
-        f"the source gives only a bound: {theirs.bound.value} than {theirs.text}" if loosely else detail,
+        BOUND_ONLY if looser else _SCORE.get(relation, 0.0),
+        f"the source gives only a bound: {_bound(theirs)}{theirs.text}" if looser else detail,
         ours.text,
         theirs.text,
         ((ours.start, ours.end),),
         ((theirs.start, theirs.end),),
     )
+
+
+def _scored(ours: Number, theirs: Number) -> Relation:
+    return Relation.SAME if ours.value == theirs.value else Relation.DIFFERS

@@ -1,0 +1,231 @@
+"""What a number says of what: the noun it counts, the verb it belongs to, the word that leads it, the date it is of."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from claims.alignment import Bond, Pair, bond_between
+from claims.facets import Relation
+from claims.reading import Reading, Unit, UnitKind
+from claims.tagging import Tag
+from claims.values import date_relation
+from sources.dates import Date
+from sources.numbers import Bound, Number
+
+# Readings whose slots are kept: a claim's are asked for beside each sentence.
+KEPT = 256
+# A verb further than this many words from a number is not taken for its own.
+VERB_REACH = 10
+# Words between a number and the date it is said with: "7.1 percent in April".
+DATE_REACH = 5
+_OPENERS = frozenset("of the its their his her our these those my your other more".split())
+_LEADS = frozenset("by to from at of for with in on after within over".split())
+_PEOPLE = frozenset({"people", "person", "peopl"})
+# Words that say how often or how much over: doubled is twofold.
+_MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+_APART = frozenset({"by", "to", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A number with what it counts, its verb, the subject of its clause, the preposition before it, and its date."""
+
+    number: Number
+    counted: tuple[Unit, ...]
+    verb: Unit | None
+    subject: tuple[Unit, ...]
+    lead: str | None
+    name: Unit | None
+    date: Date | None
+    is_definite: bool = False
+
+    @property
+    def counts_people(self) -> bool:
+        """True for people without further name."""
+        return any(unit.folded in _PEOPLE or unit.terms[0] in _PEOPLE for unit in self.counted)
+
+
+def _is_verb(reading: Reading, unit: Unit) -> bool:
+    return unit.is_verb or (unit.kind is UnitKind.WORD and reading.tags[unit.first] in {Tag.PAST, Tag.ING})
+
+
+def _is_noun(reading: Reading, at: int, *, begins: bool) -> bool:
+    if reading.tags[at] is Tag.NOUN:
+        return True
+    following = reading.tags[at + 1] if at + 1 < len(reading.tags) else None
+    plural = reading.words[at].folded.endswith(("s", "men"))
+    ends = plural and following not in {Tag.DETERMINER, Tag.NOUN, Tag.PRONOUN}
+    return reading.tags[at] is Tag.VERB and (begins or ends)
+
+
+def _phrase(reading: Reading, after: int) -> tuple[tuple[Unit, ...], int]:
+    """Return the nouns of the phrase that begins at a word, and the word after it."""
+    position, size = after, len(reading.words)
+    while position < size and (reading.words[position].folded in _OPENERS or reading.tags[position] is Tag.NUMBER):
+        position += 1
+    last = position
+    while last < size and _is_noun(reading, last, begins=last == position):
+        joined = reading.text[reading.words[last - 1].end : reading.words[last].start] if last else " "
+        if joined not in {" ", "-", "% ", "’ ", "' "} and last > after:
+            break
+        last += 1
+    inside = range(position, last)
+    return tuple(unit for unit in reading.units if unit.first in inside), last
+
+
+def _counted(reading: Reading, number: Number) -> tuple[Unit, ...]:
+    """Return what a number counts: "40 Indian troops", "a third of the nurses", "a pay rise of 9 percent"."""
+    after = number.last + 1 + number.tail
+    found, end = _phrase(reading, after)
+    if end < len(reading.words) and reading.words[end].folded == "of":
+        more, _ = _phrase(reading, end + 1)
+        found = (*found, *more)
+    lead = [word.folded for word in reading.words[max(0, number.first - number.lead - 2) : number.first - number.lead]]
+    if "of" in lead[-1:]:
+        owner = [unit for unit in reading.units if unit.last == number.first - number.lead - 2]
+        found = (*found, *owner)
+    return tuple(unit for unit in found if unit.kind in {UnitKind.WORD, UnitKind.NAME})
+
+
+def _verb(reading: Reading, number: Number, counted: tuple[Unit, ...]) -> Unit | None:
+    """Return the verb a number belongs to: killed 26 and injured 140; 26 were killed and 140 injured."""
+    clause, first = reading.clauses[number.first], number.first - number.lead
+    verbs = [unit for unit in reading.units if _is_verb(reading, unit) and unit not in counted]
+    before = next((unit for unit in reversed(verbs) if unit.last < first), None)
+    after = next((unit for unit in verbs if unit.first > number.last), None)
+    others = [other for other in reading.numbers if other is not number]
+    reached = after is not None and _reaches(reading, number, after, others)
+    if before is None or first - before.last > VERB_REACH or (before.clause != clause and reached):
+        return after if reached else _word_before(reading, number)
+    taken = any(before.last < other.first < number.first for other in others)
+    begins = reading.tags[first - 1] is Tag.COORDINATOR
+    return after if reached and (taken or begins) else before
+
+
+def _word_before(reading: Reading, number: Number) -> Unit | None:
+    """Return the last word before a number in its clause, where no verb is seen."""
+    earlier = [unit for unit in reading.units if unit.last < number.first and unit.kind is UnitKind.WORD]
+    near = earlier[-1] if earlier else None
+    return near if near is not None and near.clause == reading.clauses[number.first] else None
+
+
+def _reaches(reading: Reading, number: Number, verb: Unit, others: list[Number]) -> bool:
+    """True where a verb after a number is near, with no other number between."""
+    apart = any(number.last < other.first < verb.first for other in others)
+    return not apart and verb.first - number.last <= VERB_REACH and verb.clause == reading.clauses[number.last]
+
+
+def _date(reading: Reading, number: Number) -> Date | None:
+    """Return the date said with a number: the next one after it, in its clause."""
+    clause = reading.clauses[number.last]
+    for day in reading.dates:
+        position = next((i for i, word in enumerate(reading.words) if word.start >= day.start), None)
+        if position is None or position <= number.last:
+            continue
+        near = position - number.last <= DATE_REACH and reading.clauses[position] == clause
+        return day if near else None
+    return None
+
+
+def _slot(reading: Reading, number: Number) -> Slot:
+    counted = _counted(reading, number)
+    verb = _verb(reading, number, counted)
+    clause = reading.clauses[number.first]
+    edge = number.first if verb is None else min(verb.first, number.first)
+    before = [unit for unit in reading.units if unit.last < edge and unit.clause == clause]
+    subject = tuple(unit for unit in before if unit.kind is UnitKind.WORD and not _is_verb(reading, unit))
+    at = number.first - number.lead - 1
+    lead = reading.words[at].folded if at >= 0 and reading.words[at].folded in _LEADS else None
+    name = next((unit for unit in reversed(reading.names) if unit.last < number.first), None)
+    definite = at >= 0 and reading.words[at].folded in {"the", "these", "those", "both"}
+    return Slot(number, counted, verb, subject, lead, name, _date(reading, number), definite)
+
+
+def _implied(reading: Reading) -> list[Number]:
+    """Return the numbers that stand in other words: both pilots, doubled."""
+    found = []
+    for position, word in enumerate(reading.words):
+        number = Number(word.text, word.start, word.end, 2.0, Bound.EXACT, None, position, position, 0, 2.0, 2.0)
+        factor = _MULTIPLES.get(word.term)
+        if factor is not None:
+            found.append(replace(number, value=factor, unit="times", low=factor, high=factor, dimension="times"))
+        elif word.folded in {"twice", "thrice"} and not _compares(reading, position):
+            times = 2.0 if word.folded == "twice" else 3.0
+            found.append(replace(number, value=times, low=times, high=times))
+        elif word.folded == "both" and position + 1 < len(reading.words):
+            counted, end = _phrase(reading, position + 1)
+            paired = end < len(reading.words) and reading.words[end].folded == "and"
+            if counted and not paired and counted[0].kind is UnitKind.WORD:
+                found.append(number)
+    return found
+
+
+def _compares(reading: Reading, at: int) -> bool:
+    """True for "twice as many"."""
+    return at + 1 < len(reading.words) and reading.words[at + 1].folded in {"as", "the", "its", "more"}
+
+
+@lru_cache(maxsize=KEPT)
+def slots(reading: Reading) -> tuple[Slot, ...]:
+    """Return the numbers of a text with what each is of."""
+    return tuple(_slot(reading, number) for number in (*reading.numbers, *_implied(reading)))
+
+
+def shares_noun(ours: Slot, theirs: Slot) -> bool:
+    """True where both count the same thing."""
+    return any(
+        bond_between(left, right) not in {Bond.NONE, Bond.RELATED} and not left.places
+        for left in ours.counted
+        for right in theirs.counted
+    )
+
+
+def verb_bond(pair: Pair, ours: Slot, theirs: Slot) -> int:
+    """Return 1 where both belong to one verb, -1 where to two that are told apart, 0 where it cannot be said."""
+    if ours.verb is None or theirs.verb is None:
+        return 0
+    link = next((link for link in pair.links if link.claim is ours.verb), None)
+    if link is not None and link.is_found and link.source is theirs.verb:
+        return 1
+    if bond_between(ours.verb, theirs.verb) not in {Bond.NONE, Bond.RELATED}:
+        return 1
+    taken = any(link.source is theirs.verb and link.is_found for link in pair.links)
+    return -1 if taken or (link is not None and link.is_found) else 0
+
+
+def _meet(left: tuple[Unit, ...], right: tuple[Unit, ...]) -> bool:
+    return any(bond_between(one, two) not in {Bond.NONE, Bond.RELATED} for one in left for two in right)
+
+
+def fit(pair: Pair, ours: Slot, theirs: Slot) -> float:
+    """Return how surely two numbers are of the same thing: below 0 they are not, from 1.5 on they are."""
+    noun, verb = shares_noun(ours, theirs), verb_bond(pair, ours, theirs)
+    people = ours.counts_people or theirs.counts_people
+    score = (1.5 if people else 2.0) * noun + 2.0 * (verb == 1) - 1.0 * (verb == -1)
+    if ours.lead in _APART and theirs.lead in _APART:
+        score += 0.5 if ours.lead == theirs.lead else -1.5
+    dimension = ours.number.dimension
+    if dimension == "age":
+        named = ours.name and theirs.name and bond_between(ours.name, theirs.name) is not Bond.NONE
+        return 3.0 if named else score
+    if ours.counted and theirs.counted and not noun and not people:
+        score -= 2.0
+    if dimension not in {None, "ordinal"}:
+        crossed = _meet(ours.subject, theirs.subject + theirs.counted) or _meet(ours.counted, theirs.subject)
+        score += 1.5 * crossed + 1.5 * (dimension == "times")
+    return score
+
+
+def at_one_time(pair: Pair) -> bool:
+    """True unless the claim and the sentence give dates of which none agree: another day's figure is another figure."""
+    ours, theirs = pair.claim.dates, pair.source.dates
+    if not ours or not theirs or all(day.year is None for day in ours):
+        return True
+    agreeing = {Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS}
+    return any(date_relation(one, other) in agreeing for one in ours for other in theirs)
+
+
+def same_time(ours: Slot, theirs: Slot) -> bool:
+    """True unless the two are said with dates that differ: 7.1 percent in April, 7.9 in March."""
+    if ours.date is None or theirs.date is None:
+        return True
+    return date_relation(ours.date, theirs.date) is not Relation.DIFFERS
