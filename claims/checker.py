@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 
 from ulid import ULID
 
+from claims.entailment import Entailer
+from claims.judging import Candidate, judge
 from claims.matching import Rarity, match, query_for, rarity_of, wanted
-from claims.model import Check, Coverage, Evidence, Method, Stance
+from claims.model import Check, Coverage, Evidence, Match, Method, Stance
 from claims.parsing import ParsedClaim, parse_claim
 from claims.quoting import quote
 from claims.reading import Reading, read
-from claims.stance import read_stance
 from claims.store import CheckStore
 from claims.verdict import Policy, decide
 from sources.index import SentenceIndex
@@ -46,7 +47,7 @@ class Candidates:
 class Checker:
     """Checks claims against the archive and keeps each check."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (three parts it works with, three choices with a default)
         self,
         articles: ArticleStore,
         index: SentenceIndex,
@@ -54,12 +55,14 @@ class Checker:
         *,
         policy: Policy | None = None,
         max_chars: int = 1_000,
+        entailer: Entailer | None = None,
     ) -> None:
         self._articles = articles
         self._index = index
         self._checks = checks
         self._policy = policy or Policy()
         self._max_chars = max_chars
+        self._entailer = entailer
 
     def check(self, text: str, *, as_of: date | None = None) -> Check:
         """Check a claim against the archive and keep the check.
@@ -75,7 +78,7 @@ class Checker:
         query = query_for(parsed.reading)
         rarity, unseen = self._rarity(parsed, query)
         candidates = self._candidates(Query(query.terms, as_of=as_of))
-        evidence = _evidence(parsed.reading, candidates, rarity)
+        evidence = _evidence(parsed, candidates, rarity, self._entailer)
         holdings = self._articles.holdings()
         check = Check(
             id=f"chk_{ULID()}",
@@ -84,7 +87,7 @@ class Checker:
             verdict=decide(evidence, self._policy, searched=holdings.sentences),
             evidence=evidence,
             coverage=Coverage(holdings, unseen),
-            method=Method(METHOD_VERSION, index="bm25+alignment"),
+            method=Method(METHOD_VERSION, "bm25+alignment", None if self._entailer is None else self._entailer.name),
             as_of=as_of,
         )
         self._checks.save(check)
@@ -117,19 +120,17 @@ def _context(sentence: Sentence, article: Article, candidates: Candidates) -> tu
     return tuple(read(text, published=article.published) for text in texts)
 
 
-def _evidence(claim: Reading, candidates: Candidates, rarity: Rarity) -> tuple[Evidence, ...]:
+def _evidence(
+    claim: ParsedClaim, candidates: Candidates, rarity: Rarity, entailer: Entailer | None
+) -> tuple[Evidence, ...]:
     """Judge each candidate; keep the strongest of each stance, best first, and the nearest of the rest."""
-    judged = []
-    for hit in candidates.hits:
-        article = candidates.articles[hit.sentence.article_id]
-        found = match(
-            claim,
-            hit.sentence,
-            rarity=rarity,
-            published=article.published,
-            context=_context(hit.sentence, article, candidates),
-        )
-        judged.append(quote(found, read_stance(found), article, candidates.neighbours))
+    compared = [
+        Candidate(_compare(claim.reading, hit, candidates, rarity), hit.sentence.text) for hit in candidates.hits
+    ]
+    judged = [
+        quote(one.match, one.stance, candidates.articles[one.match.sentence.article_id], candidates.neighbours)
+        for one in judge(claim.claim.text, compared, entailer)
+    ]
     judged.sort(key=lambda item: (_RANK[item.stance], -item.score, item.citation.id, item.start))
     seen: Counter[Stance] = Counter()
     kept = []
@@ -141,3 +142,10 @@ def _evidence(claim: Reading, candidates: Candidates, rarity: Rarity) -> tuple[E
         ):
             kept.append(item)
     return tuple(kept)
+
+
+def _compare(claim: Reading, hit: Hit, candidates: Candidates, rarity: Rarity) -> Match:
+    """Lay one candidate beside the claim."""
+    article = candidates.articles[hit.sentence.article_id]
+    around = _context(hit.sentence, article, candidates)
+    return match(claim, hit.sentence, rarity=rarity, published=article.published, context=around)

@@ -48,6 +48,13 @@ def cite(article: Article, quote: str) -> Citation:
     )
 
 
+def _score(match: Match, stance: ReadStance) -> float:
+    """Return how sure the stance is; where no model was heard, or none is taken, how much both have in common."""
+    if stance.sure is not None and stance.stance is not Stance.NEUTRAL:
+        return round(stance.sure, 4)
+    return match.cover.relevance if stance.stance is Stance.REFUTES else match.score
+
+
 def quote(
     match: Match, stance: ReadStance, article: Article, neighbours: Mapping[tuple[str, int], Sentence]
 ) -> Evidence:
@@ -57,7 +64,7 @@ def quote(
     after = neighbours.get((sentence.article_id, sentence.position + 1))
     return Evidence(
         stance=stance.stance,
-        score=match.cover.relevance if stance.stance is Stance.REFUTES else match.score,
+        score=_score(match, stance),
         reason=stance.reason,
         decided_by=stance.decided_by,
         comparisons=match.comparisons,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.facets import Facet
 from claims.model import AttributionMode, Confidence, ConfidenceLevel, Evidence, Stance, Verdict, VerdictLabel
 from sources.model import SentenceKind
 
@@ -11,11 +12,16 @@ from sources.model import SentenceKind
 class Policy:
     """The thresholds of a verdict, each a share or a confidence from 0 to 1. Set on our case files.
 
+    `supports`, `refutes`: evidence carries a verdict from this score on; from `meaning` on where only the stance model
+    reads it so, and no facet that can be named.
     `disagreement`: evidence on the other side counts where its score is at most so much below the strongest, or
     where both sides reach `solid`.
     `single_origin`, `noisy`, `headline`, `contested`: the most confidence such a verdict may have.
     """
 
+    supports: float = 0.5
+    refutes: float = 0.5
+    meaning: float = 0.85
     disagreement: float = 0.15
     solid: float = 0.75
     single_origin: float = 0.74
@@ -40,12 +46,21 @@ def decide(evidence: Sequence[Evidence], policy: Policy, *, searched: int) -> Ve
         (clean, {"headline_only": policy.headline}),
         (noisy, {"noisy_source": policy.noisy}),
     ):
-        supports = [item for item in heard if item.stance is Stance.SUPPORTS]
-        refutes = [item for item in heard if item.stance is Stance.REFUTES]
+        carrying = [item for item in heard if _carries(item, policy)]
+        supports = [item for item in carrying if item.stance is Stance.SUPPORTS]
+        refutes = [item for item in carrying if item.stance is Stance.REFUTES]
         if supports or refutes:
             return _weigh(supports, refutes, cap, policy)
-    partly = [item for item in clean if item.stance is Stance.QUALIFIES]
+    partly = [item for item in clean if item.stance is not Stance.NEUTRAL]
     return _nothing(evidence, partly, policy, searched)
+
+
+def _carries(item: Evidence, policy: Policy) -> bool:
+    """True for evidence that is sure enough for a verdict to rest on."""
+    least = {Stance.SUPPORTS: policy.supports, Stance.REFUTES: policy.refutes}.get(item.stance)
+    if least is None:
+        return False
+    return item.score >= (max(least, policy.meaning) if item.decided_by is Facet.MEANING else least)
 
 
 def _weigh(supports: list[Evidence], refutes: list[Evidence], caps: dict[str, float], policy: Policy) -> Verdict:

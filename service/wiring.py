@@ -97,7 +97,7 @@ def open_desk(settings: Settings) -> Desk:
         articles=articles,
         checks=checks,
         index=index,
-        checker=Checker(articles, index, checks, max_chars=settings.max_claim_chars),
+        checker=Checker(articles, index, checks, max_chars=settings.max_claim_chars, entailer=entailer),
         ingester=Ingester(articles, index, max_chars=settings.max_article_chars),
         engine=engine,
         entailer=entailer,
