@@ -17,6 +17,8 @@ SOME = 0.02
 # What is done, or done to them, stands at most so many words after them, or before.
 VERB_REACH = 12
 OBJECT_REACH = 5
+# Characters from "all but one" to its whole: "of the 14".
+WHOLE_REACH = 30
 _OPENERS = frozenset("of the its their his her our these those my your".split())
 _GENERIC = frozenset({"people", "person", "peopl", "resident", "member"})
 _ANYBODY = frozenset("everyone everybody somebody someone nobody anybody anyone one".split())
@@ -200,7 +202,7 @@ def _all_but_one(reading: Reading, one: Quantifier) -> Quantifier:
     """Return "all but one of the 14" as the share it is, where the whole is told."""
     if not one.text.casefold().startswith(("all but", "all except")):
         return one
-    spoken = [n for n in reading.numbers if n.start >= one.start and n.unit is None and n.start - one.end < 20]  # noqa: PLR2004 (characters: of the 14)
+    spoken = [n for n in reading.numbers if 0 <= n.start - one.start <= WHOLE_REACH and n.unit is None]
     whole = next((n.value for n in spoken if n.value > 1), None)
     if whole is None:
         return one

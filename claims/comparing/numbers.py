@@ -3,6 +3,7 @@
 from claims.alignment import Pair
 from claims.comparing.slots import Slot, at_one_time, fit, same_time, slots
 from claims.facets import Comparison, Facet, Relation
+from claims.reading import Reading
 from claims.values import RANKS, is_looser, number_relation
 from sources.numbers import Bound, Number
 
@@ -133,7 +134,7 @@ def _compare(pair: Pair, ours: Slot) -> Comparison | None:
         theirs = None
     theirs = theirs or _elsewhere(pair, ours)
     if theirs is not None:
-        return _say(ours.number, theirs.number)
+        return _say(pair, ours.number, theirs.number)
     implied = ours.number.text.casefold() in {"one", "a"} or ours.number not in pair.claim.numbers
     if implied or (ours.is_definite and ours.number.unit != "ordinal"):
         return None
@@ -144,17 +145,23 @@ def _bound(number: Number) -> str:
     return {Bound.MORE: "at least ", Bound.LESS: "at most ", Bound.ABOUT: "about "}.get(number.bound, "")
 
 
-def _say(ours: Number, theirs: Number) -> Comparison:
+def _told(reading: Reading, number: Number) -> str:
+    """Return a number with its measure: two weeks."""
+    return reading.text[number.start : reading.words[number.last + number.tail].end] if number.tail else number.text
+
+
+def _say(pair: Pair, ours: Number, theirs: Number) -> Comparison:
     relation = _relation(ours, theirs) if "score" not in {ours.unit, theirs.unit} else _scored(ours, theirs)
+    our_text, their_text = _told(pair.claim, ours), _told(pair.source, theirs)
     looser = relation is Relation.WITHIN_BOUND and is_looser(ours, theirs)
-    detail = _SAYING.get(relation, f"number differs: claim {ours.text}, source {theirs.text}")
+    detail = _SAYING.get(relation, f"number differs: claim {our_text}, source {their_text}")
     return Comparison(
         Facet.NUMBER,
         relation,
         BOUND_ONLY if looser else _SCORE.get(relation, 0.0),
-        f"the source gives only a bound: {_bound(theirs)}{theirs.text}" if looser else detail,
-        ours.text,
-        theirs.text,
+        f"the source gives only a bound: {_bound(theirs)}{their_text}" if looser else detail,
+        our_text,
+        their_text,
         ((ours.start, ours.end),),
         ((theirs.start, theirs.end),),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from claims import lexicon
 from claims.alignment import Bond, Pair, bond_between
 from claims.facets import Relation
 from claims.reading import Reading, Unit, UnitKind
@@ -14,9 +15,11 @@ from sources.numbers import Bound, Number
 # Readings whose slots are kept: a claim's are asked for beside each sentence.
 KEPT = 256
 # A verb further than this many words from a number is not taken for its own.
-VERB_REACH = 10
+VERB_REACH = 16
 # Words between a number and the date it is said with: "7.1 percent in April".
 DATE_REACH = 5
+# Men, women and policemen are people, though "to man" is a verb.
+PEOPLE_ENDING = "men"
 _OPENERS = frozenset("of the its their his her our these those my your other more".split())
 _LEADS = frozenset("by to from at of for with in on after within over".split())
 _PEOPLE = frozenset({"people", "person", "peopl"})
@@ -32,6 +35,7 @@ class Slot:
     number: Number
     counted: tuple[Unit, ...]
     verb: Unit | None
+    beside: Unit | None
     subject: tuple[Unit, ...]
     lead: str | None
     name: Unit | None
@@ -45,14 +49,16 @@ class Slot:
 
 
 def _is_verb(reading: Reading, unit: Unit) -> bool:
+    if unit.folded.endswith(PEOPLE_ENDING):
+        return False
     return unit.is_verb or (unit.kind is UnitKind.WORD and reading.tags[unit.first] in {Tag.PAST, Tag.ING})
 
 
 def _is_noun(reading: Reading, at: int, *, begins: bool) -> bool:
-    if reading.tags[at] is Tag.NOUN:
+    if reading.tags[at] is Tag.NOUN or reading.words[at].folded.endswith(PEOPLE_ENDING):
         return True
     following = reading.tags[at + 1] if at + 1 < len(reading.tags) else None
-    plural = reading.words[at].folded.endswith(("s", "men"))
+    plural = reading.words[at].folded.endswith("s")
     ends = plural and following not in {Tag.DETERMINER, Tag.NOUN, Tag.PRONOUN}
     return reading.tags[at] is Tag.VERB and (begins or ends)
 
@@ -89,13 +95,16 @@ def _counted(reading: Reading, number: Number) -> tuple[Unit, ...]:
 def _verb(reading: Reading, number: Number, counted: tuple[Unit, ...]) -> Unit | None:
     """Return the verb a number belongs to: killed 26 and injured 140; 26 were killed and 140 injured."""
     clause, first = reading.clauses[number.first], number.first - number.lead
+    beside = next((unit for unit in reading.units if unit.last == first - 1 and unit.terms[0] in lexicon.verbs()), None)
+    if beside is not None and beside.kind is UnitKind.WORD and beside.folded.endswith("s"):
+        return beside  # employs 250: a verb, though it looks like a noun
     verbs = [unit for unit in reading.units if _is_verb(reading, unit) and unit not in counted]
     before = next((unit for unit in reversed(verbs) if unit.last < first), None)
     after = next((unit for unit in verbs if unit.first > number.last), None)
     others = [other for other in reading.numbers if other is not number]
     reached = after is not None and _reaches(reading, number, after, others)
     if before is None or first - before.last > VERB_REACH or (before.clause != clause and reached):
-        return after if reached else _word_before(reading, number)
+        return after if reached else None
     taken = any(before.last < other.first < number.first for other in others)
     begins = reading.tags[first - 1] is Tag.COORDINATOR
     return after if reached and (taken or begins) else before
@@ -137,7 +146,9 @@ def _slot(reading: Reading, number: Number) -> Slot:
     lead = reading.words[at].folded if at >= 0 and reading.words[at].folded in _LEADS else None
     name = next((unit for unit in reversed(reading.names) if unit.last < number.first), None)
     definite = at >= 0 and reading.words[at].folded in {"the", "these", "those", "both"}
-    return Slot(number, counted, verb, subject, lead, name, _date(reading, number), definite)
+    return Slot(
+        number, counted, verb, _word_before(reading, number), subject, lead, name, _date(reading, number), definite
+    )
 
 
 def _implied(reading: Reading) -> list[Number]:
@@ -182,7 +193,8 @@ def shares_noun(ours: Slot, theirs: Slot) -> bool:
 def verb_bond(pair: Pair, ours: Slot, theirs: Slot) -> int:
     """Return 1 where both belong to one verb, -1 where to two that are told apart, 0 where it cannot be said."""
     if ours.verb is None or theirs.verb is None:
-        return 0
+        left, right = ours.verb or ours.beside, theirs.verb or theirs.beside
+        return int(left is not None and right is not None and _meet((left,), (right,)))
     link = next((link for link in pair.links if link.claim is ours.verb), None)
     if link is not None and link.is_found and link.source is theirs.verb:
         return 1
