@@ -17,8 +17,8 @@ from training.pairs import Pair
 
 # How often each kind is made, against the others.
 SHARES = {
-    "done_or_not": 10, "opposite": 8, "mood": 11, "voice": 6, "joined": 6, "namesake": 3, "two_things": 4, "near": 5,
-    "doer": 3, "swapped": 11, "third_party": 4, "other_party": 2,
+    "done_or_not": 12, "opposite": 10, "mood": 14, "voice": 6, "joined": 6, "namesake": 3, "two_things": 4, "near": 5,
+    "doer": 3, "swapped": 20, "third_party": 6, "other_party": 2,
     "bound": 7, "two_bounds": 4, "rounded": 4, "share": 4, "change": 4, "dated": 6, "order": 5, "lasted": 3,
     "first_or_only": 5, "other_event": 3,
 }  # fmt: skip
