@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import fmean, median
 from tempfile import TemporaryDirectory
 
+from claims.entailment import SHIPPED, open_entailer
 from claims.evaluate.baselines import by_overlap
 from claims.evaluate.pairs import judge
 from claims.evaluate.scores import confusion_of, macro_f1, scores
@@ -75,7 +76,10 @@ def measured(read: Reader | None, drawn: list[list[Case]]) -> str:
 
 def readers() -> Iterator[tuple[str, Reader | None]]:
     """Yield every reader by its name; one that is not installed has none."""
-    yield "claimdesk", lambda claim, evidence: judge(claim, evidence).stance
+    model = open_entailer(SHIPPED)
+    model.open()
+    yield "claimdesk", lambda claim, evidence: judge(claim, evidence, model).stance
+    yield "claimdesk, rules alone", lambda claim, evidence: judge(claim, evidence).stance
     yield "word overlap, in thirds", by_overlap
     for name in PEERS:
         if find_spec(name) is None:

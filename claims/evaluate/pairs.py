@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
+from claims.entailment import Entailer
+from claims.judging import judge_together
 from claims.matching import match
 from claims.model import Stance
 from claims.reading import read
-from claims.stance import read_stance
 from sources.segmentation import split
-
-# What takes a stance decides over what takes none.
-_RANK = {Stance.SUPPORTS: 2, Stance.REFUTES: 2, Stance.QUALIFIES: 1, Stance.NEUTRAL: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +18,22 @@ class Judged:
     confidence: float | None
 
 
-def judge(claim: str, evidence: str) -> Judged:
-    """Return what the evidence says: each sentence is read with those beside it, and the strongest decides."""
+def judge(claim: str, evidence: str, entailer: Entailer | None = None) -> Judged:
+    """Return what the evidence says of the claim, all words taken for rare.
+
+    Each sentence is compared with those beside it for context, and the strongest decides; the model reads them all.
+    """
     sentences = split(evidence, article_id="art_evidence", language="en")
     readings = [read(sentence.text) for sentence in sentences]
     wanted = read(claim)
-    found = []
-    for place, sentence in enumerate(sentences):
-        beside = (*readings[max(0, place - 1) : place], *readings[place + 1 : place + 2])
-        matched = match(wanted, sentence, rarity={}, context=beside)
-        found.append((read_stance(matched).stance, matched.score))
-    stance, _ = max(found, key=lambda one: (_RANK[one[0]], one[1]), default=(Stance.NEUTRAL, 0.0))
-    return Judged(stance, confidence=None)
+    matches = [
+        match(
+            wanted,
+            sentence,
+            rarity={},
+            context=(*readings[max(0, place - 1) : place], *readings[place + 1 : place + 2]),
+        )
+        for place, sentence in enumerate(sentences)
+    ]
+    found = judge_together(claim, matches, evidence, entailer)
+    return Judged(Stance.NEUTRAL, None) if found is None else Judged(found.stance.stance, found.stance.sure)

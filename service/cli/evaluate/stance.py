@@ -3,18 +3,22 @@
 import gzip
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import click
 
+from claims.entailment import Entailer
 from claims.errors import UnreadableCase
 from claims.evaluate.pairs import Judged, judge
 from claims.evaluate.stance import Case, Figures, MeanFigures, Outcome, figures, mean_figures, read_stance_cases
 from service.cli.evaluate.charts import answers_panel, draw, plot_option, reliability_panel
 from service.cli.evaluate.figures import as_json_option, limit_option, print_json, sample
-from service.cli.opening import one_line, watched
+from service.cli.opening import one_line, settings, watched
+from service.settings import Settings
+from service.wiring import open_model
 
 PROCESSES = 2
 FEW = 64  # so few pairs are read before another process has started
@@ -36,7 +40,7 @@ def stance(files: tuple[Path, ...], limit: int | None, plot: Path | None, *, as_
     stand what is always the same, what the overlap of words says, and what the claim alone gives away.
     """
     cases = {path: sample(_cases(path), limit) for path in files}
-    outcomes = iter(_read([case for of_file in cases.values() for case in of_file]))
+    outcomes = iter(_read([case for of_file in cases.values() for case in of_file], settings()))
     by_file = {path: [next(outcomes) for _ in of_file] for path, of_file in cases.items()}
     found = {name: figures(by_file[path]) for path, name in _names(files).items()}
     mean = mean_figures(list(found.values()))
@@ -69,18 +73,26 @@ def _names(files: Sequence[Path]) -> dict[Path, str]:
     return {path: path.name if names.count(path.name) == 1 else str(path) for path in files}
 
 
-def _read(cases: Sequence[Case]) -> list[Outcome]:
-    """Return what the desk reads in each case; many are shared by two processes."""
+def _read(cases: Sequence[Case], chosen: Settings) -> list[Outcome]:
+    """Return what the desk reads in each case; many are shared by two processes, each with a thread of its own."""
+    open_model(chosen)  # a folder that is no model is told before a process has started
+    read = partial(_judged, chosen=replace(chosen, stance_threads=1))
     if len(cases) <= FEW:
-        return [Outcome(case, judge(case.claim, case.evidence)) for case in cases]
+        return [Outcome(case, read(case)) for case in cases]
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        judged = pool.map(_judged, cases, chunksize=AT_ONCE)
+        judged = pool.map(read, cases, chunksize=AT_ONCE)
         shown = watched(judged, "Reading pairs", total=len(cases))
         return [Outcome(case, one) for case, one in zip(cases, shown, strict=True)]
 
 
-def _judged(case: Case) -> Judged:
-    return judge(case.claim, case.evidence)
+def _judged(case: Case, *, chosen: Settings) -> Judged:
+    return judge(case.claim, case.evidence, _model(chosen))
+
+
+@cache
+def _model(chosen: Settings) -> Entailer | None:
+    """Return the model of these settings, opened once in each process."""
+    return open_model(chosen)
 
 
 def _print_table(found: dict[str, Figures | MeanFigures]) -> None:
