@@ -49,7 +49,6 @@ _MAGIC = {
     b"Rar!": "a RAR archive",
     b"ID3": "a sound file",
 }
-_BROKEN = re.compile(r"(?<=[\w,;’”)-])[^\S\n]*\n[^\S\n]*(?=[a-z])")
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029\v\f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 # Controls, and characters that turn or hide what follows them: bidi marks, zero-width space, BOM, soft hyphen.
@@ -62,11 +61,6 @@ _UNSEEN = re.compile(
 def printable(text: str) -> str:
     """Return text with single line feeds as line ends and without control, bidirectional and invisible characters."""
     return _UNSEEN.sub("", _LINE_END.sub("\n", text))
-
-
-def unwrapped(text: str) -> str:
-    """Return text with broken lines joined: one that stops in mid-sentence before a small letter goes on there."""
-    return _BROKEN.sub(" ", text)
 
 
 def too_large() -> DocumentTooLarge:

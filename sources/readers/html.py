@@ -11,21 +11,20 @@ from sources.errors import UnreadableDocument
 from sources.model import Document
 from sources.readers.choosing import chosen, set_apart, unzoned
 from sources.readers.declarations import declared_by, stated_body
-from sources.readers.decoding import decode, printable, unwrapped
-from sources.readers.outline import Block, Outline, outline
+from sources.readers.decoding import decode, printable
+from sources.readers.outline import Outline, outline, words_in
 from sources.readers.trimming import trimmed
+from sources.readers.voting import OtherReading
+from sources.readers.wrapping import unwrapped
 
 MEDIA_TYPE = "text/html"
 HEAD_BYTES = 4_096  # a page declares its encoding in here
 MIN_WORDS = 5  # fewer are a menu's, not an article's
-RUN = 4  # words in a row that two readings must share
-SHARED = 0.6  # of a block's runs; the two readings part words differently about markup
 MORE_BODY = 2.0  # a page that shows less than half of the body it states shows only the beginning
 MAX_ASKED_CHARS = 2_000_000  # trafilatura takes 4 s for so long a page, and more than twice as long for twice that
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
-_WORD = re.compile(r"\w+")
 
 
 def read_html(content: bytes, *, encoding: str | None = None) -> Document:
@@ -49,9 +48,9 @@ def read_html(content: bytes, *, encoding: str | None = None) -> Document:
     except RecursionError as error:
         raise UnreadableDocument("The page is nested too deeply to be read.") from error
     body = fragment_text(stated_body(tree))
-    if len(_WORD.findall(body)) > MORE_BODY * len(_WORD.findall(text)):
+    if words_in(body) > MORE_BODY * words_in(text):
         text = body
-    if len(text.split(None, MIN_WORDS)) < MIN_WORDS:
+    if words_in(text) < MIN_WORDS:
         raise UnreadableDocument("The page holds no article text.")
     byline = _byline(blocks)
     return Document(
@@ -88,20 +87,10 @@ def _article(page: Outline, tree: Any, *, title: str | None, is_short: bool) -> 
     """Return the article by both readings: ours chooses blocks, trafilatura's has a vote on each."""
     other = trafilatura.bare_extraction(tree, include_comments=False, fast=True) if is_short else None
     asked = "" if other is None or isinstance(other, dict) else printable(other.text or "")
-    runs = _runs(asked)
-
-    def voted(block: Block) -> bool:
-        own = _runs(block.text)
-        return not runs or len(own & runs) > SHARED * len(own)
-
+    voted = OtherReading(asked).holds
     kept = trimmed(page, chosen(page, voted), voted=voted, title=title)
     text = unwrapped(printable("\n".join(block.text for block in kept))).strip()
     return text or unwrapped(asked).strip()
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = _WORD.findall(text)
-    return {tuple(words[start : start + RUN]) for start in range(max(1, len(words) - RUN + 1))} if words else set()
 
 
 def _byline(page: Outline) -> Byline:

@@ -54,6 +54,11 @@ class Block:
         return self.linked > self.words * LINK_SHARE
 
 
+def words_in(text: str) -> int:
+    """Return the number of words of a text."""
+    return len(_WORD.findall(text))
+
+
 LINK_SHARE = 0.6  # above it a block is a link with words about it, not a sentence with links in it
 
 
@@ -90,8 +95,8 @@ class _Writer:
         lines = "".join(text for text, _ in self._parts).split("\n")
         text = "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
         if text and node >= 0:
-            linked = sum(len(_WORD.findall(part)) for part, is_linked in self._parts if is_linked)
-            self.blocks.append(Block(node, nodes[node].tag, text, len(_WORD.findall(text)), linked))
+            linked = sum(words_in(part) for part, is_linked in self._parts if is_linked)
+            self.blocks.append(Block(node, nodes[node].tag, text, words_in(text), linked))
         self._parts.clear()
 
 

@@ -32,7 +32,7 @@ def is_pdf(head: bytes) -> bool:
     return b"%PDF-" in head[:1024]
 
 
-def read_pdf(content: bytes) -> Document:
+def read_pdf(content: bytes, *, seconds: float = MAX_SECONDS) -> Document:
     """Return a PDF as a document, with what its own lines state about it.
 
     Raises:
@@ -41,7 +41,7 @@ def read_pdf(content: bytes) -> Document:
     """
     if len(content) > MAX_PAGE_BYTES:
         raise too_large()
-    pages = _pages(content)
+    pages = _pages(content, seconds)
     boxes = list(_without_margins(pages))
     text = "\n\n".join(filter(None, (_paragraphs(box["lines"]) for box in boxes)))
     text = _joined(text)
@@ -51,12 +51,12 @@ def read_pdf(content: bytes) -> Document:
     return replace(found, title=_title(pages) or found.title)
 
 
-def _pages(content: bytes) -> list[list[dict[str, Any]]]:
+def _pages(content: bytes, seconds: float) -> list[list[dict[str, Any]]]:
     command = [sys.executable, "-I", "-m", "sources.readers.pdf_pages"]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS, check=False)  # noqa: S603 (our own module)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)  # noqa: S603 (our own module)
     except subprocess.TimeoutExpired as error:
-        raise UnreadableDocument(f"The PDF could not be read within {MAX_SECONDS} seconds.") from error
+        raise UnreadableDocument(f"The PDF could not be read within {seconds:g} seconds.") from error
     if done.returncode:
         raise UnreadableDocument("The PDF is damaged, or needs more memory than one may take.")
     found = json.loads(done.stdout)

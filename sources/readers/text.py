@@ -8,6 +8,7 @@ from sources.errors import UnreadableDocument
 from sources.furniture import copyright_holder, reason_for
 from sources.model import Document
 from sources.readers.decoding import decode, printable
+from sources.readers.wrapping import unfolded
 
 MAX_TITLE_CHARS = 200
 MIN_TITLE_WORDS = 3  # shorter first lines are sections and place names
@@ -26,7 +27,7 @@ def read_text(content: bytes, *, media_type: str = "text/plain") -> Document:
 
 def document_of(text: str, *, original: bytes, media_type: str = "text/plain") -> Document:
     """Return a text as a document, with what its own lines state about it."""
-    text = printable(text).strip()
+    text = unfolded(printable(text)).strip()
     if not any(character.isalnum() for character in text):
         raise UnreadableDocument("The document holds no text.")
     lines = [line.strip() for line in text.split("\n")]
