@@ -13,9 +13,9 @@ MAX_BYLINE_CHARS = 160  # a line longer than this is prose
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DAY = "\x00"  # stands for the date of a line; no line holds it otherwise
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
-_CLOCK = r"(?:[ ,|•·–—-]{0,3}(?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)? ?(?:[ap]\.?m\.?)?)?"
+_CLOCK = r"(?:[ ,/|•·–—-]{0,3}(?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)? ?(?:[ap]\.?m\.?)?)?"
 _ZONE = r"(?: ?\(?(?:[A-Z]{1,5})?(?:[+-]\d\d:?\d\d)?\)?)?"
-_WHEN = rf"{_WEEKDAY}{_DAY}{_CLOCK}{_ZONE}\W*"
+_WHEN = rf"(?:\d{{1,2}}[:.]\d\d ?(?:[ap]\.?m\.?)?,? ){{0,1}}{_WEEKDAY}{_DAY}{_CLOCK}{_ZONE}\W*"
 _DATE_STRIP = re.compile(rf"[^\w\x00]*{_WHEN}", re.IGNORECASE)
 _PUBLISHED_IN = re.compile(
     rf"(?:first |originally )?published (?:in|by) (?P<outlet>[^\W\d_][^\x00]{{1,60}}?)(?:,| on|, on) {_WHEN}",
@@ -36,6 +36,9 @@ _BY = re.compile(
     rf"(?:[ ,|•·–—-]{{1,3}}{_WHEN}(?:[|•·–—-] ?.{{0,60}})?)?\W*",
     re.IGNORECASE,
 )
+_NAME_OF_PAPER = re.compile(
+    rf"(?P<author>{_NAMES})(?:,| ?[|/·•–—-]) (?P<of>(?-i:[A-Z])[\w .&'’-]{{1,40}})", re.IGNORECASE
+)
 _NAME_AND_DAY = re.compile(
     rf"(?!.*\b(?:news|today|edition|weather|e?paper|live|home|daily|breaking)\b)"
     rf"(?P<author>(?-i:[A-Z])[\w.'’-]*(?: (?-i:[A-Z])[\w.'’-]*){{1,3}})[ ,|•·–—-]{{1,3}}{_WHEN}",
@@ -53,7 +56,7 @@ _DATED_PLACE = re.compile(
 _PAPER = re.compile(
     r"\b(?:Times|Post|Tribune|News|Herald|Courier|Chronicle|Guardian|Gazette|Press|Journal|Daily|Star|Mail|Mirror|Observer"
     r"|Telegraph|Express|Standard|Dispatch|Bulletin|Monitor|Independent|Record|Examiner|Sentinel|Inquirer|Advertiser"
-    r"|Register|Ledger|Reporter|Review|Weekly|Magazine|Broadcasting|Radio|Television|TV)\b"
+    r"|Register|Ledger|Weekly|Magazine|Broadcasting|Radio|Television|TV)\b"
 )
 # Day and month told apart by the figures themselves; 03/04/2019 is either, and stays unknown.
 _FIGURES = re.compile(
@@ -61,6 +64,7 @@ _FIGURES = re.compile(
     r"|(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<z>(?:19|20)\d\d))(?![\d/-])"
 )
 MONTHS = 12
+MAX_NAME_WORDS = 4
 TOP_LINES = 12  # a title, its byline and its date stand within the first lines that say anything
 
 
@@ -72,6 +76,7 @@ class Byline:
     outlet: str | None = None
     published: date | None = None
     dated_by: DatedBy | None = None
+    updated: date | None = None
 
 
 def read_day(text: str) -> date | None:
@@ -137,6 +142,8 @@ def read_byline(line: str) -> Byline | None:
         paper = match["of"] if match["of"] and _PAPER.search(match["of"]) else None
         by = DatedBy.BYLINE if day else None
         return Byline(match["author"].rstrip(" .,-"), paper and paper.strip(), day, by)
+    if (match := _NAME_OF_PAPER.fullmatch(marked)) and _PAPER.search(match["of"]) and _is_person(match["author"]):
+        return Byline(match["author"], match["of"].strip())
     if match := _NAME_AND_DAY.fullmatch(marked):
         return Byline(author=match["author"].rstrip(" .,-"), published=day, dated_by=DatedBy.BYLINE)
     if _UPDATED.fullmatch(short):
@@ -144,8 +151,13 @@ def read_byline(line: str) -> Byline | None:
         first = read_byline(short[then.start() :]) if then else None
         if first is not None and first.published is not None:
             return first
-        return Byline(published=day, dated_by=DatedBy.UPDATED_LINE if day else None)
+        return Byline(updated=day)
     return None
+
+
+def _is_person(name: str) -> bool:
+    """Tell a person's name, two or three words, from a heading before a paper's name."""
+    return 1 < len(name.split()) <= MAX_NAME_WORDS and _PAPER.search(name) is None
 
 
 def is_dateline(line: str) -> bool:
@@ -158,28 +170,36 @@ def read_statements(lines: Iterable[str]) -> Byline:
     """Return what an article's own lines state of it, those that stand before the article's text first.
 
     A line that says when it was published counts before the byline's day, that before the dateline's, and the day of
-    an update last. A lone date counts beside a byline only: anywhere else it may be the day of saving.
+    an update last. A lone date counts right beside a byline only: anywhere else it may be the day of saving.
     """
+    said = [line for line in lines if line.strip()]
     author = outlet = None
     days: dict[DatedBy, date] = {}
-    after_byline = False
-    for number, line in enumerate(line for line in lines if line.strip()):
-        is_near = number < TOP_LINES
+    for number, line in enumerate(said):
         byline = read_byline(line)
-        if byline is None and is_near:
-            marked, day = _marked(line[:MAX_BYLINE_CHARS])
-            if day is not None and after_byline and is_date_strip(line):
-                days.setdefault(DatedBy.BYLINE, day)
-            elif day is not None and _DATED_PLACE.match(marked):
+        if byline is None:
+            if number < TOP_LINES and (day := _dateline_day(line)) is not None:
                 days.setdefault(DatedBy.DATELINE, day)
-        after_byline = byline is not None and byline.author is not None
-        if byline is None or not (is_near or byline.dated_by is DatedBy.PUBLISHED_LINE):
+            continue
+        if number >= TOP_LINES and byline.dated_by is not DatedBy.PUBLISHED_LINE:
             continue
         outlet = byline.outlet or outlet
         author = author or byline.author
+        if byline.updated is not None:
+            days.setdefault(DatedBy.UPDATED_LINE, byline.updated)
+        if byline.published is None and byline.author is not None:
+            beside = (said[number + 1 : number + 2], said[number - 1 : number] if number > 1 else [])
+            day = next((read_day(near) for (near,) in filter(None, beside) if is_date_strip(near)), None)
+            byline = Byline(published=day, dated_by=DatedBy.BYLINE)
         if byline.published is not None and byline.dated_by is not None:
             days.setdefault(byline.dated_by, byline.published)
     for by in (DatedBy.PUBLISHED_LINE, DatedBy.BYLINE, DatedBy.DATELINE, DatedBy.UPDATED_LINE):
         if by in days:
             return Byline(author, outlet, days[by], by)
     return Byline(author, outlet)
+
+
+def _dateline_day(line: str) -> date | None:
+    """Return the day of a place line that leads into an article's first words."""
+    marked, day = _marked(line[:MAX_BYLINE_CHARS])
+    return day if _DATED_PLACE.match(marked) else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from sources.bylines import is_date_strip
+from sources.bylines import is_date_strip, read_byline
 from sources.text import fold
 
 MAX_LINE_CHARS = 300  # furniture comes in short lines; appeals alone are longer, and are weighed
@@ -14,12 +14,13 @@ MEMO = 4_096  # lines of one article, asked for by each pass over it
 TAIL_CHARS = 20  # the end of a shortened headline, long enough to know it by
 
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FIGURE = re.compile(r"\b\d+\b")
 _ADDRESS = re.compile(r"\W{0,3}(?:https?://|www\.)\S+", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d))", re.IGNORECASE)
 _RIGHTS = re.compile(r"all rights reserved", re.IGNORECASE)
 _HOLDER = re.compile(
     r"\W{0,3}(?:©|\(c\)|copyright(?: ©| \(c\))?) ?(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)?,? "
-    r"(?P<holder>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|the|and|&)){0,6})(?= ?[|.,;–—-]|$)",
+    r"(?P<holder>[A-Z][\w'’&-]*(?:\.\w+)?(?: (?:[A-Z][\w'’&-]*|of|the|and|&)){0,6})(?=\.? ?[|.,;–—-]|\.? All\b|\.?$)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\bfunction ?\(|\bvar \w+ ?=|\bwindow\.\w+|\bdocument\.\w+|\w\.push\(|^[{}()\[\];]+$|</?[a-z]+[ >]")
@@ -28,9 +29,34 @@ _CRUMBS = re.compile(r"[^>›»|/•·]{1,60}(?:\s?[>›»|•·]\s?[^>›»|•
 _GLUED_HOME = re.compile(r"Home[A-Z][a-z]")
 _MENU = re.compile(r"(?:Home|News|Menu)(?: (?:[A-Z][\w’'-]*|&|and)){2,20}")
 _CREDIT = re.compile(
-    r"[(\[]?(?:Photo|Image|Picture|Pic|Photograph|Illustration|Credit)s?(?: credit| courtesy)?s?:? .{2,80}",
+    r"[(\[]?(?:Photo|Image|Picture|Pic|Photograph|Illustration|Credit)s?(?: credit| courtesy)?s?:? .{2,80}"
+    r"|(?:media|image) ?(?:caption|copyright|source) ?(?-i:[A-Z]).{2,120}",
     re.IGNORECASE,
 )
+_NETWORK = (
+    r"(?:Facebook|Twitter|X|Instagram|WhatsApp|Telegram|YouTube|LinkedIn|TikTok|Threads|Google|Bluesky|Mastodon"
+    r"|social media|Apple News|iOS|Android)"
+)
+# Calls to do something with the page: to follow its paper on Facebook, to send the article by email.
+_CALL = re.compile(
+    r"(?:Follow|Like|Find|Join|Watch|Catch|Connect with|Subscribe to|Stay (?:updated|connected|informed|tuned)|Share"
+    rf"|Chat with)\b.{{0,60}}\b(?:on|via|through|in) (?:our )?{_NETWORK}\b.{{0,60}}"
+    r"|(?:Send|Print|Share|Save|Rate|Listen to|Email|Copy|Bookmark|Like|Comment on|React to|Download|Translate|Report"
+    r"|Gift|Cite) (?:or comment on )?(?:this|the|an?) (?:article|story|page|post|link|error|mistake|typo|comment|piece)"
+    r"\b.{0,100}|(?:Print|Copy|Share|Save|Email|Send) (?:article|story|page|post)(?: link)?",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"(?:E-?mail:? |Contact:? )?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
+_TAGS = re.compile(r"#\w{2,40}(?:[ ,]+#\w{2,40}){0,20}")
+_AGO = r"(?:about )?\d{1,3} ?(?:min(?:ute)?|hour|hr|day|week|month|year)s? ago(?: ?[|·•] ?Reply)?"
+# A reader's name with the age of the comment, or before the comment.
+_COMMENT_HEAD = re.compile(
+    rf"@?[\w.'’ -]{{1,40}}(?:,[\w.'’ -]{{1,40}})?[|,·•–—-] ?{_AGO}"
+    r"|@?[\w.'’-]{1,30}(?: [\w.'’-]{1,30}){0,2} says:",
+    re.IGNORECASE,
+)
+MENU_SHARE = 0.75  # of a menu's words so many are names of sections and buttons
+MENU_WORDS = 3  # two such words in the middle of an article may be a heading
 _FINAL = (".", "!", "?", "…", ".”", '."', "?”", "!”", ".)", ".’")
 
 
@@ -42,9 +68,18 @@ def _rows(kind: str) -> dict[str, tuple[str, int]]:
 
 
 @cache
-def _appeal_phrases() -> re.Pattern[str]:
-    phrases = sorted(_rows("appeal"), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
+def _phrases(kind: str) -> re.Pattern[str]:
+    """Return one pattern for all phrases of a kind, the longest first."""
+    phrases = sorted(_rows(kind), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+
+
+@cache
+def _headings(kind: str) -> re.Pattern[str]:
+    """Return the pattern of a kind of headings; * stands for a few words, of comments for a whole title."""
+    some = r"\S+(?: \S+){0,15}" if kind == "comments" else r"\S+(?: \S+){0,3}"
+    forms = (re.escape(phrase).replace(r"\*", some) for phrase in _rows(kind))
+    return re.compile("|".join(forms))
 
 
 @lru_cache(maxsize=MEMO)
@@ -52,9 +87,7 @@ def key_of(line: str) -> str:
     """Return the words of a short line as the lexicon writes them: folded, figures as #; empty for a long line."""
     if len(line) > MAX_LINE_CHARS:
         return ""
-    return " ".join(
-        "#" if word.isdigit() else fold(word).replace("-", " ").replace("'", " ") for word in _WORDS.findall(line)
-    )
+    return " ".join(_FIGURE.sub("#", fold(word).replace("-", " ").replace("'", " ")) for word in _WORDS.findall(line))
 
 
 def is_sentence(line: str) -> bool:
@@ -63,13 +96,18 @@ def is_sentence(line: str) -> bool:
 
 
 def opens_comments(line: str) -> bool:
-    """Tell whether a line is a heading of readers' comments."""
-    return key_of(line) in _rows("comments")
+    """Tell whether a line is a heading of readers' comments, or the first of them with its writer and age."""
+    return _headings("comments").fullmatch(key_of(line)) is not None
+
+
+def is_comment_head(line: str) -> bool:
+    """Tell whether a line is the name of a reader with the age of his comment."""
+    return len(line) <= MAX_LINE_CHARS and _COMMENT_HEAD.fullmatch(line) is not None
 
 
 def opens_links(line: str) -> bool:
     """Tell whether a line is a heading of links to other articles."""
-    return key_of(line).rstrip(" #") in _rows("tail")
+    return not line.endswith((".", "!", "?")) and _headings("tail").fullmatch(key_of(line).rstrip(" #")) is not None
 
 
 def copyright_holder(line: str) -> str | None:
@@ -83,10 +121,10 @@ def copyright_holder(line: str) -> str | None:
     return match["holder"].rstrip(" .")
 
 
-def appeal_weights(passage: str) -> tuple[int, ...]:
-    """Return the weights of the words by which a passage asks its reader for money, mail or a visit."""
-    rows = _rows("appeal")
-    found = set(_appeal_phrases().findall(passage.casefold().replace("’", "'")))
+def weights_in(passage: str, kind: str) -> tuple[int, ...]:
+    """Return the weights of the phrases of a kind that a passage holds, each once."""
+    rows = _rows(kind)
+    found = set(_phrases(kind).findall(passage.casefold().replace("’", "'")))
     return tuple(rows[phrase][1] for phrase in found)
 
 
@@ -118,9 +156,26 @@ def _by_shape(line: str, *, top: bool) -> str | None:
 
 def _by_open_shape(line: str, *, top: bool) -> str | None:
     """Judge a line that does not end as a sentence."""
+    if read_byline(line) is not None:
+        return None
     if _GLUED_HOME.match(line) or _MENU.fullmatch(line) or (top and _is_trail(line)):
         return "navigation"
+    if _is_menu(line, top=top):
+        return "navigation"
+    if _CALL.fullmatch(line):
+        return "share"
+    if _MAIL.fullmatch(line) or _TAGS.fullmatch(line):
+        return "widget"
     return "credit" if _CREDIT.fullmatch(line) else None
+
+
+def _is_menu(line: str, *, top: bool) -> bool:
+    """Tell whether a line holds names of sections, networks and buttons and little else."""
+    words = key_of(line).split()
+    known = sum(word in _rows("section") for word in words)
+    if len(words) == 1:
+        return top and known == 1
+    return known >= MENU_SHARE * len(words) and (top or len(words) >= MENU_WORDS)
 
 
 def _is_trail(line: str) -> bool:
@@ -132,7 +187,7 @@ def _by_phrase(line: str) -> str | None:
     key = key_of(line)
     if key in _rows("line"):
         return _rows("line")[key][0]
-    head, colon, _ = line.partition(":")
+    head, colon, _ = line.replace(" | ", ": ", 1).partition(":")
     words = key.split()
     if colon and key_of(head) in _rows("start") and (len(words) <= MAX_LINK_WORDS):
         return _rows("start")[key_of(head)][0]

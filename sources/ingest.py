@@ -108,7 +108,7 @@ class Ingester:
         if seen.version != version:
             raise UnknownArticle(f"Version {version} of {article_id!r} is no longer the present one.")
         arrived = self._store.arrival(article_id, version).text
-        if arrived is None or not 0 <= removal < len(seen.removed):
+        if arrived is None or not 0 <= removal < len(seen.removed) or not seen.removed[removal].text:
             raise UnreadableDocument("This part cannot be put back: it is not known where it stood.")
         content = rewrite(seen, restored(arrived, seen.removed, removal))
         kept = self._store.edit(seen, content.article, content.sentences, content.sample)

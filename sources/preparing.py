@@ -11,14 +11,14 @@ from ulid import ULID
 from sources.bylines import read_statements
 from sources.cleaning import Cleaned, clean
 from sources.errors import DocumentTooLarge, UnreadableDocument
-from sources.model import Article, DatedBy, Document
+from sources.model import Article, DatedBy, Document, Removal, SentenceKind
 from sources.noise import assess
 from sources.segmentation import split
 from sources.store.rows import Arrival
 from sources.store.saving import Content
 from sources.syndication import sample
 
-FOREIGN = {"reader_comments", "comment_form", "appeal", "related_link"}  # what these say is not of this article
+MAX_TITLE_CHARS = 300  # a headline stands within so much of a text's beginning
 
 
 def prepare(document: Document, *, max_chars: int) -> Content:
@@ -35,7 +35,7 @@ def prepare(document: Document, *, max_chars: int) -> Content:
     if not cleaned.text.strip():
         raise UnreadableDocument("The article holds no text.")
     _refuse_unfit(cleaned.text, document)
-    document = _dated(document, cleaned)
+    document = _dated(_titled(document, cleaned), cleaned)
     article = Article(
         id=f"art_{ULID()}",
         digest=digest_of(cleaned.text, document.outlet, document.url),
@@ -49,7 +49,7 @@ def prepare(document: Document, *, max_chars: int) -> Content:
         language=document.language,
         translated_from=document.translated_from,
         noise=assess(cleaned.text),
-        removed=cleaned.removed,
+        removed=(*(Removal(0, 0, "", note) for note in document.notes), *cleaned.removed),
         dated_by=document.dated_by,
     )
     arrival = Arrival(document.original or document.text.encode(errors="replace"), document.media_type, document.text)
@@ -73,6 +73,16 @@ def _content(article: Article, arrival: Arrival) -> Content:
     return Content(article, sentences, arrival, sample(article.text))
 
 
+def _titled(document: Document, cleaned: Cleaned) -> Document:
+    """Return a document with the headline its text begins with, where what was taken for its title is furniture."""
+    gone = {removal.text for removal in cleaned.removed if removal.reason != "repeated_title"}
+    first = next(iter(split(cleaned.text[:MAX_TITLE_CHARS], article_id="", language=document.language)), None)
+    if (document.title is not None and document.title not in gone) or first is None:
+        return document
+    is_headline = first.kind is SentenceKind.HEADLINE and "\n" in cleaned.text[:MAX_TITLE_CHARS]
+    return replace(document, title=first.text if is_headline and " " in first.text else None)
+
+
 def _dated(document: Document, cleaned: Cleaned) -> Document:
     """Return a document with the day, outlet and author that its own lines state where nobody declared them."""
     stated = read_statements(_spoken(document.text, cleaned))
@@ -86,12 +96,12 @@ def _dated(document: Document, cleaned: Cleaned) -> Document:
 
 
 def _spoken(text: str, cleaned: Cleaned) -> Iterator[str]:
-    """Yield the lines of a text, without those of readers, appeals and other articles."""
-    foreign = [removal for removal in cleaned.removed if removal.reason in FOREIGN]
+    """Yield the lines of a text without what was taken out of it; a lone date may belong to the byline beside it."""
     start = 0
-    for removal in foreign:
-        yield from text[start : removal.start].split("\n")
-        start = removal.end
+    for removal in cleaned.removed:
+        if removal.reason != "date_strip":
+            yield from text[start : removal.start].split("\n")
+            start = removal.end
     yield from text[start:].split("\n")
 
 

@@ -31,7 +31,7 @@ STATED = DatedBy.PUBLISHED_LINE
         ("Published: 06.05.2019 10:15", Byline(published=DAY, dated_by=STATED)),
         ("Updated 7 May 2019 | Published 6 May 2019", Byline(published=DAY, dated_by=STATED)),
         ("6 May 2019, 10:15 am | Updated 7 May 2019", Byline(published=DAY, dated_by=STATED)),
-        ("Updated: May 6, 2019 12:01", Byline(published=DAY, dated_by=DatedBy.UPDATED_LINE)),
+        ("Updated: May 6, 2019 12:01", Byline(updated=DAY)),
         ("Last updated 10:15, Monday", Byline()),
     ],
 )
