@@ -43,7 +43,7 @@ STRENGTH: Mapping[Bond, float] = {
 NEIGHBOURHOOD = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Link:
     """A unit of the claim, the unit of the sentence it was found in (None for none), and how."""
 
@@ -57,13 +57,15 @@ class Link:
         return self.bond not in {Bond.NONE, Bond.CONTEXT, Bond.OPPOSITE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """Claim and sentence, read and laid side by side."""
+    """Claim and sentence, read and laid side by side; `context` is read with it, `after` is the sentence after it."""
 
     claim: Reading
     source: Reading
     links: tuple[Link, ...]
+    context: tuple[Reading, ...] = ()
+    after: Reading | None = None
 
 
 def _term_bond(left: str, right: str) -> Bond:
@@ -229,8 +231,14 @@ def _says(reading: Reading, unit: Unit) -> bool:
     return named and any(variant_similarity(unit.folded, other.folded) > 0 for other in reading.names)
 
 
-def align(claim: Reading, source: Reading, *, context: tuple[Reading, ...] = ()) -> Pair:
-    """Lay a sentence beside a claim; `context` holds the sentences around it and the article's title."""
+def align(
+    claim: Reading, source: Reading, *, context: tuple[Reading, ...] = (), after: Reading | None = None
+) -> Pair:
+    """Lay a sentence beside a claim.
+
+    `context` holds what it is read with, the sentence before it first: the sentences around it, the article's title
+    and lead; `after` is the sentence after it, which may deny it.
+    """
     links = [_best(unit, claim, source) for unit in claim.units]
     links = _with_opposites(links, claim, source)
     complete = (
@@ -239,7 +247,7 @@ def align(claim: Reading, source: Reading, *, context: tuple[Reading, ...] = ())
         else link
         for link in links
     )
-    return Pair(claim, source, tuple(complete))
+    return Pair(claim, source, tuple(complete), context, after)
 
 
 def confusable_with(unit: Unit, source: Reading) -> Unit | None:

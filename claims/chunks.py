@@ -1,6 +1,6 @@
 """A sentence cut into phrases and verb groups: what frames are made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims import lexicon
@@ -31,6 +31,7 @@ class Phrase:
         units: all its units, the owner's left out.
         owner: who it belongs to: "the ministry's" of "the ministry's plan".
         naming: a name before the head that tells whose it is: "Indian" of "Indian strike".
+        of: what follows it with "of", "on" or "against": "of the bill" in "the defeat of the bill".
         pronoun: the pronoun it is, folded.
         is_negative: true for "no", "neither", "nobody".
         is_time: true where it tells when.
@@ -43,6 +44,7 @@ class Phrase:
     units: tuple[Unit, ...]
     owner: "Phrase | None" = None
     naming: "Phrase | None" = None
+    of: "Phrase | None" = None
     pronoun: str | None = None
     is_negative: bool = False
     is_time: bool = False
@@ -82,6 +84,8 @@ def _phrase(reading: Reading, first: int, last: int, units: dict[int, Unit]) -> 
     start = first if owned is None else owned + 1
     owner = None if owned is None else _phrase(reading, first, owned, units)
     inside = tuple(dict.fromkeys(units[i] for i in range(start, last + 1) if i in units))
+    if [word.folded for word in words[first : last + 1]] == ["no", "one"]:
+        return Phrase(first, last, None, (), pronoun="nobody", is_negative=True)
     head = units.get(last) or (inside[-1] if inside else None)
     named = [unit for unit in inside if unit.kind is UnitKind.NAME and unit is not head]
     naming = None
@@ -94,7 +98,7 @@ def _phrase(reading: Reading, first: int, last: int, units: dict[int, Unit]) -> 
     made = (
         i for i in range(start + 1, last) if words[i].folded.endswith("ed") and reading.text[words[i].start - 1] == "-"
     )
-    return Phrase(start, last, head, inside, owner, naming, None, negative, dated or timed, next(made, None))
+    return Phrase(start, last, head, inside, owner, naming, None, None, negative, dated or timed, next(made, None))
 
 
 _MORE = frozenset({"more", "fewer", "less", "later"})
@@ -114,15 +118,15 @@ def _verb_group(reading: Reading, first: int) -> tuple[Chunk | None, int]:
         position += 1
     if position < len(tags) and tags[position] in VERBS and not (led and _parted(reading, position)):
         main, last = tags[position], position
-        passive = main is Tag.PAST and Tag.BE in led
+        passive = main is Tag.PAST and Tag.BE in led  # "is to quit" leads a base form
         chunk = Chunk(
             ChunkKind.VERB,
             first,
             words[last].folded,
             at=last,
-            is_finite=Tag.TO not in led and (main is not Tag.ING or Tag.BE in led),
+            is_finite=(Tag.TO not in led or led[0] is not Tag.TO) and (main is not Tag.ING or Tag.BE in led),
             is_passive=passive,
-            is_infinitive=Tag.TO in led,
+            is_infinitive=bool(led) and led[0] is Tag.TO,
             is_ing=main is Tag.ING and Tag.BE not in led,
             is_bare_past=main is Tag.PAST and not AUXILIARIES.intersection(led),
         )
@@ -152,6 +156,9 @@ def _begins_another(reading: Reading, at: int, units: dict[int, Unit]) -> bool:
         return not reading.words[at - 1].is_capitalised and units[at].first == at
     if before is not Tag.NOUN:
         return False
+    after_date = at - 1 in units and units[at - 1].kind is UnitKind.DATE and units.get(at) is not units[at - 1]
+    if after_date and word.folded not in _TIMES and not is_possessive(reading.words[at - 1], reading.text):
+        return True
     following = reading.words[at + 1].folded if at + 1 < len(reading.words) else ""
     dated = at in units and units[at].kind is UnitKind.DATE and units[at].first == at
     return dated or (word.folded in _TIMING and following in _TIMES)
@@ -198,4 +205,18 @@ def chunks_of(reading: Reading) -> tuple[Chunk, ...]:
         else:
             chunks.append(Chunk(_SINGLE[tag], position, words[position].folded))
             position += 1
+    return _completed(chunks)
+
+
+_COMPLETING = frozenset({"of", "on", "against"})
+
+
+def _completed(chunks: list[Chunk]) -> tuple[Chunk, ...]:
+    """Give each phrase what "of" adds to it, from the last phrase to the first."""
+    for at in range(len(chunks) - 3, -1, -1):
+        phrase, lead, other = chunks[at].phrase, chunks[at + 1], chunks[at + 2].phrase
+        if phrase is None or other is None or other.is_time or phrase.pronoun is not None:
+            continue
+        if lead.kind is ChunkKind.PREPOSITION and lead.word in _COMPLETING:
+            chunks[at] = replace(chunks[at], phrase=replace(phrase, of=other))
     return tuple(chunks)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from claims import lexicon
 from claims.chunks import Chunk, ChunkKind, Phrase, chunks_of
 from claims.reading import Reading, Unit, UnitKind
+from claims.tagging import Tag
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,6 +19,7 @@ class Frame:
         doers, targets: who does it and to whom, whatever the voice; several where they act together.
         others: what a preposition adds, or a second object ("to" whom something was given).
         governor: the deed that this one completes: "refused" of "refused to sign".
+        inherits: true for a noun whose doer is that of the verb before it: "avoided bankruptcy".
         lead: the words between the governor and this deed ("to", "without", "that").
     """
 
@@ -26,11 +28,13 @@ class Frame:
     unit: Unit | None
     is_verb: bool = True
     is_passive: bool = False
+    is_copula: bool = False
     doers: tuple[Phrase, ...] = ()
     targets: tuple[Phrase, ...] = ()
     others: tuple[tuple[str, Phrase], ...] = ()
     governor: int | None = None
     lead: str | None = None
+    inherits: bool = False
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class _Draft:
     others: list[tuple[str, Phrase]] = field(default_factory=list)
     governor: int | None = None
     lead: str | None = None
+    inherits: bool = False
 
 
 # Little words that belong to the verb before them: "laid off", "ruled out".
@@ -118,18 +123,22 @@ class _Reader:
         if self.preposition is not None:
             if self.now is not None:
                 self.now.others.append((self.preposition, phrase))
-                if self.preposition == "by" and self.now.is_passive:
+                measured = self.reading.tags[phrase.first] is Tag.NUMBER  # "by 39 votes to 12"
+                if self.preposition == "by" and self.now.is_passive and not measured:
                     self.now.doers = [phrase]
             self.preposition = None
+            return
+        named = self._named_before(position)
+        if named is not None:
+            self._join(named, phrase)
             return
         joined = self._kind(position - 1) is ChunkKind.COORDINATOR
         finite = self._kind(position + 1) is ChunkKind.VERB and self.chunks[position + 1].is_finite
         if joined and not (self.now is not None and finite):
-            self._join(position, phrase)
+            self._join(self.chunks[position - 2].phrase if position > 1 else None, phrase)
             return
-        if self.now is not None and self.now.is_copula and not self.commas:
-            self.now.at, self.now.first = phrase.last, phrase.first
-            self.now.is_copula = False
+        if self.now is not None and self.now.is_copula and not self.commas and self.reading.tags[self.now.at] is Tag.BE:
+            self.now.at = phrase.last
             return
         if self.now is not None and not self.commas and not joined and self.antecedent is None:
             if self.now.targets and not self.now.is_passive:
@@ -143,9 +152,25 @@ class _Reader:
             self.now = None
         self.bare.append([phrase])
 
-    def _join(self, position: int, phrase: Phrase) -> None:
-        """Add a phrase to the one it is joined with by "and"."""
-        earlier = self.chunks[position - 2].phrase if position > 1 else None
+    def _named_before(self, position: int) -> Phrase | None:
+        """Return the phrase that this one names, or is named by: "the mayor of Ostra, Ivo Lanz,"."""
+        phrase = self.chunks[position].phrase
+        if self._kind(position - 1) is not ChunkKind.COMMA or phrase is None or phrase.pronoun is not None:
+            return None
+        start = position - 2
+        while start > 1 and self._kind(start) is ChunkKind.PHRASE and self._kind(start - 1) is ChunkKind.PREPOSITION:
+            start -= 2
+        earlier = self.chunks[start].phrase if start >= 0 else None
+        if earlier is None or earlier.pronoun is not None or earlier.is_time or _is_name(earlier) == _is_name(phrase):
+            return None
+        end = position + 1
+        while self._kind(end) is ChunkKind.PREPOSITION and self._kind(end + 1) is ChunkKind.PHRASE:
+            end += 2
+        closed = self._kind(end) in {ChunkKind.COMMA, ChunkKind.STOP, None}
+        return earlier if closed or self._kind(position + 1) is ChunkKind.COMMA else None
+
+    def _join(self, earlier: Phrase | None, phrase: Phrase) -> None:
+        """Add a phrase to the one it is joined with by "and", or names."""
         for group in self.bare:
             if earlier in group:
                 group.append(phrase)
@@ -157,8 +182,6 @@ class _Reader:
                     return
             leads = [preposition for preposition, other in self.now.others if other is earlier]
             self.now.others.extend((preposition, phrase) for preposition in leads)
-        else:
-            self.bare.append([phrase])
 
     def relative(self, position: int) -> None:
         before = self.chunks[position - 1] if position else None
@@ -217,14 +240,14 @@ class _Reader:
             return [phrase.owner] if phrase is not None and phrase.owner is not None else list(self.shared)
         term = self.reading.words[governor.at].term
         phrase = self.chunks[position - 1].phrase
-        if phrase is not None and phrase.head is not None and phrase.head.terms[-1] in lexicon.grammar("intent"):
+        if phrase is not None and self.reading.words[phrase.last].term in lexicon.grammar("intent"):
             noun = _Draft(phrase.last, phrase.first, is_verb=False, governor=self.drafts.index(governor), lead="object")
             self.drafts.append(noun)
             draft.governor = len(self.drafts) - 1
             return [phrase.owner] if phrase.owner is not None else list(governor.doers)
         draft.governor = self.drafts.index(governor)
         led = [other for preposition, other in governor.others if preposition in {"on", "for"}]
-        if term in lexicon.grammar("object-control"):
+        if term in lexicon.grammar("object-control") or (draft.lead == "for" and governor.targets):
             return list(governor.targets or led[-1:] or governor.doers)
         return list(governor.targets if governor.is_passive else governor.doers)
 
@@ -264,20 +287,23 @@ class _Reader:
             subject = self.bare[-2] if apart and len(self.bare) > 1 else self.bare[-1]
             self.bare = [group for group in self.bare if group is not subject and not apart]
             return subject
-        direct = self._kind(position - 1) is ChunkKind.PHRASE and not self.commas
-        if (
-            self.now is not None
-            and direct
-            and self.now.targets
-            and self.now.targets[-1] is self.chunks[position - 1].phrase
-        ):
-            return [self.now.targets.pop()]
+        if self.now is not None and self.now.targets and not self.now.is_passive:
+            start = position - 1
+            while self._kind(start) is ChunkKind.PHRASE and self._kind(start - 1) is ChunkKind.PREPOSITION:
+                start -= 2
+            direct = not self.commas and start >= 0 and self.chunks[start].phrase is self.now.targets[-1]
+            if self._says(self.now):
+                stolen, self.now.targets = self.now.targets, []
+                return stolen
+            if direct:
+                return [self.now.targets.pop()]
         return list(self.shared)
 
 
-def _nominal(reading: Reading, chunks: tuple[Chunk, ...]) -> list[_Draft]:
-    """Return the deeds told by nouns: "Norway's criticism of Sweden", "mediation by Russia"."""
+def _nominal(chunks: tuple[Chunk, ...], verbs: list[_Draft]) -> list[_Draft]:
+    """Return the deeds told by nouns: "Norway's criticism of Sweden", "mediation by Russia", "avoided bankruptcy"."""
     found = []
+    above = {id(phrase): draft for draft in verbs for phrase in draft.targets if not draft.is_passive}
     for position, chunk in enumerate(chunks):
         phrase = chunk.phrase
         if phrase is None or phrase.head is None or phrase.head.kind is not UnitKind.WORD or phrase.is_time:
@@ -288,18 +314,24 @@ def _nominal(reading: Reading, chunks: tuple[Chunk, ...]) -> list[_Draft]:
         owner = phrase.owner or phrase.naming
         if owner is not None:
             draft.doers = [owner]
-        follow = chunks[position + 1 : position + 7]
-        for lead, other in zip(follow[::2], follow[1::2], strict=False):
-            if lead.kind is not ChunkKind.PREPOSITION or other.phrase is None:
-                break
-            draft.others.append((lead.word, other.phrase))
-            if lead.word == "by":
-                draft.doers = [other.phrase]
-            elif lead.word in _AT and not draft.targets and not other.phrase.is_time:
-                draft.targets = [other.phrase]
-        if draft.doers or draft.others:
-            found.append(draft)
+        elif id(phrase) in above:
+            draft.doers, draft.inherits = list(above[id(phrase)].doers), True
+        _complete(draft, chunks[position + 1 : position + 7])
+        found.append(draft)
     return found
+
+
+def _complete(draft: _Draft, follow: tuple[Chunk, ...]) -> None:
+    """Add the prepositional phrases right after a noun: "by Russia", "on Pakistan"."""
+    for lead, other in zip(follow[::2], follow[1::2], strict=False):
+        if lead.kind is not ChunkKind.PREPOSITION or other.phrase is None:
+            break
+        draft.others.append((lead.word, other.phrase))
+        if lead.word == "by":
+            draft.targets = draft.targets or ([] if draft.inherits else draft.doers)  # "their defeat by Valmere"
+            draft.doers, draft.inherits = [other.phrase], False
+        elif lead.word in _AT and not draft.targets and not other.phrase.is_time:
+            draft.targets = [other.phrase]
 
 
 # Frames are asked for again by each comparator, and a claim's for each of its candidates.
@@ -312,7 +344,7 @@ def frames_of(reading: Reading) -> tuple[Frame, ...]:
     reader = _Reader(reading)
     drafts = reader.run()
     known = {draft.at for draft in drafts}
-    drafts += [draft for draft in _nominal(reading, reader.chunks) if draft.at not in known]
+    drafts += [draft for draft in _nominal(reader.chunks, drafts) if draft.at not in known]
     units = {position: unit for unit in reading.units for position in range(unit.first, unit.last + 1)}
     return tuple(
         Frame(
@@ -321,11 +353,13 @@ def frames_of(reading: Reading) -> tuple[Frame, ...]:
             units.get(draft.at),
             draft.is_verb,
             draft.is_passive,
+            draft.is_copula,
             tuple(draft.doers),
             tuple(draft.targets),
             tuple(draft.others),
             draft.governor,
             draft.lead,
+            draft.inherits,
         )
         for draft in drafts
     )

@@ -138,7 +138,7 @@ def _converses() -> frozenset[tuple[str, str]]:
 
 def are_converse(left: frozenset[str], right: frozenset[str]) -> bool:
     """True for the two sides of one event, told from either: buy and sell, beat and lose."""
-    return any((one, other) in _converses() for one in left for other in right)
+    return not left & right and any((one, other) in _converses() for one in left for other in right)
 
 
 def is_common_word(term: str) -> bool:

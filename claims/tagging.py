@@ -31,8 +31,15 @@ _NOUNS = frozenset(
     village voice war week wind woman word world year dollar euro pound percent cent
     morning evening spring building meeting king thing ceiling wing ring string""".split()
 )
+_NO_ADVERBS = frozenset(
+    """apply supply reply rely imply comply multiply rally tally bully family assembly monopoly july italy anomaly butterfly
+    early daily weekly monthly yearly likely only elderly friendly lonely deadly costly orderly""".split()
+)
 # Verbs whose past is their base form.
-_UNCHANGED = frozenset("hurt cut put hit cost shut set let read spread split burst cast bet quit shed thrust".split())
+_UNCHANGED = frozenset(
+    """hurt cut put hit cost shut set let read spread split burst cast bet quit shed thrust
+    beat upset bid forecast broadcast offset""".split()
+)
 # Words after which a base form is meant as a verb.
 _LEADS_BASE = frozenset({Tag.DO, Tag.MODAL, Tag.TO})
 
@@ -85,8 +92,11 @@ def _after_name(word: Word, before: Word, following: Tag | None) -> bool:
         return False
     if third == plural or word.folded.endswith(("ers", "ors", "ions")):
         return False
+    if following is Tag.ADVERB:
+        following = None
     leads_on = following in {Tag.DETERMINER, Tag.PREPOSITION, Tag.PRONOUN, Tag.TO, Tag.OPENER, Tag.NUMBER}
-    return leads_on or (following is None and (before.is_capitalised or not third))
+    named = before.is_capitalised and not lexicon.is_common_word(before.term)
+    return leads_on or (following is None and (named or not third))
 
 
 def tags_of(found: tuple[Word, ...], text: str) -> tuple[Tag, ...]:
@@ -101,7 +111,9 @@ def tags_of(found: tuple[Word, ...], text: str) -> tuple[Tag, ...]:
         following = first[position + 1] if position + 1 < len(found) else None
         last = position + 1 == len(found)
         tag = first[position]
-        if tag is None and position and is_possessive(found[position - 1], text):
+        if word.folded in _PREFIXES and text[word.end : word.end + 1] == "-":
+            tag = Tag.ADVERB  # "de-escalated"
+        elif tag is None and position and is_possessive(found[position - 1], text):
             tag = Tag.NUMBER if word.text[0].isdigit() else Tag.NOUN
         elif tag is None and inverted and before is Tag.NOUN and word.term in lexicon.verbs():
             tag, inverted = Tag.VERB, False  # "did the court reject"
@@ -117,18 +129,28 @@ def tags_of(found: tuple[Word, ...], text: str) -> tuple[Tag, ...]:
             tag = Tag.PREPOSITION
         elif word.folded == "to":
             tag = _to(found, position, first)
+        elif word.folded == "that" and following in {Tag.DETERMINER, Tag.PRONOUN}:
+            tag = Tag.OPENER
         elif word.folded == "that" and before in {Tag.PREPOSITION, None, Tag.COORDINATOR}:
             tag = Tag.PRONOUN if following in AUXILIARIES or following is None else Tag.DETERMINER
         elif (word.folded == "her" and (following in {Tag.PREPOSITION, Tag.OPENER, Tag.TO} or last)) or (word.folded in {"this", "these", "those", "all", "both", "neither"} and (following in AUXILIARIES or last)):
             tag = Tag.PRONOUN
+        elif word.folded == "neither" and position + 1 < len(found) and _is_third(found[position + 1]):
+            tag = Tag.PRONOUN
         elif tag is Tag.MODAL and word.text[:1].isupper() and position:
             tag = Tag.NOUN  # "in May"
-        seen_verb = (seen_verb and not (apart or tag in {Tag.OPENER, Tag.RELATIVE, Tag.COORDINATOR})) or tag in VERBS
+        led_by = position + 1 < len(found) and found[position + 1].folded == "by"
+        seen_verb = (seen_verb and not (apart or tag in {Tag.OPENER, Tag.RELATIVE, Tag.COORDINATOR})) or (tag in VERBS and not led_by)
         tags.append(tag)
     return tuple(tags)
 
 
+_PREFIXES = frozenset("de re co non anti pre ex".split())
 _MORE = frozenset({"more", "fewer", "less", "later"})
+
+
+def _is_third(word: Word) -> bool:
+    return word.folded.endswith("s") and word.term in lexicon.verbs()
 
 
 def _counts(found: tuple[Word, ...], position: int) -> bool:
@@ -146,7 +168,9 @@ def _to(found: tuple[Word, ...], position: int, first: list[Tag | None]) -> Tag:
     if first[position + 1] is not None:
         return Tag.TO if first[position + 1] in {Tag.BE, Tag.HAVE, Tag.DO, Tag.ADVERB} else Tag.PREPOSITION
     again = following.folded.startswith("re") and stem(following.folded[2:]) in lexicon.verbs()  # restart
-    base = (again or following.term in lexicon.verbs()) and following.folded not in _NOUNS and _shape(following) is None
+    base = (again or following.term in lexicon.verbs()) and following.folded not in _NOUNS and (
+        _shape(following) is None or following.folded in _UNCHANGED
+    )
     return Tag.TO if (base and not following.folded.endswith("s")) or following.folded.endswith("ss") else Tag.PREPOSITION
 
 
@@ -166,7 +190,7 @@ def _open(
         return Tag.NUMBER
     name = word.text[:1].isupper() and position > 0
     long = word.folded.endswith("ly") and len(word.folded) > 4 and not name  # noqa: PLR2004
-    if long and word.term not in lexicon.verbs() and (position or lexicon.is_common_word(word.term)):
+    if long and word.folded not in _NO_ADVERBS and (position or lexicon.is_common_word(word.term)):
         return Tag.ADVERB
     shape = None if name else _shape(word)
     if before in AUXILIARIES and not apart:

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from claims import lexicon
 from claims.alignment import Pair
+from claims.comparing.denial import denial_after
+from claims.comparing.events import Event, events_of
+from claims.comparing.negation import denials
 from claims.cues import Cue
 from claims.facets import Comparison, Facet, Relation
+from claims.frames import Frame, frames_of
 from claims.model import Attribution, AttributionKind, AttributionMode
 from claims.reading import Reading, UnitKind
 
@@ -62,25 +67,90 @@ def attribution_of(reading: Reading) -> Attribution:
 
 
 def attribution_agrees(pair: Pair) -> Comparison:
-    """Whether the sentence says so itself, or that somebody alleges or denies it."""
+    """Whether the sentence says so itself, or that somebody alleges or denies it, there or in the next sentence."""
     ours = {kind for cue in pair.claim.cues for kind in cue.kinds}
     if ours & {"accused", "denied"}:
-        return Comparison(Facet.ATTRIBUTION, Relation.SAME, 1.0, "said in the same voice")
+        return _SAME
+    for event in events_of(pair):
+        if event.doer is False or event.target is False:
+            continue
+        cue = _cue_above(pair.source, event.theirs)
+        if cue is not None and cue.kinds.isdisjoint(ours) and not _both_deny(pair, event, cue):
+            return _say(cue)
+        if _says_of_itself(pair, event) and "reported" not in ours:
+            return _own_word(pair, event)
+    return _by_words(pair, ours) or _denied_around(pair, ours) or _SAME
+
+
+_SAME = Comparison(Facet.ATTRIBUTION, Relation.SAME, 1.0, "said in the same voice")
+
+
+def _cue_above(reading: Reading, frame: Frame) -> Cue | None:
+    """Return the accusation or the denial that a deed completes: "accused of taking", "denied that it had"."""
+    frames = frames_of(reading)
+    while frame.governor is not None:
+        frame = frames[frame.governor]
+        for cue in reading.cues:
+            if cue.kinds & {"accused", "denied"} and cue.at <= frame.at <= cue.until:
+                return cue
+    return None
+
+
+def _both_deny(pair: Pair, event: Event, cue: Cue) -> bool:
+    """True where the claim says that it did not happen, and the sentence that somebody denies it."""
+    return "denied" in cue.kinds and len(denials(pair.claim, event.ours)) % 2 == 1
+
+
+def _says_of_itself(pair: Pair, event: Event) -> bool:
+    """True where the only word for "it did not" is that of the one who would have done it."""
+    frames = frames_of(pair.source)
+    if event.theirs.governor is None or event.theirs.lead != "that" or not denials(pair.source, event.theirs):
+        return False
+    told = frames[event.theirs.governor]
+    says = pair.source.words[told.at].term in lexicon.grammar("saying")
+    return says and any(phrase.pronoun in {"he", "she", "it", "they"} for phrase in event.theirs.doers)
+
+
+def _own_word(pair: Pair, event: Event) -> Comparison:
+    word = pair.source.words[frames_of(pair.source)[event.theirs.governor or 0].at]
+    detail = f"source says “{word.text}”: the word of the party itself, not stated as fact"
+    return Comparison(
+        Facet.ATTRIBUTION, Relation.REPORTED, 0.5, detail, None, word.text, (), ((word.start, word.end),)
+    )
+
+
+def _by_words(pair: Pair, ours: set[str]) -> Comparison | None:
+    """Look for an accusation or a denial in whose reach a word of weight stands, where no deed is told of."""
+    matched = {link.source.first for link in pair.links if link.source is not None}
     for link in pair.links:
         if link.source is None or link.claim.kind is not UnitKind.WORD or link.claim.is_light:
             continue
         for cue in pair.source.governing(link.source, "accused", "denied"):
-            matched = any(other.source is not None and other.source.first == cue.at for other in pair.links)
-            kind = "denied" if "denied" in cue.kinds else "accused"
-            negated = (
-                kind == "denied"
-                and "reported" in ours
-                and pair.claim.governing(link.claim, "negation", "negating_verb")
-            )
-            if kind in ours or matched or negated:
-                continue
-            relation = Relation.DENIED if kind == "denied" else Relation.REPORTED
-            verb = "denied" if kind == "denied" else "alleged"
-            detail = f"source says “{cue.text}”: {verb} by a party, not stated as fact"
-            return Comparison(Facet.ATTRIBUTION, relation, 0.5, detail, None, cue.text, (), ((cue.start, cue.end),))
-    return Comparison(Facet.ATTRIBUTION, Relation.SAME, 1.0, "said in the same voice")
+            denied = "denied" in cue.kinds
+            both = denied and pair.claim.governing(link.claim, "negation", "negating_verb")
+            if cue.kinds.isdisjoint(ours) and cue.at not in matched and not both:
+                return _say(cue)
+    return None
+
+
+def _say(cue: Cue) -> Comparison:
+    denied = "denied" in cue.kinds
+    detail = f"source says “{cue.text}”: {'denied' if denied else 'alleged'} by a party, not stated as fact"
+    relation = Relation.DENIED if denied else Relation.REPORTED
+    return Comparison(Facet.ATTRIBUTION, relation, 0.5, detail, None, cue.text, (), ((cue.start, cue.end),))
+
+
+def _denied_around(pair: Pair, ours: set[str]) -> Comparison | None:
+    """Say so where the next sentence denies this one, or this one denies the sentence before."""
+    if "reported" in ours:
+        return None  # that it was said stays true
+    later = denial_after(pair.source, pair.after) if pair.after is not None else None
+    if later is not None:
+        who = f" by {later.speaker}" if later.speaker else ""
+        detail = f"denied in the next sentence{who}: “{later.text}”"
+        return Comparison(Facet.ATTRIBUTION, Relation.DENIED, 0.5, detail, None, later.text)
+    here = denial_after(pair.context[0], pair.source) if pair.context else None
+    if here is not None:
+        detail = "the sentence denies what stands before it"
+        return Comparison(Facet.ATTRIBUTION, Relation.DENIED, 0.5, detail, None, here.text)
+    return None

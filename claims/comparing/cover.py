@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from claims.alignment import Bond, Link, Pair
-from claims.comparing.roles import parts_of
+from claims.comparing.oldparts import parts_of
 from claims.comparing.terms import share_found
 from claims.facets import Comparison, Facet, Relation
 from claims.model import Cover
