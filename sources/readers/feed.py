@@ -22,6 +22,8 @@ MAX_ENTRIES = 5_000  # of one feed; feeds carry tens, archives of them hundreds
 # No feed needs entities of its own; a few lines of them can stand for gigabytes.
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
+_MAIL_AND_NAME = re.compile(r"\S+@\S+ \((?P<name>[^()]+)\)")
+
 
 def read_feed(content: bytes) -> Iterator[Document]:
     """Yield the entries of a feed; then, if some could not be read, raise one error that names them.
@@ -72,8 +74,13 @@ def _content(entry: Any) -> tuple[str, object]:
 
 
 def _author(entry: Any) -> str | None:
+    """Return the authors' names; RSS gives an address of mail, and maybe a name in brackets behind it."""
+    stated = text_of(entry.get("author")) or ""
+    if "@" in stated:
+        match = _MAIL_AND_NAME.fullmatch(stated)
+        return match["name"] if match else None
     names = [text_of(author.get("name")) for author in entry.get("authors", ())]
-    return ", ".join(dict.fromkeys(filter(None, names))) or text_of(entry.get("author"))
+    return ", ".join(dict.fromkeys(filter(None, names))) or stated or None
 
 
 def _day(entry: Any) -> date | None:

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sources.errors import DocumentTooLarge, UnreadableDocument
@@ -21,6 +22,7 @@ MARGIN = 0.08  # of the page's height, above and below; what stands there on sev
 REPEATED = 3  # pages
 SHORT = 0.75  # a line that fills less of its box ends a paragraph where it ends as a sentence
 
+_PAGES = str(Path(__file__).with_name("pdf_pages.py"))  # by its path: as a module it would load all readers
 _FIGURES = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page |p\. ?|- ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?(?: ?-)?", re.IGNORECASE)
 _HYPHENATED = re.compile(r"([^\W\d_]+)-\n([a-zß-öø-ÿ]+)")
@@ -52,7 +54,7 @@ def read_pdf(content: bytes, *, seconds: float = MAX_SECONDS) -> Document:
 
 
 def _pages(content: bytes, seconds: float) -> list[list[dict[str, Any]]]:
-    command = [sys.executable, "-I", "-m", "sources.readers.pdf_pages"]
+    command = [sys.executable, "-I", _PAGES]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)  # noqa: S603 (our own module)
     except subprocess.TimeoutExpired as error:

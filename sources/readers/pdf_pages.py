@@ -52,7 +52,7 @@ def _box(box: LTTextBox, page_height: float) -> Box:
     )
 
 
-def _refusal(content: bytes) -> str | None:
+def refusal(content: bytes) -> str | None:
     """Return why a PDF is not read, before any page is."""
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))
@@ -70,9 +70,9 @@ def main() -> None:
     logging.disable()  # what a damaged PDF lacks is not our reader's to know
     content = sys.stdin.buffer.read()
     try:
-        refusal = _refusal(content)
+        refused = refusal(content)
         found: object = (
-            {"refusal": refusal} if refusal else [[asdict(box) for box in page] for page in pages_of(content)]
+            {"refusal": refused} if refused else [[asdict(box) for box in page] for page in pages_of(content)]
         )
     except OverflowError as error:
         found = {"refusal": str(error)}
