@@ -1,11 +1,13 @@
 """Every setting of the desk, read in one place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from claims.entailment import SHIPPED, THREADS
+from claims.verdict import Policy
+from service.thresholds import with_thresholds
 
 DEFAULT_HOME = "./var"
 NO_MODEL = "none"
@@ -27,6 +29,7 @@ class Settings:
     max_upload_bytes: int = 16_000_000
     stance_model: Path | None = SHIPPED
     stance_threads: int = THREADS
+    policy: Policy = field(default_factory=Policy)
 
     @classmethod
     def at(cls, home: Path) -> "Settings":
@@ -56,6 +59,7 @@ class Settings:
             max_upload_bytes=_count(environ, "CLAIMDESK_MAX_UPLOAD_BYTES", usual.max_upload_bytes),
             stance_model=_model(environ, "CLAIMDESK_STANCE_MODEL", usual.stance_model),
             stance_threads=_count(environ, "CLAIMDESK_STANCE_THREADS", usual.stance_threads),
+            policy=_policy(environ, "CLAIMDESK_THRESHOLDS", usual.policy),
         )
 
 
@@ -72,6 +76,14 @@ def _model(environ: Mapping[str, str], name: str, usual: Path | None) -> Path | 
     if not given:
         return usual
     return None if given.lower() == NO_MODEL else Path(given).expanduser().absolute()
+
+
+def _policy(environ: Mapping[str, str], name: str, usual: Policy) -> Policy:
+    given = (environ.get(name) or "").strip()
+    try:
+        return with_thresholds(usual, given.split(",")) if given else usual
+    except ValueError as error:
+        raise BadSetting(f"{name}: {error}.") from error
 
 
 def _count(environ: Mapping[str, str], name: str, usual: int) -> int:

@@ -25,12 +25,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A case beside what the desk answered; `quotes` in the order the desk gave them."""
+    """A case beside what the desk answered; `quotes` in the order the desk gave them.
+
+    `check` is the answer in full; None where the claim could not be read.
+    """
 
     case: Case
     got: VerdictLabel
     confidence: Confidence
     quotes: tuple[str, ...]
+    check: Check | None = None
 
     def hits(self, depth: int) -> bool:
         """Return whether one of the first quotes contains the case's evidence or lies in it."""
@@ -107,7 +111,7 @@ def evaluate_claims(cases: Iterable[Case], check: Callable[[str], Check]) -> Ite
             yield Outcome(case, VerdictLabel.NOT_ENOUGH_EVIDENCE, _UNREADABLE, quotes=())
         else:
             quotes = tuple(item.quote for item in done.evidence)
-            yield Outcome(case, done.verdict.label, done.verdict.confidence, quotes)
+            yield Outcome(case, done.verdict.label, done.verdict.confidence, quotes, done)
 
 
 def figures(outcomes: Sequence[Outcome]) -> Figures:

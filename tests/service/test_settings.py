@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from claims.entailment import SHIPPED
+from claims.verdict import Policy
 from service.settings import BadSetting, Settings
 
 
@@ -35,6 +36,7 @@ def test_everything_may_be_set() -> None:
             "CLAIMDESK_MAX_UPLOAD_BYTES": " 1000 ",
             "CLAIMDESK_STANCE_MODEL": "~/models/large",
             "CLAIMDESK_STANCE_THREADS": "4",
+            "CLAIMDESK_THRESHOLDS": "refutes = 0.7, supports=.6",
         }
     )
 
@@ -47,6 +49,7 @@ def test_everything_may_be_set() -> None:
         1_000,
         Path("~/models/large").expanduser(),
         4,
+        Policy(refutes=0.7, supports=0.6),
     )
 
 
@@ -64,6 +67,13 @@ def test_a_limit_is_a_whole_number_above_0(name: str, value: str) -> None:
     """The error names the variable and its value."""
     with pytest.raises(BadSetting, match=f"^{name} must be a whole number above 0, not '{value}'"):
         Settings.from_env({name: value})
+
+
+@pytest.mark.parametrize("value", ["refuted=0.7", "refutes", "refutes=", "refutes=2", "refutes=nan", "0.7", ","])
+def test_a_threshold_is_a_share(value: str) -> None:
+    """The error names the variable, and what is wrong with it."""
+    with pytest.raises(BadSetting, match=r"^CLAIMDESK_THRESHOLDS: "):
+        Settings.from_env({"CLAIMDESK_THRESHOLDS": value})
 
 
 @pytest.mark.parametrize("value", ["none", "None", " none "])

@@ -60,6 +60,28 @@ class TestEvaluate:
         assert (code, err) == (0, "")
         assert (tmp_path / "drawn.png").read_bytes().startswith(b"\x89PNG")
 
+    def test_what_if(self, say: Say, papers: Path, cases: Path) -> None:
+        """Another threshold over the same evidence tells the cases that would flip; the figures stay as they are."""
+        plain = ("evaluate", "claims", cases, "--archive", papers)
+        code, out, _ = say(*plain, "--what-if", "supports=1", "--json")
+
+        found = json.loads(out)
+        assert (code, found["verdict_accuracy"]) == (0, 1.0)
+        assert found["what_if"]["verdict_accuracy"] == 0.5
+        assert found["what_if"]["flips"] == [
+            {"claim": CLAIM, "expected": "supported", "now": "supported", "then": "not_enough_evidence"}
+        ]
+        assert "worse: supported -> not_enough_evidence" in say(*plain, "--what-if", "supports=1")[1]
+        assert "no case would flip" in say(*plain, "--what-if", "refutes=1")[1]
+
+    @pytest.mark.parametrize("threshold", ["supported=1", "supports", "supports=high"])
+    def test_no_threshold(self, say: Say, papers: Path, cases: Path, threshold: str) -> None:
+        """What is no threshold is refused before anything is measured."""
+        code, out, err = say("evaluate", "claims", cases, "--archive", papers, "--what-if", threshold)
+
+        assert (code, out) == (2, "")
+        assert is_one_line(err)
+
     def test_limit(self, say: Say, papers: Path, cases: Path) -> None:
         """A sample is drawn the same way every time."""
         first, second = (say("evaluate", "claims", cases, "--archive", papers, "--json", "--limit", "1") for _ in "ab")
