@@ -1,5 +1,6 @@
 """How two dates, or two numbers, stand to each other."""
 
+from datetime import date
 from math import isclose
 
 from claims.facets import Relation
@@ -10,6 +11,8 @@ from sources.numbers import ESTIMATE, Bound, Number
 ROUNDING = 0.05
 # "On Friday" in a story tells when the news came, up to a week after what it tells of.
 NEWS_DELAY_DAYS = 7
+# "Two years ago" may be a year more or less.
+AGO_YEARS = 1
 # Amounts in different units are the same up to this (relative): months and years are average ones.
 SAME_AMOUNT = 0.001
 # Two thirds is two in three, whichever is divided first.
@@ -22,26 +25,55 @@ def date_relation(claim: Date, source: Date) -> Relation:
     """Return how two dates stand to each other, to the precision that both are written in."""
     ours, theirs = claim.days(), source.days()
     if ours is not None and theirs is not None:
-        if ours == theirs:
-            return Relation.SAME
-        if source.resolved and claim.month is None and claim.year != source.year:
-            return Relation.NOT_COMPARED  # its year is our reading of it, not what it says
-        if claim.year == source.year and (claim.month is None or source.month is None):
-            return Relation.SAME_YEAR
-        if ours[0] <= theirs[1] and theirs[0] <= ours[1]:
-            return Relation.OVERLAPS
-        just_after = source.weekday is not None and 0 <= (theirs[0] - ours[1]).days <= NEWS_DELAY_DAYS
-        return Relation.OVERLAPS if just_after else Relation.DIFFERS
+        return _span_relation(claim, source, ours, theirs)
+    if claim.is_bare and source.is_bare:
+        return Relation.SAME if claim.text.casefold() == source.text.casefold() else Relation.NOT_COMPARED
+    if claim.quarter is not None and source.quarter is not None:
+        return Relation.SAME if claim.quarter == source.quarter else Relation.DIFFERS
     if claim.weekday is not None and source.weekday is not None:
         return Relation.SAME if claim.weekday == source.weekday else Relation.DIFFERS
     if claim.month is None or source.month is None:
         return Relation.NOT_COMPARED
+    if claim.side in {"before", "after"} and source.side is None:
+        before = claim.side == "before"
+        apart = source.month >= claim.month if before else source.month < claim.month
+        return Relation.DIFFERS if apart else Relation.OVERLAPS
     if claim.month != source.month:
         return Relation.DIFFERS
     if claim.day is None or source.day is None:
         return Relation.OVERLAPS
     apart = claim.day > (source.last_day or source.day) or source.day > (claim.last_day or claim.day)
     return Relation.DIFFERS if apart else Relation.SAME
+
+
+def _span_relation(claim: Date, source: Date, ours: tuple[date, date], theirs: tuple[date, date]) -> Relation:
+    """Return how two known spans of days stand to each other."""
+    seasons = None not in {claim.season, source.season}
+    if seasons and claim.season != source.season:
+        return Relation.DIFFERS
+    if claim.side == source.side == "by" and claim.year != source.year:
+        return Relation.DIFFERS
+    if ours == theirs:
+        return Relation.SAME if claim.season == source.season else Relation.SAME_YEAR
+    if _is_read_into(claim, source):
+        return Relation.NOT_COMPARED
+    whole = (claim.month is None and claim.span is None) or (source.month is None and source.span is None)
+    ends = (source.is_range and claim.year == theirs[1].year) or (claim.is_range and source.year == ours[1].year)
+    if (claim.year == source.year or ends) and whole and claim.side == source.side:
+        return Relation.SAME_YEAR
+    if ours[0] <= theirs[1] and theirs[0] <= ours[1]:
+        return Relation.OVERLAPS
+    just_after = source.weekday is not None and 0 <= (theirs[0] - ours[1]).days <= NEWS_DELAY_DAYS
+    return Relation.OVERLAPS if just_after else Relation.DIFFERS
+
+
+def _is_read_into(claim: Date, source: Date) -> bool:
+    """True where the year of the source is our reading of it, not what it says; "two years ago" nearly says it."""
+    if not source.resolved or claim.month is not None or claim.year is None or source.year is None:
+        return False
+    apart = abs(claim.year - source.year)
+    near = source.text.casefold().endswith("ago") and apart <= AGO_YEARS
+    return claim.year != source.year and (source.month is not None or near)
 
 
 def _digits(number: Number) -> int:

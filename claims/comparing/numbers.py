@@ -95,6 +95,20 @@ def _may_differ(pair: Pair, ours: Slot, theirs: Slot) -> bool:
     return same_time(ours, theirs) and at_one_time(pair) and not _spoken_for(pair, ours, theirs)
 
 
+def another_count(pair: Pair) -> bool:
+    """True where a figure of the claim stands otherwise beside another date: two figures of two days, not one wrong."""
+    return any(
+        ours.number.unit != "ordinal"
+        and theirs.number.dimension == ours.number.dimension
+        and fit(pair, ours, theirs) >= MIN_FIT
+        and number_relation(ours.number, theirs.number) is Relation.DIFFERS
+        and not _spoken_for(pair, ours, theirs)
+        and not any(number_relation(ours.number, other.number) is not Relation.DIFFERS for other in slots(pair.source))
+        for ours in slots(pair.claim)
+        for theirs in slots(pair.source)
+    )
+
+
 def _in_score(pair: Pair, ours: Slot) -> Slot | None:
     """Return the figure of a score that the claim spells out: 3-1, three goals to one."""
     scores = [theirs for theirs in slots(pair.source) if theirs.number.unit == "score"]

@@ -223,7 +223,8 @@ def fit(pair: Pair, ours: Slot, theirs: Slot) -> float:
         score -= 2.0
     if dimension not in {None, "ordinal"}:
         crossed = _meet(ours.subject, theirs.subject + theirs.counted) or _meet(ours.counted, theirs.subject)
-        score += 1.5 * crossed + 1.5 * (dimension == "times")
+        apart = bool(ours.counted and theirs.counted and not noun)
+        score += 1.5 * (crossed and not apart) + 1.5 * (dimension == "times")
     return score
 
 

@@ -33,6 +33,17 @@ FRIDAY = date(2018, 5, 18)
         ("3 May", "3 June", Relation.DIFFERS),
         ("3 May", "3-5 May", Relation.SAME),
         ("Tuesday", "1966", Relation.NOT_COMPARED),
+        ("1994", "1990 to 1998", Relation.OVERLAPS),
+        ("2003", "1990 to 1998", Relation.DIFFERS),
+        ("1974", "the late 1970s", Relation.DIFFERS),
+        ("the summer of 1999", "the winter of 1999", Relation.DIFFERS),
+        ("the summer of 1999", "1999", Relation.SAME_YEAR),
+        ("before 1980", "June 1974", Relation.OVERLAPS),
+        ("after 1980", "June 1974", Relation.DIFFERS),
+        ("by 2030", "by 2040", Relation.DIFFERS),
+        ("the first quarter", "the third quarter", Relation.DIFFERS),
+        ("the 14th century", "1743", Relation.DIFFERS),
+        ("next year", "next year", Relation.SAME),
     ],
 )
 def test_two_dates(one: str, other: str, relation: Relation) -> None:
@@ -54,6 +65,11 @@ def test_two_dates(one: str, other: str, relation: Relation) -> None:
         ("The bridge fell in 1966", "A road was built in 1971.", Relation.NOT_COMPARED),
         ("The bridge fell in 1966", "The bridge fell in 1966, and a road was built in 1971.", Relation.SAME),
         ("The bridge fell in 1966", "The bridge fell, and a road was built in 1971.", Relation.NOT_COMPARED),
+        ("The bridge fell in 1921", "The bridge, built in 1921, fell in 1966.", Relation.DIFFERS),
+        ("The bridge was built in 1921", "The bridge, built in 1921, fell in 1966.", Relation.SAME),
+        ("The bridge fell in 1971", "The bridge fell after the flood of 1966.", Relation.NOT_COMPARED),
+        ("The bridge fell in 1971", "The bridge, which was built in 1966, fell.", Relation.NOT_COMPARED),
+        ("The bridge fell in 1971", "A film about the 1966 war opened as the bridge fell.", Relation.NOT_COMPARED),
     ],
 )
 def test_relation(claim: str, sentence: str, relation: Relation) -> None:

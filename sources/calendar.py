@@ -1,0 +1,80 @@
+"""How dates are written: one pattern for each way, and what a match of it says."""
+
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
+ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+} | {"twenty-first": 21}
+SMALL = {
+    name: number
+    for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "fifty": 50}
+TENS = {"twen": 20, "thir": 30, "for": 40, "fif": 50, "six": 60, "seven": 70, "eigh": 80, "nine": 90}
+HUNDREDS = {"sixteen": 1600, "seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
+
+_NAMES = r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"  # noqa: E501 (one pattern, one line)
+_MONTH = rf"(?P<month>{_NAMES})"
+_DAYS = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?(?:-|–|—|to|and)\s?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?"
+_YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)"
+_PLAIN = r"1[5-9]\d\d|20\d\d"
+_PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)(?:-to-[a-z]+)?[\s-]+)"
+_RANKS = "|".join(ORDINALS)
+_WEEKDAY = "|".join(name.capitalize() for name in WEEKDAYS)
+_SMALL_WORDS = "|".join(sorted(SMALL, key=len, reverse=True))
+# A year is not followed by what makes it a count, nor led by what makes it a label.
+_LABEL = (
+    r"(?<!Agenda )(?<!Vision )(?<!Expo )(?<!Euro )(?<!Windows )(?<!Horizon )(?<!Resolution )(?<!Article )(?<!Boeing )"
+)
+_COUNTED = r"(?![,.]\d|\s?(?:%|per\s?cent|people|men|women|dollars|euros|tonnes|miles|metres|kilometres|[kK]m\b))"
+PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?P<year>{_PLAIN})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?P<last>)\b",
+        rf"\b{_MONTH}\s{_DAYS}(?!\d)(?:,?\s(?:in\s)?{_YEAR})?\b(?![\d,]\d)",
+        rf"\b{_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b",
+        rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}(?P<day>)(?P<last>)\b",
+        rf"\b(?P<season>[Ww]inter|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)\s(?:of\s)?{_YEAR}\b",
+        rf"\b(?:(?P<quarter>first|second|third|fourth|final)[\s-]quarter|Q(?P<q>[1-4]))(?:\s(?:of\s)?{_YEAR})?\b",
+        rf"\b(?P<half>first|second)\shalf\sof\s{_YEAR}\b",
+        rf"\b[Bb]etween\s(?P<from>{_PLAIN})\sand\s(?P<to>{_PLAIN})\b",
+        rf"\b(?P<from>{_PLAIN})(?:\s?[-–]\s?|\s(?:to|until|till|through)\s)(?P<to>{_PLAIN}|(?<=[-–])\d\d)\b(?!-)",
+        rf"\b{_PART}?(?P<decade>1[0-9]\d|20\d)0s\b",
+        rf"\b{_PART}?(?P<hundred>{'|'.join(HUNDREDS)})[\s-](?P<tens>{'|'.join(TENS)})ties\b",
+        rf"\b(?:{_PART}|(?:the\s|a\s))?(?P<century>(?:1?\d|2[01])(?:st|nd|rd|th)|{_RANKS})[\s-]century\b",
+        rf"\b(?:[Ff]iscal\s(?:year\s)?|FY\s?){_YEAR}\b",
+        rf"\b{_PART}{_YEAR}\b",
+        rf"{_LABEL}(?<![\d,.$£€/])\b(?P<year>{_PLAIN})\b{_COUNTED}",
+        rf"\b(?P<way>[Nn]ext|[Ll]ast)\s(?P<weekday>{_WEEKDAY})\b",
+        rf"\b(?P<weekday>{_WEEKDAY})\b",
+        r"\b(?P<relative>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b",
+        r"\b(?P<way>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<unit>year|month)\b",
+        rf"\b(?P<ago>{_SMALL_WORDS}|\d{{1,3}})\s(?P<unit>year|month|week|day|decade)s?\s(?:ago|earlier\sthis\scentury)\b",
+        r"\b(?:the\s)?(?P<anchor>following|next|previous|same)\s(?P<unit>day|year)\b|\b(?P<that>that)\s(?P<year_>year)\b",
+        r"\bthe\sday\s(?P<side>before|after)\b(?!\s[a-z]+\s)",
+        rf"\b(?:in|last|this|since|until|by|of|late|early|mid|before|after)[\s-](?P<lone>{_NAMES})\b",
+    )
+)
+# Where nothing of this stands, no date does.
+MAY_HOLD = re.compile(
+    rf"\d|\b(?:{_NAMES}|{_WEEKDAY}|[Cc]entury|[Qq]uarter)\b|century|quarter|day\b|ties\b|"
+    r"\b(?:year|month|ago|[Tt]omorrow|[Ff]iscal)"
+)
