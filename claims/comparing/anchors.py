@@ -11,12 +11,10 @@ from sources.dates import Date
 
 # Readings whose anchors are kept: a claim's are asked for beside each sentence.
 KEPT = 256
-_LEADS = frozenset(
-    "in on of from to since until by before after the a an early late mid during around between at".split()
 )
 # "At the end of 1998" is a time; "the crash of 1998" is an event.
 _PARTS = frozenset(
-    "end begin start middl half rest night morn evening afternoon day week month year summer winter spring autumn fall".split()
+    "end begin start middl half rest night morn even day week month year summer winter spring autumn fall".split()
 )
 _DETERMINERS = frozenset({Tag.DETERMINER, Tag.PREPOSITION})
 
@@ -87,7 +85,7 @@ def _meet(left: Unit, right: Unit) -> bool:
 
 
 def tie_dates(pair: Pair, ours: Anchor, theirs: Anchor) -> int:
-    """Return how two dates hang together, as `tie` does; the date of a noun the claim does not speak of is another's."""
+    """Return how two dates hang together, as `tie` does; a noun the claim knows nothing of has its own."""
     noun = theirs.unit if theirs.is_noun else None
     if noun is not None and not any(_meet(unit, noun) for unit in pair.claim.units if unit.kind is UnitKind.WORD):
         return -1
