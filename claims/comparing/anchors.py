@@ -11,7 +11,6 @@ from sources.dates import Date
 
 # Readings whose anchors are kept: a claim's are asked for beside each sentence.
 KEPT = 256
-)
 # "At the end of 1998" is a time; "the crash of 1998" is an event.
 _PARTS = frozenset(
     "end begin start middl half rest night morn even day week month year summer winter spring autumn fall".split()
