@@ -100,3 +100,26 @@ SAMPLES = Table(
 
 # Articles that are gone from here and may still be in the index.
 WITHDRAWN = Table("withdrawn", METADATA, Column("article_id", String(40), primary_key=True))
+
+# Noise levels set by editors, each kept; `found` is what was found in that version before anybody marked it.
+NOISE_MARKS = Table(
+    "noise_marks",
+    METADATA,
+    Column("article_id", String(40), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("marked_at", UtcDateTime, nullable=False),
+    Column("level", String(16)),
+    Column("note", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("found", Text, nullable=False),
+)
+
+# The texts that articles were translated from, or where they are found, as editors attached them.
+FOREIGN_TEXTS = Table(
+    "foreign_texts",
+    METADATA,
+    Column("article_id", String(40), primary_key=True),
+    Column("language", Text),
+    Column("url", Text),
+    Column("text", Text),
+)

@@ -8,6 +8,7 @@ from flask_smorest import Api
 
 from service.api.articles import articles
 from service.api.checks import checks
+from service.api.damage import damage
 from service.api.health import health
 from service.api.kinds import kinds
 from service.api.reference import reference
@@ -47,6 +48,6 @@ def init_app(app: Flask) -> None:
         "OPENAPI_JSON_PATH": "openapi.json",
     }
     described = DescribedApi(app)
-    for operations in (checks, articles, kinds, health):
+    for operations in (checks, articles, damage, kinds, health):
         described.register_blueprint(operations)
     app.register_blueprint(reference)

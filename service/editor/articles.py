@@ -6,6 +6,7 @@ from marshmallow import ValidationError, fields
 
 from service import current
 from service.api import intake
+from service.damage import with_spellings
 from service.editor.forms import UNREADABLE, load_form
 from service.editor.galley import galley
 from service.problems import problem_of, respond
@@ -54,7 +55,7 @@ def upload() -> str:
 def show(article_id: str) -> str:
     """Show an article as it is kept, each sentence a place to go to."""
     store = current.desk().articles
-    article = store.article(article_id)
+    article, _ = with_spellings(store, store.article(article_id))
     blocks = galley(article, store.sentences(article_id))
     return render_template("article.html", article=article, blocks=blocks, kept=request.args.get("kept", type=int))
 

@@ -10,13 +10,14 @@ from sources.errors import UnknownArticle
 from sources.model import Article, ArticlePage, Entry, Holdings, Sentence
 from sources.store import rows, saving
 from sources.store.history import History
+from sources.store.marking import Marking
 from sources.store.rows import Arrival, chunks, from_row, sentence_of
 from sources.store.saving import Content, Saved
 from sources.tables import ARTICLES, ORIGINALS, SAMPLES, SENTENCES, VERSIONS, WITHDRAWN
 from sources.text import fold
 
 
-class ArticleStore(History):
+class ArticleStore(History, Marking):
     """Articles in a database. Every method raises `StoreUnavailable` when the database cannot do its work."""
 
     def save(

@@ -1,41 +1,23 @@
-"""How damaged an article's language looks, such as bad machine translation, and where.
+"""Signs of damage: each rule knows one kind that a careful human writer hardly leaves behind.
 
-Each rule knows one kind of damage that a careful human writer hardly leaves behind. One kind alone proves
-nothing: a slip, a title or a table can look like it. Only several kinds in one article make it noisy.
+One kind alone proves nothing: a slip, a title or a table can look like it.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeAlias
 
-from sources.model import CLEAN, Noise, NoiseLevel, NoiseReason, Span
+from sources.model import Span
 
 Finder: TypeAlias = Callable[[str], Iterator[Span]]
-
-# Found on news archives: three kinds with four places in all flag an article translated word for word, and none of
-# 383 articles and 6 000 wire stories written by people. Calibrated as a set: do not tune one value by itself.
-HIGH_KINDS = 3
-HIGH_PLACES = 4
-HIGH_VALUE = 0.35
-MEDIUM_KINDS = 2
-MEDIUM_VALUE = 0.12
-
-# The sum of weights at which the value passes one half; every rule alone stays far below it.
-HALF_AT = 2.0
-# An article this long (in characters, about 600 words) counts its places fully; a longer one in proportion.
-USUAL_LENGTH = 4_000
-# An editor needs a few places to see the point; a hostile text has millions.
-MAX_PLACES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of damage: how to find it, what to tell the editor, and how much it weighs at most."""
+    """One kind of damage: how to find it and what to tell the editor."""
 
     code: str
-    weight: float
     message: str
     find: Finder
 
@@ -198,45 +180,15 @@ def roles_from(text: str) -> Iterator[Span]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("spaced_hyphen", 1.0, "A compound is torn at its hyphen, as in “mid -June”.", spaced_hyphens),
-    Rule("odd_capital", 1.0, "A common word has a capital in the middle of a sentence.", odd_capitals),
-    Rule("stray_pronoun", 0.8, "A sentence seems to start again in its middle.", stray_pronouns),
-    Rule("broken_quotation", 0.8, "A quotation is opened and not closed, or closed and not opened.", broken_quotations),
-    Rule("doubled_word", 0.7, "A word stands twice in a row.", doubled_words),
-    Rule("spaced_mark", 0.7, "There is a space before a comma or a full stop.", spaced_marks),
-    Rule("gap", 0.6, "A word seems to be missing between two spaces.", gaps),
-    Rule("lower_start", 0.6, "A sentence starts with a small letter.", lower_starts),
-    Rule("wrong_article", 0.8, "“a” stands before a vowel, or “an” before a consonant.", wrong_articles),
-    Rule("bare_role", 0.9, "An office is named with neither its holder nor an article.", bare_roles),
-    Rule("role_from", 0.9, "An office holder is said to be “from” a country.", roles_from),
+    Rule("spaced_hyphen", "A compound is torn at its hyphen, as in “mid -June”.", spaced_hyphens),
+    Rule("odd_capital", "A common word has a capital in the middle of a sentence.", odd_capitals),
+    Rule("stray_pronoun", "A sentence seems to start again in its middle.", stray_pronouns),
+    Rule("broken_quotation", "A quotation is opened and not closed, or closed and not opened.", broken_quotations),
+    Rule("doubled_word", "A word stands twice in a row.", doubled_words),
+    Rule("spaced_mark", "There is a space before a comma or a full stop.", spaced_marks),
+    Rule("gap", "A word seems to be missing between two spaces.", gaps),
+    Rule("lower_start", "A sentence starts with a small letter.", lower_starts),
+    Rule("wrong_article", "“a” stands before a vowel, or “an” before a consonant.", wrong_articles),
+    Rule("bare_role", "An office is named with neither its holder nor an article.", bare_roles),
+    Rule("role_from", "An office holder is said to be “from” a country.", roles_from),
 )
-
-
-def assess(text: str) -> Noise:
-    """Return how damaged a text looks, with one reason for each kind of damage seen, heaviest first."""
-    share = min(1.0, USUAL_LENGTH / max(len(text), 1))
-    reasons = [reason for rule in RULES if (reason := _reason(rule, text, share)) is not None]
-    if not reasons:
-        return CLEAN
-    total = sum(reason.weight for reason in reasons)
-    value = round(total**2 / (total**2 + HALF_AT**2), 3)
-    places = sum(len(reason.places) for reason in reasons)
-    ordered = tuple(sorted(reasons, key=lambda reason: -reason.weight))
-    return Noise(value=value, level=_level(value, kinds=len(reasons), places=places), reasons=ordered)
-
-
-def _reason(rule: Rule, text: str, share: float) -> NoiseReason | None:
-    """Weigh one kind of damage: the second place adds half of what the first did, and so on."""
-    places = tuple(islice(rule.find(text), MAX_PLACES))
-    if not places:
-        return None
-    seen = 1 - 0.5 ** (len(places) * share)
-    return NoiseReason(rule.code, rule.message, round(rule.weight * seen, 3), places)
-
-
-def _level(value: float, *, kinds: int, places: int) -> NoiseLevel:
-    if kinds >= HIGH_KINDS and places >= HIGH_PLACES and value >= HIGH_VALUE:
-        return NoiseLevel.HIGH
-    if kinds >= MEDIUM_KINDS and value >= MEDIUM_VALUE:
-        return NoiseLevel.MEDIUM
-    return NoiseLevel.LOW

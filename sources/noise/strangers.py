@@ -1,0 +1,68 @@
+"""Strangers: small-letter words that no English dictionary has, such as a word left in another language."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from sources.model import Span
+from sources.text import fold, stem
+
+LIST = Path(__file__).parents[1] / "lexicons" / "noise_words.txt"
+
+_LETTERS = re.compile(r"[^\W\d_A-Z]{3,40}")
+_VOWEL = re.compile(r"[^b-df-hj-np-tv-xz]")
+# Characters within which an opened bracket is looked for.
+BRACKET_REACH = 80
+MOST_TRIES = 5  # a word that never stands free is given up
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    lines = LIST.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@lru_cache(maxsize=65_536)
+def is_stranger(word: str) -> bool:
+    """True for a word in small letters that no list of English words has; one without vowels is an abbreviation."""
+    return word.islower() and not is_english(word) and _VOWEL.search(word) is not None
+
+
+@lru_cache(maxsize=65_536)
+def is_english(word: str) -> bool:
+    """True for a word that a list of English words has in small letters, under any of its forms."""
+    folded = fold(word)
+    return folded in _known() or stem(folded) in _known()
+
+
+def strangers(text: str) -> Iterator[Span]:
+    """Find each word that no English dictionary has, where it stands free for the first time."""
+    unknown = {word for word in _LETTERS.findall(text) if is_stranger(word)}
+    for word in sorted(unknown, key=text.find):
+        for at in _places(text, word):
+            if _stands_free(text, at, at + len(word)) and not _in_brackets(text, at):
+                yield at, at + len(word)
+                break
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    for _ in range(MOST_TRIES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _stands_free(text: str, start: int, end: int) -> bool:
+    """True where a word is neither in an address, a tag or a compound, nor beside a figure or a capital."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    glued = before.isalnum() or after[:1].isalnum() or before in set("@#/\\.-–'’&_") or after[:1] in set("@/\\-–'’&_")
+    return not glued and not (after[:1] == "." and after[1:].isalnum())
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """True where a bracket was opened shortly before: names and how they are said are given there."""
+    before = text[max(0, at - BRACKET_REACH) : at]
+    return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))

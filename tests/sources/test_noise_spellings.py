@@ -1,0 +1,40 @@
+"""Names spelt unlike the articles around: told to the editor, with the likely spelling."""
+
+import pytest
+
+from sources.noise.spellings import CODE, names_in, reason, unlike_archive, vocabulary
+
+MATTER = "Talks between Ruritania and Strelsau went on at Zenda, said Rassendyll of the foreign ministry."
+OWN = f"{MATTER} He met Prime Minister Khalbarov."
+OTHER = f"{MATTER} Prime Minister Khalbarof was there."
+ELSEWHERE = "The singer Khalbarof opened the season in Melbury."
+
+
+def test_another_spelling_is_found() -> None:
+    """A name that articles of the same matter spell otherwise is told with their spelling and its places."""
+    (found,) = unlike_archive(OWN, vocabulary(OWN, [OTHER, OTHER]))
+
+    assert (found.name, found.likely, found.seen_in) == ("Khalbarov", "Khalbarof", 2)
+    assert [OWN[start:end] for start, end in found.places] == ["Khalbarov"]
+
+
+@pytest.mark.parametrize("others", [[], [ELSEWHERE], [OTHER, OWN], [OWN.replace("Khalbarov", "Karlsen")]])
+def test_what_proves_nothing(others: list[str]) -> None:
+    """No other article, another matter, the same spelling somewhere, or another name altogether: nothing is told."""
+    assert unlike_archive(OWN, vocabulary(OWN, others)) == ()
+
+
+@pytest.mark.parametrize("word", ["Ministry", "Tuesday", "Independence", "Rovers'"])
+def test_words_are_no_names(word: str) -> None:
+    """Words that a dictionary has in small letters are not compared."""
+    assert names_in(f"It was {word} again.") == {}
+
+
+def test_one_reason_for_all() -> None:
+    """The spellings make one reason with every place; no spelling makes none."""
+    found = reason(unlike_archive(OWN, vocabulary(OWN, [OTHER])))
+
+    assert reason(()) is None
+    assert found is not None
+    assert (found.code, len(found.places)) == (CODE, 1)
+    assert "Khalbarov (others: Khalbarof)" in found.message
