@@ -19,8 +19,8 @@ _TO_THE_READER = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
 # A sentence that begins so tells the reader what to do.
 _CALL = re.compile(
     r"(?:Please|Sign|Subscribe|Donate|Support|Become|Join|Get|Follow|Download|Create|Register|Cancel|Unsubscribe|Try|Help"
-    r"|Give|Buy|Contact|Click|Tap|Log|Enter|Add|Never miss|Stay|Read|Listen|Watch|Discover|Explore|Unlock|Save|Share|Enjoy"
-    r"|Access|Receive)\b"
+    r"|Give|Buy|Contact|Click|Tap|Log|Enter|Add|Never miss|Stay|Read|Listen|Watch|Discover|Explore|Unlock|Save|Share"
+    r"|Enjoy|Access|Receive)\b"
 )
 
 

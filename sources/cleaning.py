@@ -1,7 +1,7 @@
 """Page furniture, appeals and readers' comments out; a record of what went and why."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -74,17 +74,16 @@ def clean(text: str, *, title: str | None = None) -> Cleaned:
     return _assembled(text, lines, reasons)
 
 
-def restored(text: str, removed: Sequence[Removal], index: int) -> Cleaned:
-    """Return what is left of a text once one of the parts that were taken out of it is put back."""
-    back = removed[index]
-    stays = [part for place, part in enumerate(removed) if place != index and part.text]
+def restored(text: str, removed: Sequence[Removal], back: Collection[int]) -> Cleaned:
+    """Return what is left of a text once some of the parts that were taken out of it are put back."""
+    stays = [part for number, part in enumerate(removed) if number not in back and part.text]
+    returned = [removed[number] for number in back]
     lines = list(_parted(list(_lines(text))))
     reasons: list[str | None] = [None] * len(lines)
     for place, line in enumerate(lines):
-        if not (back.start <= line.start and line.end <= back.end):
-            reasons[place] = next(
-                (part.reason for part in stays if part.start <= line.start and line.end <= part.end), None
-            )
+        if not any(part.start <= line.start and line.end <= part.end for part in returned):
+            gone = (part.reason for part in stays if part.start <= line.start and line.end <= part.end)
+            reasons[place] = next(gone, None)
     return _assembled(text, lines, reasons)
 
 

@@ -1,6 +1,6 @@
 """An article's path into the archive: clean, split, assess, save in one transaction, index, mark."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sources.cleaning import restored
@@ -97,8 +97,8 @@ class Ingester:
         self._store.erase(article_id)
         self._follow_out()
 
-    def restore(self, article_id: str, removal: int, *, version: int) -> Ingested:
-        """Put back a part that cleaning took out of an article's version, as the article's next version.
+    def restore(self, article_id: str, removals: Collection[int], *, version: int) -> Ingested:
+        """Put back parts that cleaning took out of an article's version, as the article's next version.
 
         Raises:
             UnknownArticle: this version is not the article's present one.
@@ -108,9 +108,10 @@ class Ingester:
         if seen.version != version:
             raise UnknownArticle(f"Version {version} of {article_id!r} is no longer the present one.")
         arrived = self._store.arrival(article_id, version).text
-        if arrived is None or not 0 <= removal < len(seen.removed) or not seen.removed[removal].text:
+        parts = [seen.removed[number].text for number in removals if 0 <= number < len(seen.removed)]
+        if arrived is None or not parts or not all(parts) or len(parts) < len(removals):
             raise UnreadableDocument("This part cannot be put back: it is not known where it stood.")
-        content = rewrite(seen, restored(arrived, seen.removed, removal))
+        content = rewrite(seen, restored(arrived, seen.removed, removals))
         kept = self._store.edit(seen, content.article, content.sentences, content.sample)
         sentences = content.of(kept.id, kept.version).sentences
         return self._settle([_Kept(kept, created=True, sentences=sentences)])[0]
@@ -180,4 +181,4 @@ class Ingester:
 def _entries(kept: _Kept) -> Iterator[Entry]:
     about = kept.article
     for sentence in kept.sentences:
-        yield Entry(sentence, about.outlet, about.published, about.language)
+        yield Entry(sentence, about.outlet, about.published, about.language, about.title)

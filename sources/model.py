@@ -153,11 +153,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuotePlace:
-    """Where a quote was read: the article, the digest of the version, and the exact sentence."""
+    """Where a quote was read: the article, the exact sentence, and where it began in the version that was read."""
 
     article_id: str
-    digest: str
     quote: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +175,14 @@ class Entry:
 class Term:
     """One thing to look for: any of `forms` (index terms, as `sources.text.terms` makes them) counts as it.
 
-    Those of `beside` count, for less, where only the title or the names before a sentence hold them.
+    Those of `beside` count, for less, where only the title or the names before a sentence hold them. `worth`, if
+    given, says of each form how much of the weight it counts for.
     """
 
     forms: tuple[str, ...]
     weight: float = 1.0
     beside: tuple[str, ...] = ()
+    worth: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from service.schemas.articles import (
     SplitArticle,
 )
 from service.schemas.values import PageQuery
-from sources.model import ArticlePage
+from service.schemas.versions import RestoreIn, Version, VersionSchema, VersionsSchema, version_of, versions_of
+from sources.errors import UnknownArticle
+from sources.model import Article, ArticlePage
 
 LOCATION = {"Location": {"description": "Where the article is kept"}}
 FILES = {"type": "object", "required": ["file"], "properties": {"file": {"type": "array", "items": {"type": "string"}}}}
@@ -67,5 +69,39 @@ def one(article_id: str) -> SplitArticle:
 @articles.route("/<article_id>", methods=["DELETE"])
 @articles.response(204)
 def withdraw(article_id: str) -> None:
-    """Withdraw an article; checks made before keep what they quoted."""
+    """Withdraw an article; checks made before keep what they quoted, and say that it was withdrawn."""
     desk().ingester.withdraw(article_id)
+
+
+@articles.route("/<article_id>/versions", methods=["GET"])
+@articles.response(200, VersionsSchema)
+def versions(article_id: str) -> dict[str, Any]:
+    """List the versions of an article, first to last; also of one that was withdrawn."""
+    return {"versions": _versions(article_id)}
+
+
+@articles.route("/<article_id>/versions/<int:number>", methods=["GET"])
+@articles.response(200, VersionSchema)
+def version(article_id: str, number: int) -> Version:
+    """Return one version of an article as it stood, with what the next one changed."""
+    found = version_of(number, _versions(article_id))
+    if found is None:
+        raise UnknownArticle(f"The article {article_id!r} has no version {number}.")
+    return found
+
+
+@articles.route("/<article_id>/restored", methods=["POST"])
+@articles.arguments(RestoreIn)
+@articles.response(201, ArticleSummarySchema, headers=LOCATION)
+def restore(given: dict[str, Any], article_id: str) -> tuple[Article, dict[str, str]]:
+    """Put back parts that cleaning took out, as the article's next version."""
+    kept = desk().ingester.restore(article_id, set(given["parts"]), version=given["version"])
+    return kept.article, {"Location": f"{ARTICLES_URL}/{article_id}"}
+
+
+def _versions(article_id: str) -> list[Version]:
+    store = desk().articles
+    found = versions_of(store.past(article_id), store.articles([article_id]).get(article_id))
+    if not found:
+        raise UnknownArticle(f"No article has, or had, the id {article_id!r}.")
+    return found

@@ -8,6 +8,7 @@ from claims.model import Check, CheckPage
 from service.api.bodies import Blueprint
 from service.current import desk
 from service.schemas.checks import CHECKS_URL, CheckPageSchema, CheckQuery, CheckSchema, ClaimIn
+from service.standing import CheckToday, today
 
 checks = Blueprint("checks", __name__, url_prefix=CHECKS_URL, description="Claims and what the archive says of them.")
 
@@ -41,6 +42,6 @@ def page(query: dict[str, Any]) -> CheckPage:
 
 @checks.route("/<check_id>")
 @checks.response(200, CheckSchema)
-def one(check_id: str) -> Check:
-    """Return one check as it was made."""
-    return desk().checks.check(check_id)
+def one(check_id: str) -> CheckToday:
+    """Return one check as it was made, with what became of its quotes since."""
+    return today(desk().checks.check(check_id), desk().articles)

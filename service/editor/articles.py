@@ -7,6 +7,7 @@ from marshmallow import ValidationError, fields
 from service import current
 from service.api import intake
 from service.damage import with_spellings
+from service.editor import versions
 from service.editor.forms import UNREADABLE, load_form
 from service.editor.galley import galley
 from service.problems import problem_of, respond
@@ -57,7 +58,8 @@ def show(article_id: str) -> str:
     store = current.desk().articles
     article, _ = with_spellings(store, store.article(article_id))
     blocks = galley(article, store.sentences(article_id))
-    return render_template("article.html", article=article, blocks=blocks, kept=request.args.get("kept", type=int))
+    kept = request.args.get("kept", type=int)
+    return render_template("article.html", article=article, blocks=blocks, kept=kept, **versions.about(article))
 
 
 @blueprint.get("/articles/<article_id>/withdraw")

@@ -15,6 +15,7 @@ from service.editor.archive import SAMPLE
 from service.editor.forms import UNREADABLE, load_form
 from service.problems import problem_of, respond
 from service.schemas import ClaimIn
+from service.standing import today
 from sources.errors import IndexUnavailable, StoreUnavailable
 
 blueprint = Blueprint("checks", __name__)
@@ -54,8 +55,10 @@ def make() -> ResponseReturnValue:
 @blueprint.get("/checks/<check_id>")
 def show(check_id: str) -> str:
     """Show a check as it was made."""
-    check = current.desk().checks.check(check_id)
-    return render_template("check.html", check=check, sides=sides(check), lead=lead(check))
+    desk = current.desk()
+    check = desk.checks.check(check_id)
+    changed = {quote.evidence + 1: quote for quote in today(check, desk.articles).changed_quotes}
+    return render_template("check.html", check=check, sides=sides(check), lead=lead(check), changed=changed)
 
 
 @blueprint.errorhandler(ValidationError)

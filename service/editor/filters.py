@@ -3,7 +3,7 @@
 from flask import Flask
 
 from service import wording
-from service.editor import advice, highlighting
+from service.editor import advice, highlighting, provenance
 
 FILTERS = {
     "advice": advice.advice,
@@ -13,7 +13,9 @@ FILTERS = {
     "confidence": wording.confidence,
     "counted": wording.counted,
     "counts": wording.counts,
+    "dated_by": provenance.dated_by,
     "day": wording.day,
+    "ending": provenance.ending,
     "explained": wording.explained,
     "facet": wording.facet,
     "held": wording.held,
@@ -31,6 +33,7 @@ FILTERS = {
     "quoted": wording.quoted,
     "removal": wording.removal,
     "sentences": wording.sentences,
+    "standing": provenance.standing,
     "stance": wording.STANCES.__getitem__,
     "stance_mark": wording.STANCE_MARKS.__getitem__,
     "verdict": wording.verdict,

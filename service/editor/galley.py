@@ -32,10 +32,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What cleaning took out at one place, for one reason."""
+    """What cleaning took out at one place, for one reason; `parts` are their numbers in the article's record."""
 
     reason: str
     text: str
+    parts: tuple[int, ...] = ()
 
 
 def anchor(start: int) -> str:
@@ -98,17 +99,18 @@ def _placed(removed: Iterable[Removal], places: Sequence[int]) -> dict[int, list
     Removals are counted in the text as it arrived, white space included, so the nearest place is the best known.
     """
     gone = 0
-    by_place: dict[int, list[Removal]] = {}
-    for removal in sorted(removed, key=lambda removal: removal.start):
+    by_place: dict[int, list[tuple[int, Removal]]] = {}
+    for number, removal in sorted(enumerate(removed), key=lambda numbered: numbered[1].start):
         stood = removal.start - gone
         gone += removal.end - removal.start
         if removal.text:
             near = bisect_left(places, stood)
             nearest = min(places[max(near - 1, 0) : near + 1], key=lambda place: abs(place - stood), default=places[-1])
-            by_place.setdefault(nearest, []).append(removal)
+            by_place.setdefault(nearest, []).append((number, removal))
     return {place: list(_gaps(parts)) for place, parts in by_place.items()}
 
 
-def _gaps(removed: Iterable[Removal]) -> Iterator[Gap]:
-    for reason, parts in groupby(removed, key=lambda removal: removal.reason):
-        yield Gap(reason, "\n".join(part.text for part in parts))
+def _gaps(removed: Iterable[tuple[int, Removal]]) -> Iterator[Gap]:
+    for reason, group in groupby(removed, key=lambda numbered: numbered[1].reason):
+        parts = list(group)
+        yield Gap(reason, "\n".join(part.text for _, part in parts), tuple(number for number, _ in parts))

@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, pre_dump, validates_sch
 from service.schemas.evidence import NoiseReasonSchema, NoiseSchema
 from service.schemas.problems import ProblemSchema
 from service.schemas.values import LANGUAGE, WEB_ADDRESS, Instant, Line, Share, Spans, shallow
-from sources.model import Article, Sentence, SentenceKind
+from sources.model import Article, DatedBy, Sentence, SentenceKind
 
 ARTICLES_URL = "/api/v1/articles"
 
@@ -77,6 +77,10 @@ class ArticleSummarySchema(Schema):
     url = fields.String(allow_none=True)
     author = fields.String(allow_none=True)
     published = fields.Date(allow_none=True)
+    dated_by = fields.Enum(
+        DatedBy, by_value=True, allow_none=True, metadata={"description": "How the day of publication was found"}
+    )
+    version = fields.Integer(metadata={"description": "Counted from 1; a page that changed is the next one"})
     language = fields.String(allow_none=True)
     translated_from = fields.String(allow_none=True)
     origin = fields.String(metadata={"description": "Articles that share it are one independent report"})

@@ -8,6 +8,8 @@ from marshmallow import Schema, fields, pre_dump
 from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
 from service.schemas.evidence import EvidenceSchema
 from service.schemas.values import Instant, PageQuery, Share, shallow
+from service.standing import CheckToday
+from sources.model import Standing
 
 CHECKS_URL = "/api/v1/checks"
 
@@ -133,10 +135,29 @@ class CheckSummarySchema(Schema):
         return shallow(check) | {"url": f"{CHECKS_URL}/{check.id}", "counts": counts}
 
 
+class ChangedQuoteSchema(Schema):
+    """A quote that its article no longer holds, exactly as it was quoted."""
+
+    evidence = fields.Integer(metadata={"description": "Its place in `evidence`, from 0"})
+    article = fields.String()
+    standing = fields.Enum(Standing, by_value=True)
+    version = fields.Integer(allow_none=True, metadata={"description": "The past version that held it, where kept"})
+
+
 class CheckSchema(CheckSummarySchema):
-    """A check: an immutable record of what the archive said of a claim then."""
+    """A check: an immutable record of what the archive said of a claim then, and what became of its quotes since."""
 
     evidence = fields.List(fields.Nested(EvidenceSchema))
+    changed_quotes = fields.List(
+        fields.Nested(ChangedQuoteSchema),
+        metadata={"description": "Quotes that are gone from their articles now; empty where all still stand"},
+    )
+
+    @pre_dump
+    def arrange(self, check: Check | CheckToday, **_: Any) -> dict[str, Any]:
+        """Return the parts in the arrangement that clients see; a check just made has no changed quotes."""
+        seen = check if isinstance(check, CheckToday) else CheckToday(check)
+        return {**super().arrange(seen.check), "changed_quotes": seen.changed_quotes}
 
     class Meta:
         """Quotes stand before the small print."""
@@ -150,6 +171,7 @@ class CheckSchema(CheckSummarySchema):
             "verdict",
             "counts",
             "evidence",
+            "changed_quotes",
             "coverage",
             "method",
         )

@@ -74,34 +74,25 @@ class History:
         """Return what became of quotes: one stands where its article's present version has exactly that sentence."""
         wanted = tuple(dict.fromkeys(places))
         found = dict.fromkeys(wanted, Standing.WITHDRAWN)
-        ids = sorted({place.article_id for place in wanted})
         with translated(), self._engine.connect() as connection:
-            present: dict[str, str] = {}
-            for some in chunks(ids):
-                rows = connection.execute(select(ARTICLES.c.id, ARTICLES.c.digest).where(ARTICLES.c.id.in_(some)))
-                present.update((row.id, row.digest) for row in rows)
+            present: set[str] = set()
+            for some in chunks(sorted({place.article_id for place in wanted})):
+                present.update(connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.id.in_(some))).scalars())
             for place in wanted:
-                if place.article_id not in present:
-                    continue
-                same = select(SENTENCES.c.position).where(
-                    SENTENCES.c.article_id == place.article_id, SENTENCES.c.text == place.quote
-                )
-                stands = present[place.article_id] == place.digest or connection.execute(same.limit(1)).first()
-                found[place] = Standing.STANDS if stands else Standing.GONE
+                if place.article_id in present:
+                    same = select(SENTENCES.c.position).where(
+                        SENTENCES.c.article_id == place.article_id, SENTENCES.c.text == place.quote
+                    )
+                    stands = connection.execute(same.limit(1)).first() is not None
+                    found[place] = Standing.STANDS if stands else Standing.GONE
         return found
 
     def versions_quoted(self, places: Iterable[QuotePlace]) -> dict[QuotePlace, int]:
-        """Return the past version each quote was read in, where that one is kept and is past."""
+        """Return the last past version that holds each quote where it was read, where one does."""
         found: dict[QuotePlace, int] = {}
-        with translated(), self._engine.connect() as connection:
-            for place in dict.fromkeys(places):
-                wanted = (
-                    select(VERSIONS.c.number)
-                    .where(VERSIONS.c.article_id == place.article_id, VERSIONS.c.digest == place.digest)
-                    .order_by(VERSIONS.c.number.desc())
-                    .limit(1)
-                )
-                number = connection.execute(wanted).scalar_one_or_none()
-                if number is not None:
-                    found[place] = number
+        for place in dict.fromkeys(places):
+            for version in reversed(self.past(place.article_id)):
+                if version.article.text.startswith(place.quote, place.start):
+                    found[place] = version.article.version
+                    break
         return found

@@ -30,7 +30,7 @@ def hits(index: SentenceIndex, word: str) -> list[str]:
 
 def place(article: Article, quote: str) -> QuotePlace:
     """Return where a quote was read."""
-    return QuotePlace(article.id, article.digest, quote)
+    return QuotePlace(article.id, quote, article.text.index(quote))
 
 
 class TestCorrections:
@@ -153,7 +153,7 @@ class TestRestoring:
     def test_is_the_next_version(self, ingester: Ingester, store: ArticleStore, index: SentenceIndex) -> None:
         """The part stands where it stood, can be found, and the version before is kept."""
         kept = ingester.ingest(page(self.TEXT)).article
-        back = ingester.restore(kept.id, 0, version=1)
+        back = ingester.restore(kept.id, [0], version=1)
 
         assert back.article.text == f"{FIRST}\n\nAlso read: Ferry fares to rise in spring\n\nDivers found the wreck."
         assert [removal.reason for removal in back.article.removed] == ["share"]
@@ -161,7 +161,7 @@ class TestRestoring:
         assert hits(index, "fares") == ["Also read: Ferry fares to rise in spring"]
         assert store.past(kept.id)[0].ending is Ending.EDITED
         assert not ingester.ingest(page(self.TEXT)).created
-        assert ingester.restore(kept.id, 0, version=2).article.text == self.TEXT
+        assert ingester.restore(kept.id, [0], version=2).article.text == self.TEXT
 
     def test_offsets_are_those_of_what_arrived(self, ingester: Ingester, store: ArticleStore) -> None:
         """Each part is where the record says, in the text as it was read."""
@@ -175,7 +175,7 @@ class TestRestoring:
         """A part that is not there is refused, and so is a version that somebody else has replaced."""
         kept = ingester.ingest(page(self.TEXT)).article
         with pytest.raises(UnreadableDocument):
-            ingester.restore(kept.id, 2, version=1)
-        ingester.restore(kept.id, 1, version=1)
+            ingester.restore(kept.id, [2], version=1)
+        ingester.restore(kept.id, [1], version=1)
         with pytest.raises(UnknownArticle, match="no longer the present"):
-            ingester.restore(kept.id, 0, version=1)
+            ingester.restore(kept.id, [0], version=1)

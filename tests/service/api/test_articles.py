@@ -51,7 +51,9 @@ def test_an_article_is_searchable_when_the_answer_comes(client: FlaskClient) -> 
 
     assert (found["verdict"]["label"], found["evidence"][0]["article"]["id"]) == ("supported", added["id"])
     assert added["id"] not in {item["article"]["id"] for item in lost["evidence"]}
-    assert client.get(found["url"]).get_json() == found
+    kept = client.get(found["url"]).get_json()
+    assert kept | {"changed_quotes": []} == found
+    assert {quote["standing"] for quote in kept["changed_quotes"]} == {"withdrawn"}
 
 
 def test_an_article_is_read_whole(client: FlaskClient) -> None:

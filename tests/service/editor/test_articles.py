@@ -18,13 +18,13 @@ class TestArchive:
             "outlet": "",
             "url": "",
             "published": "2003-01-02",
-            "text": "Fog came. It stayed.",
+            "text": "Fog came in from the sea on Monday morning. It stayed over the harbour for three days.",
         }
         address = client.post("/articles", data=typed).location
 
         text = page(client, address)
         assert "This article was added and can be found now." in text
-        assert '<span class="sentence body" id="s0">Fog came.</span>' in text
+        assert '<span class="sentence body" id="s0">Fog came in from the sea on Monday morning.</span>' in text
         assert "2 January 2003" in words(text)
         assert words(text).count("unknown") >= 3
         article = address.partition("?")[0]

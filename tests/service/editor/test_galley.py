@@ -74,8 +74,8 @@ class TestGalley:
             [sentence(*find(TEXT, WRAPPED))],
         )
 
-        assert blocks[0] == Gap("appeal", appeal)
-        assert blocks[-1] == Gap("reader_comments", "Nice.\nYes!")
+        assert blocks[0] == Gap("appeal", appeal, (2,))
+        assert blocks[-1] == Gap("reader_comments", "Nice.\nYes!", (0, 1))
         assert len(blocks) == 4
 
     def test_an_empty_removal_is_not_shown(self) -> None:
