@@ -16,15 +16,16 @@ class Policy:
     reads it so, and no facet that can be named.
     `disagreement`: evidence on the other side counts where its score is at most so much below the strongest, or
     where both sides reach `solid`.
-    `single_origin`, `noisy`, `headline`, `contested`: the most confidence such a verdict may have.
+    `single_origin`, `model_only`, `noisy`, `headline`, `contested`: the most confidence such a verdict may have.
     """
 
-    supports: float = 0.5
-    refutes: float = 0.5
-    meaning: float = 0.85
+    supports: float = 0.3
+    refutes: float = 0.3
+    meaning: float = 0.8
     disagreement: float = 0.15
     solid: float = 0.75
     single_origin: float = 0.74
+    model_only: float = 0.6
     noisy: float = 0.35
     headline: float = 0.4
     contested: float = 0.5
@@ -102,6 +103,8 @@ def _confidence(score: float, items: Sequence[Evidence], caps: dict[str, float],
     value = min(1.0, score + 0.05 * (origins - 1))
     if origins == 1:
         caps = {**caps, "single_origin": policy.single_origin}
+    if all(item.decided_by is Facet.MEANING for item in items):
+        caps = {**caps, "model_only": policy.model_only}
     capped = min([value, *caps.values()])
     return Confidence(_level(capped, policy), round(capped, 2), tuple(sorted(caps, key=lambda name: caps[name])))
 

@@ -45,6 +45,7 @@ CAPS = {
     "single_origin": "one origin only",
     "noisy_source": "it rests on an article that reads like a machine translation",
     "headline_only": "only a headline says so",
+    "model_only": "only the stance model reads it so; no difference or agreement can be named",
     "thin_match": "few of the claim’s words are met",
     "disagreement": "the sources disagree",
     "contested": "some evidence speaks the other way",
