@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from ulid import ULID
 
 from claims.entailment import Entailer
+from claims.finding import Filters, Finder, Found
 from claims.judging import Candidate, judge
-from claims.matching import Rarity, match, query_for, rarity_of, wanted
+from claims.matching import Rarity, match
 from claims.model import Check, Coverage, Evidence, Match, Method, Stance
 from claims.parsing import ParsedClaim, parse_claim
 from claims.quoting import quote
@@ -17,10 +18,11 @@ from claims.reading import Reading, read
 from claims.store import CheckStore
 from claims.verdict import Policy, decide
 from sources.index import SentenceIndex
-from sources.model import Article, Hit, Query, Sentence
+from sources.model import Article, Hit, Sentence
 from sources.store import ArticleStore
 
 METHOD_VERSION = "2026.11"
+INDEX_METHOD = "bm25+ranking"  # how the sentences looked at were found and put in order
 # Sentences looked at closely: on the development claims no evidence stood below rank 40 of the index's order.
 CANDIDATES = 60
 # Neutral sentences kept beside the evidence, so that an editor sees the nearest misses.
@@ -58,7 +60,7 @@ class Checker:
         entailer: Entailer | None = None,
     ) -> None:
         self._articles = articles
-        self._index = index
+        self._finder = Finder(index)
         self._checks = checks
         self._policy = policy or Policy()
         self._max_chars = max_chars
@@ -75,10 +77,9 @@ class Checker:
             StoreUnavailable: the database cannot be read or written.
         """
         parsed = parse_claim(text, max_chars=self._max_chars)
-        query = query_for(parsed.reading)
-        rarity, unseen = self._rarity(parsed, query)
-        candidates = self._candidates(Query(query.terms, as_of=as_of))
-        evidence = _evidence(parsed, candidates, rarity, self._entailer)
+        found = self._finder.find(parsed.reading, filters=Filters(as_of=as_of))
+        candidates = self._candidates(found)
+        evidence = _evidence(parsed, candidates, found.rarity, self._entailer)
         holdings = self._articles.holdings()
         check = Check(
             id=f"chk_{ULID()}",
@@ -86,26 +87,15 @@ class Checker:
             claim=parsed.claim,
             verdict=decide(evidence, self._policy, searched=holdings.sentences),
             evidence=evidence,
-            coverage=Coverage(holdings, unseen),
-            method=Method(METHOD_VERSION, "bm25+alignment", None if self._entailer is None else self._entailer.name),
+            coverage=Coverage(holdings, found.unseen),
+            method=Method(METHOD_VERSION, INDEX_METHOD, None if self._entailer is None else self._entailer.name),
             as_of=as_of,
         )
         self._checks.save(check)
         return check
 
-    def _rarity(self, parsed: ParsedClaim, query: Query) -> tuple[Rarity, tuple[str, ...]]:
-        """Return how rare each word of the claim is, and those the archive has never seen under any form."""
-        forms = [form for term in query.terms for form in term.forms]
-        counted = self._index.frequencies(forms)
-        unseen = tuple(
-            unit.text
-            for unit, term in zip(wanted(parsed.reading), query.terms, strict=True)
-            if not any(counted.by_term.get(form) for form in term.forms)
-        )
-        return rarity_of(counted), unseen
-
-    def _candidates(self, query: Query) -> Candidates:
-        hits = self._index.search(query, limit=CANDIDATES)
+    def _candidates(self, found: Found) -> Candidates:
+        hits = [ranked.hit for ranked in found.ranked[:CANDIDATES]]
         articles = self._articles.articles({hit.sentence.article_id for hit in hits})
         known = [hit for hit in hits if hit.sentence.article_id in articles]
         return Candidates(known, articles, self._articles.neighbours([hit.sentence for hit in known]))

@@ -11,14 +11,24 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from sources.text import Word, words
 from sources.variants import has_variants, skeleton
 
-_PLACES = Path(__file__).parent / "lexicons" / "places.tsv"
+_LEXICONS = Path(__file__).parent / "lexicons"
 # Jaro-Winkler similarity from which two long names may be spellings of one; tried on our own list of name pairs.
 MIN_VARIANT_SIMILARITY = 0.88
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """The first and the last year of a name; None where not known, or still so."""
+
+    since: int | None
+    until: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country or body under one of its names: `words[first:last + 1]`; `until` is the last year of that name."""
+    """A country, city or body under a name: `words[first:last + 1]`; `until` is the last year of that name."""
 
     place: str
     name: str
@@ -27,27 +37,57 @@ class Place:
     until: int | None = None
 
 
-def _key(name: str) -> tuple[str, ...]:
+def _key(name: str) -> Key:
     return tuple(word.folded for word in words(name))
 
 
-def _load() -> dict[tuple[str, ...], dict[str, int | None]]:
-    known: dict[tuple[str, ...], dict[str, int | None]] = defaultdict(dict)
-    for line in _PLACES.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        place, others = line.split("\t")
-        for written in (place, *others.split("|")):
-            name, _, year = written.partition("@")
-            known[_key(name)][place] = int(year) if year else None
-            if name.isupper():
-                _ACRONYMS.add(_key(name))
+def _rows(name: str) -> list[list[str]]:
+    lines = (_LEXICONS / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def _year(raw: str) -> int | None:
+    return int(raw) if raw else None
+
+
+_ACRONYMS: set[Key] = set()  # names that are words of their own unless written in capitals (WHO)
+_SEATS: set[Key] = set()  # capitals and seats of government
+_WITHIN: dict[str, str] = {}  # city → the country it lies in
+
+
+def _load() -> dict[Key, dict[str, Era | None]]:
+    """Return what each name means, and in which years where it held in some only."""
+    known: dict[Key, dict[str, Era | None]] = defaultdict(dict)
+
+    def learn(place: str, name: str, era: Era | None = None) -> None:
+        known[_key(name)][place] = era
+        if name.isupper():
+            _ACRONYMS.add(_key(name))
+
+    for place, others in _rows("places.tsv"):
+        for name in (place, *others.split("|")):
+            learn(place, name.removeprefix("*"))
+            if name.startswith("*"):
+                _SEATS.add(_key(name))
+    for place, name, since, until, *within in _rows("eras.tsv"):
+        known[_key(place)].setdefault(place, None)
+        learn(place, name, Era(_year(since), _year(until)) if since or until else None)
+        if within and within[0]:
+            _WITHIN[place] = within[0]
     return dict(known)
 
 
-_ACRONYMS: set[tuple[str, ...]] = set()  # names that are words of their own unless written in capitals (WHO)
 _KNOWN = _load()
+_NAMES: dict[str, list[Key]] = defaultdict(list)  # of each place
+for _key_of, _meant in _KNOWN.items():
+    for _place in _meant:
+        _NAMES[_place].append(_key_of)
 _LONGEST = max(len(key) for key in _KNOWN)
+_LOOKALIKES: dict[str, set[str]] = defaultdict(set)
+for _line in _rows("lookalikes.tsv"):
+    _alike = {" ".join(_key(name)) for name in _line}
+    for _one in _alike:
+        _LOOKALIKES[_one] |= _alike - {_one}
 
 
 def places(found: Sequence[Word]) -> tuple[Place, ...]:
@@ -62,7 +102,10 @@ def places(found: Sequence[Word]) -> tuple[Place, ...]:
                 name = " ".join(word.text for word in found[position : position + length])
                 if key in _KNOWN and (key not in _ACRONYMS or name.isupper()):
                     last = position + length - 1
-                    result.extend(Place(place, name, position, last, until) for place, until in _KNOWN[key].items())
+                    result.extend(
+                        Place(place, name, position, last, None if era is None else era.until)
+                        for place, era in _KNOWN[key].items()
+                    )
                     step = length
                     break
         position += step
@@ -72,8 +115,7 @@ def places(found: Sequence[Word]) -> tuple[Place, ...]:
 @lru_cache(maxsize=16_384)
 def other_names(folded: str) -> tuple[tuple[str, ...], ...]:
     """Return every known name, as folded words, of the place that one folded word names; empty if it names none."""
-    meant = set(_KNOWN.get((folded,), ()))
-    return tuple(sorted(key for key, found in _KNOWN.items() if meant & found.keys()))
+    return tuple(sorted({key for place in _KNOWN.get((folded,), ()) for key in _NAMES[place]}))
 
 
 @lru_cache(maxsize=65_536)
@@ -86,7 +128,7 @@ def variant_similarity(left: str, right: str) -> float:
         return 1.0
     if not has_variants(left) or not has_variants(right):
         return 0.0
-    if (left,) in _KNOWN and (right,) in _KNOWN:
+    if ((left,) in _KNOWN and (right,) in _KNOWN) or right in _LOOKALIKES.get(left, ()):
         return 0.0
     bones = skeleton(left), skeleton(right)
     if not bones[0] or not bones[1] or bones[0][0] != bones[1][0]:
@@ -99,7 +141,25 @@ def variant_similarity(left: str, right: str) -> float:
 
 
 def is_confusable(left: str, right: str) -> bool:
-    """True where two folded names look alike but are known to be different places (Niger, Nigeria)."""
-    both_known = (left,) in _KNOWN and (right,) in _KNOWN
-    same = set(_KNOWN.get((left,), ())) & set(_KNOWN.get((right,), ()))
-    return both_known and not same and JaroWinkler.similarity(left, right) >= MIN_VARIANT_SIMILARITY
+    """True where two folded names look alike but are known to be different (Niger, Nigeria; Johnson, Johnston)."""
+    if right in _LOOKALIKES.get(left, ()):
+        return True
+    ours, theirs = _KNOWN.get(tuple(left.split())), _KNOWN.get(tuple(right.split()))
+    if ours is None or theirs is None or set(ours) & set(theirs):
+        return False
+    return JaroWinkler.similarity(left, right) >= MIN_VARIANT_SIMILARITY
+
+
+def era_of(folded: str, place: str) -> Era | None:
+    """Return the years in which a folded name was that of a place; None for a name of all years, and for no name."""
+    return _KNOWN.get(tuple(folded.split()), {}).get(place)
+
+
+def lies_in(place: str, country: str) -> bool:
+    """True for a city and its country, as far as the table of cities that changed their names knows."""
+    return _WITHIN.get(place) == country
+
+
+def is_seat(folded: str) -> bool:
+    """True for a capital or another seat of government, which stands for its country but does not lie all over it."""
+    return tuple(folded.split()) in _SEATS

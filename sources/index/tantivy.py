@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import tantivy
@@ -38,6 +38,7 @@ class _Opened:
     index: tantivy.Index
     seen: Mark | None
     share_kept: float
+    counts: dict[str, int] = field(default_factory=dict)  # of terms asked for since the last commit
 
 
 class TantivyIndex:
@@ -87,8 +88,11 @@ class TantivyIndex:
         with _explained():
             opened = self._current()
             searcher = opened.index.searcher()
-            counts = {term: count(searcher, term, opened.share_kept) for term in dict.fromkeys(terms)}
-            return Frequencies(searcher.num_docs, counts)
+            known = opened.counts
+            for term in terms:
+                if term not in known:
+                    known[term] = count(searcher, term, opened.share_kept)
+            return Frequencies(searcher.num_docs, {term: known[term] for term in terms})
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return the words held that may be other spellings of this folded word, itself left out."""
@@ -145,7 +149,7 @@ class TantivyIndex:
                 opened.index.reload()
             except ValueError:
                 return False
-            opened.seen, opened.share_kept = seen, _share_kept(opened.folder)
+            opened.seen, opened.share_kept, opened.counts = seen, _share_kept(opened.folder), {}
         return True
 
     def _open(self) -> _Opened:

@@ -33,7 +33,8 @@ def built(query: Query) -> tantivy.Query | None:
 
 
 def _term(term: Term) -> tantivy.Query:
-    ways = [_weighed("terms", form, term.weight) for form in dict.fromkeys(term.forms)]
+    worth = dict(zip(term.forms, term.worth or (1.0,) * len(term.forms), strict=True))
+    ways = [_weighed("terms", form, term.weight * share) for form, share in worth.items()]
     ways += [_weighed("before", form, term.weight * BEFORE_SHARE) for form in term.beside]
     ways += [_weighed("title", form, term.weight * TITLE_SHARE) for form in term.beside]
     return ways[0] if len(ways) == 1 else tantivy.Query.disjunction_max_query(ways)

@@ -203,7 +203,7 @@ class ArticleStore(History, Marking):
         last = ""
         while True:
             some = (
-                select(ARTICLES.c.id, ARTICLES.c.outlet, ARTICLES.c.published, ARTICLES.c.language)
+                select(ARTICLES.c.id, ARTICLES.c.outlet, ARTICLES.c.published, ARTICLES.c.language, ARTICLES.c.title)
                 .where(ARTICLES.c.id > last, *wanted)
                 .order_by(ARTICLES.c.id)
                 .limit(rows.CHUNK)
@@ -220,5 +220,5 @@ class ArticleStore(History, Marking):
                 return
             for row in sentences:
                 about = articles[row.article_id]
-                yield Entry(sentence_of(row), about.outlet, about.published, about.language)
+                yield Entry(sentence_of(row), about.outlet, about.published, about.language, about.title)
             last = next(reversed(articles))
