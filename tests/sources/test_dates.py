@@ -163,3 +163,9 @@ def test_dates_come_in_order_and_do_not_overlap() -> None:
     for day, following in zip(found, [*found[1:], None], strict=True):
         assert text[day.start : day.end] == day.text
         assert following is None or day.end <= following.start
+
+
+@pytest.mark.parametrize("text", ["Sepember 3, 1987", "Sepember 1987", "3 Sepember", "Janember 3, 1987"])
+def test_a_misspelt_month_is_no_month(text: str) -> None:
+    """What is not quite a month's name is left alone: it stops no article and no claim from being read."""
+    assert all(day.month is None for day in dates(text))
