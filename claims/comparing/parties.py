@@ -6,7 +6,7 @@ from claims.comparing.actors import runs
 from claims.frames import frames_of
 from claims.reading import GENERIC, Reading, Unit, UnitKind
 
-_ALIKE_NAMES = frozenset({Bond.SAME, Bond.ALIAS, Bond.VARIANT})
+_ALIKE_NAMES = frozenset({Bond.SAME, Bond.ALIAS, Bond.ALIAS_BY_ERA, Bond.VARIANT})
 _ALIKE = frozenset({Bond.SAME, Bond.FAMILY, Bond.SYNONYM, Bond.RELATED, Bond.ALIAS, Bond.VARIANT})
 _ONES = frozenset({"one", "ones"})
 _NOBODY = frozenset({"nobody", "none", "everybody", "everyone"})
@@ -26,6 +26,10 @@ def same_name(claim: Reading, ours: Unit, source: Reading, theirs: Unit) -> bool
     if full and left[-1].folded == right[-1].folded:
         return any(bond_between(one, other) in _ALIKE_NAMES for one in left[:-1] for other in right[:-1])
     return any(bond_between(one, other) in _ALIKE_NAMES for one in left for other in right)
+
+
+# Whose it is, and whom "his" means, may lead from one to the other and back: "her sister" who is "her" sister.
+MOST_STEPS = 6
 
 
 def _names(phrase: Phrase) -> tuple[Unit, ...]:
@@ -66,8 +70,9 @@ def _meant(reading: Reading, before: Reading | None, phrase: Phrase) -> tuple[Re
     return reading, ()
 
 
-def _same_thing(pair: Pair, ours: Phrase, reading: Reading, theirs: Phrase, claim: Reading) -> bool:
+def _same_thing(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Reading], steps: int) -> bool:
     """Compare two phrases headed by ordinary words: their heads, what describes them, whose they are."""
+    claim, reading = texts
     if ours.head is None or theirs.head is None:
         return False
     if _is_one(claim, ours) or _is_one(reading, theirs):
@@ -76,7 +81,7 @@ def _same_thing(pair: Pair, ours: Phrase, reading: Reading, theirs: Phrase, clai
     if bond_between(ours.head, theirs.head) not in _ALIKE:
         return False
     our_own, their_own = ours.owner or ours.of, theirs.owner or theirs.of
-    if our_own is not None and their_own is not None and _meets(pair, our_own, their_own, (claim, reading)) is False:
+    if our_own is not None and their_own is not None and _meets(pair, our_own, their_own, texts, steps - 1) is False:
         return False
     left, right = _details(ours), _details(theirs)
     return not left or not right or any(bond_between(a, b) in _ALIKE for a in left for b in right)
@@ -102,20 +107,22 @@ def any_of(found: list[bool | None]) -> bool | None:
 
 def meets(pair: Pair, ours: Phrase, theirs: Phrase) -> bool | None:
     """Return whether a phrase of the claim and one of the sentence mean the same one; None where none can tell."""
-    return _meets(pair, ours, theirs, (pair.claim, pair.source))
+    return _meets(pair, ours, theirs, (pair.claim, pair.source), MOST_STEPS)
 
 
-def _meets(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Reading]) -> bool | None:
+def _meets(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Reading], steps: int) -> bool | None:
     claim, source = texts
+    if steps == 0:
+        return None
     if ours.pronoun in _NOBODY or theirs.pronoun in _NOBODY:
         return True
     if theirs.pronoun is not None:
         before = pair.context[0] if pair.context and source is pair.source else None
         text, means = _meant(source, before, theirs)
-        return any_of([_meets(pair, ours, one, (claim, text)) for one in means])
+        return any_of([_meets(pair, ours, one, (claim, text), steps - 1) for one in means])
     if ours.pronoun is not None:
         text, means = _meant(claim, None, ours)
-        return any_of([_meets(pair, one, theirs, (text, source)) for one in means])
+        return any_of([_meets(pair, one, theirs, (text, source), steps - 1) for one in means])
     if ours.head is None and theirs.head is None:
         return True if claim.words[ours.last].term == source.words[theirs.last].term else None
     if ours.head is None or theirs.head is None:
@@ -125,4 +132,4 @@ def _meets(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Readi
         return any(same_name(claim, a, source, b) for a in _names(ours)[-1:] for b in _names(theirs)[-1:])
     if any(named):
         return _name_and_thing(ours, theirs)
-    return _same_thing(pair, ours, source, theirs, claim)
+    return _same_thing(pair, ours, theirs, texts, steps)
