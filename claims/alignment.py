@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from claims import lexicon
 from claims.facets import Relation
 from claims.reading import Reading, Unit, UnitKind
 from claims.values import date_relation, number_relation
-from sources.names import is_confusable, variant_similarity
+from sources.names import era_of, is_confusable, variant_similarity
 
 
 class Bond(StrEnum):
@@ -68,14 +69,29 @@ class Pair:
     after: Reading | None = None
 
 
-def _term_bond(left: str, right: str) -> Bond:
-    if left == right:
-        return Bond.SAME
-    if lexicon.are_family(left, right):
-        return Bond.FAMILY
-    if lexicon.are_synonyms(left, right):
-        return Bond.RELATED
-    return Bond.NONE
+# Terms of the claims and sentences of some checks.
+MEMO_TERMS = 32_768
+
+
+@lru_cache(maxsize=MEMO_TERMS)
+def _near(term: str) -> Mapping[str, Bond]:
+    """Return the terms that say what a term says, and how."""
+    near = dict.fromkeys(lexicon.synonyms_of(term), Bond.RELATED)
+    near.update(dict.fromkeys(lexicon.family_of(term), Bond.FAMILY))
+    return near | {term: Bond.SAME}
+
+
+# Comparators ask for the same bonds again and again while they look at one pair.
+MEMO_BONDS = 16_384
+
+
+@lru_cache(maxsize=MEMO_BONDS)
+def _alias(claim: Unit, source: Unit, shared: frozenset[str]) -> Bond:
+    """Return how two names of one place stand to each other; one may be a name of its time."""
+    if not shared:
+        return Bond.NONE
+    aged = any(era_of(unit.folded, place) is not None for unit in (claim, source) for place in shared)
+    return Bond.ALIAS_BY_ERA if aged else Bond.ALIAS
 
 
 def bond_between(claim: Unit, source: Unit) -> Bond:
@@ -83,14 +99,14 @@ def bond_between(claim: Unit, source: Unit) -> Bond:
     if claim.terms == source.terms and not (claim.places and source.places and not claim.places & source.places):
         return Bond.SAME
     if claim.places and source.places:
-        return Bond.ALIAS if claim.places & source.places else Bond.NONE
+        return _alias(claim, source, claim.places & source.places)
     if UnitKind.NUMBER in {claim.kind, source.kind} or UnitKind.DATE in {claim.kind, source.kind}:
         return Bond.NONE
     if claim.groups & source.groups:
         return Bond.SYNONYM
     if len(claim.terms) > 1 or len(source.terms) > 1:
         return Bond.NONE
-    bond = _term_bond(claim.terms[0], source.terms[0])
+    bond = _near(claim.terms[0]).get(source.terms[0], Bond.NONE)
     if bond is not Bond.NONE:
         return bond
     if UnitKind.NAME in {claim.kind, source.kind} and variant_similarity(claim.folded, source.folded) > 0:
@@ -231,9 +247,7 @@ def _says(reading: Reading, unit: Unit) -> bool:
     return named and any(variant_similarity(unit.folded, other.folded) > 0 for other in reading.names)
 
 
-def align(
-    claim: Reading, source: Reading, *, context: tuple[Reading, ...] = (), after: Reading | None = None
-) -> Pair:
+def align(claim: Reading, source: Reading, *, context: tuple[Reading, ...] = (), after: Reading | None = None) -> Pair:
     """Lay a sentence beside a claim.
 
     `context` holds what it is read with, the sentence before it first: the sentences around it, the article's title

@@ -3,6 +3,7 @@
 from claims.alignment import Bond, Link, Pair, confusable_with
 from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
+from sources.names import era_of
 
 _RELATION = {
     Bond.SAME: Relation.SAME,
@@ -61,6 +62,24 @@ def _bond_of(run: tuple[Unit, ...], pair: Pair) -> Link | None:
     return next((link for link in links if link.bond is Bond.CONTEXT and link.claim is run[-1]), None)
 
 
+def told_by_era(pair: Pair, link: Link) -> str | None:
+    """Say when one of two names was the name of the other: in 1966 Ceylon was the name of Sri Lanka."""
+    if link.source is None:
+        return None
+    for unit, other in ((link.source, link.claim), (link.claim, link.source)):
+        for place in sorted(unit.places & other.places):
+            era = era_of(unit.folded, place)
+            if era is None:
+                continue
+            years = [day.year for day in (*pair.source.dates, *pair.claim.dates) if day.year is not None]
+            inside = next((y for y in years if (era.since or 0) <= y <= (era.until or y)), None)
+            if era.until is None:
+                return f"since {era.since} {unit.text} is the name of {other.text}"
+            when = f"until {era.until}" if inside is None else f"in {inside}"
+            return f"{when} {unit.text} was the name of {other.text}"
+    return None
+
+
 def actors_agree(pair: Pair) -> Comparison:
     """The names in the claim, and whether the sentence speaks of the same ones."""
     named = runs(pair.claim)
@@ -95,6 +114,9 @@ def actors_agree(pair: Pair) -> Comparison:
     weakest = min((_RELATION.get(link.bond, Relation.SAME) for _, link in bonds if link), key=_ORDER.index)
     from_context = [link.claim.text for _, link in bonds if link is not None and link.bond is Bond.CONTEXT]
     detail = _SAYING.get(weakest, "")
+    if weakest is Relation.ALIAS_BY_ERA:
+        aged = next(link for _, link in bonds if link is not None and link.bond is Bond.ALIAS_BY_ERA)
+        detail = told_by_era(pair, aged) or detail
     if from_context:
         detail = "named beside it: " + ", ".join(from_context)
     score = 1.0 - 0.4 * len(from_context) / len(named)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims import lexicon
 from claims.alignment import Bond, Pair, bond_between
 from claims.reading import Reading, Unit, UnitKind
 from claims.tagging import Tag
@@ -78,9 +77,7 @@ def anchors(reading: Reading) -> tuple[Anchor, ...]:
 
 
 def _meet(left: Unit, right: Unit) -> bool:
-    return bond_between(left, right) not in {Bond.NONE, Bond.RELATED} or lexicon.are_family(
-        left.terms[0], right.terms[0]
-    )
+    return bond_between(left, right) not in {Bond.NONE, Bond.RELATED}
 
 
 def tie_dates(pair: Pair, ours: Anchor, theirs: Anchor) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.names import is_confusable, other_names, places, variant_similarity
+from sources.names import era_of, is_confusable, is_seat, lies_in, other_names, places, variant_similarity
 from sources.text import words
 from sources.variants import skeleton
 
@@ -45,7 +45,13 @@ def test_a_common_word_is_no_place(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "place", "until"),
-    [("Ceylon", "Sri Lanka", 1972), ("Upper Volta", "Burkina Faso", 1984), ("Swaziland", "Eswatini", 2018)],
+    [
+        ("Ceylon", "Sri Lanka", 1972),
+        ("Upper Volta", "Burkina Faso", 1984),
+        ("Swaziland", "Eswatini", 2018),
+        ("Leningrad", "Saint Petersburg", 1991),
+        ("EEC", "European Union", 1993),
+    ],
 )
 def test_an_older_name_has_its_years(name: str, place: str, until: int) -> None:
     """A name that a place once had says when it ended."""
@@ -98,10 +104,14 @@ def test_short_and_known_names_have_no_variants(left: str, right: str) -> None:
     assert variant_similarity(right, left) == 0.0
 
 
-@pytest.mark.parametrize(("left", "right"), [("niger", "nigeria"), ("austria", "australia"), ("iran", "iraq")])
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("niger", "nigeria"), ("austria", "australia"), ("iran", "iraq"), ("serbia", "syria"), ("johnson", "johnston")],
+)
 def test_lookalike_places_are_confusable(left: str, right: str) -> None:
-    """Two known places with nearly the same name are told apart, whichever comes first."""
+    """Two known names that are nearly the same are told apart, whichever comes first, and are no variants."""
     assert is_confusable(left, right)
+    assert variant_similarity(left, right) == 0.0
     assert is_confusable(right, left)
 
 
@@ -115,3 +125,31 @@ def test_skeleton_keeps_the_first_sound() -> None:
     """Letters that transliterations exchange become one, and doubled letters single."""
     assert skeleton("khaddafi") == skeleton("kadafi")
     assert skeleton("dublin") != skeleton("lublin")
+
+
+def test_a_name_that_fell_apart_means_either() -> None:
+    """Czechoslovakia was both of the states that followed it."""
+    assert set(named("Czechoslovakia")) == {"Czech Republic", "Slovakia"}
+
+
+def test_a_name_of_some_years_knows_them() -> None:
+    """An older name says from when to when it held; a name of all years says nothing."""
+    found = era_of("rhodesia", "Zimbabwe")
+
+    assert found is not None
+    assert (found.since, found.until) == (1895, 1980)
+    assert era_of("zimbabwe", "Zimbabwe") is None
+    assert era_of("aldwick", "Aldwick") is None
+
+
+def test_a_city_lies_in_its_country() -> None:
+    """A city with an older name knows its country; a country lies nowhere."""
+    assert lies_in("Saint Petersburg", "Russia")
+    assert not lies_in("Russia", "Saint Petersburg")
+
+
+def test_a_seat_of_government_is_no_country() -> None:
+    """Moscow stands for Russia, but what happened in Russia need not have happened there."""
+    assert is_seat("moscow")
+    assert is_seat("downing street")
+    assert not is_seat("russia")

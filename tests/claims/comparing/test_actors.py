@@ -45,6 +45,13 @@ def test_a_name_in_the_sentence_before_is_partly_found() -> None:
     assert 0 < found.score < 1
 
 
+def test_an_older_name_says_when_it_held() -> None:
+    """The editor reads in which year which name was used."""
+    found = actors_agree(pair("Sri Lanka signed the pact in 1952", "In 1952 Ceylon signed the pact."))
+
+    assert (found.relation, found.detail) == (Relation.ALIAS_BY_ERA, "in 1952 Ceylon was the name of Sri Lanka")
+
+
 def test_a_missing_name_is_named() -> None:
     """The editor reads whom the sentence leaves out."""
     assert "Sweden" in actors_agree(pair("Norway and Sweden signed", "In May Norway signed.")).detail
