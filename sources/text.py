@@ -15,6 +15,15 @@ _local = threading.local()  # a Snowball stemmer may not be shared between threa
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[^\W_]+")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+# Letters that Unicode does not take apart, as newsrooms write them in plain Latin, and signs that they leave out.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+        "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ŋ": "ng",
+        "Ŋ": "Ng", "ə": "a", "Ə": "A", "ɓ": "b", "Ɓ": "B", "ɗ": "d", "Ɗ": "D", "ƙ": "k", "Ƙ": "K", "ƴ": "y", "Ƴ": "Y",
+        "ʻ": None, "ʿ": None, "ʾ": None, "ʹ": None, "ʺ": None,
+    }
+)  # fmt: skip
 
 # Irregular forms and their base (told, tell), so that both fall to one term; built by training/build_lexicons.py.
 IRREGULAR = dict(
@@ -60,8 +69,10 @@ class Word:
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
-    """Return text without case, accents or typographic apostrophes, so that spellings of one word meet."""
+    """Return text without case, accents, foreign letters or typographic apostrophes: spellings of one word meet."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    if not decomposed.isascii():
+        decomposed = decomposed.translate(_LETTERS)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
