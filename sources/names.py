@@ -140,6 +140,11 @@ def variant_similarity(left: str, right: str) -> float:
     return similarity if similarity >= MIN_VARIANT_SIMILARITY and slips <= max(1, len(bones[0]) // 5) else 0.0
 
 
+def is_known_place(folded: str) -> bool:
+    """True for a folded word that names a place we know."""
+    return (folded,) in _KNOWN
+
+
 def is_confusable(left: str, right: str) -> bool:
     """True where two folded names look alike but are known to be different (Niger, Nigeria; Johnson, Johnston)."""
     if right in _LOOKALIKES.get(left, ()):

@@ -1,17 +1,14 @@
 """Which sentences speak to a claim, and how they are weighed."""
 
-from math import log
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.facets import Facet
-from claims.matching import FEATURES, match, query_for, rarity_of
+from claims.matching import FEATURES, match
 from claims.model import Match
 from claims.reading import read
-from sources.model import Frequencies, Sentence
-from sources.text import stem
+from sources.model import Sentence
 from tests.claims.pairing import assert_spans_lie_within, matched
 
 # Pieces of sentences, so that random texts share names, figures, cues and clauses more often than random letters would.
@@ -22,59 +19,6 @@ PIECES = (
     "n't 1:2:3 ½"
 ).split(" ")
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=80)
-
-
-class TestQuery:
-    """What is looked for."""
-
-    def test_every_unit_of_weight_is_one_term(self) -> None:
-        """Each name, figure and word is looked for once, under all its forms; light words are not."""
-        reading = read("Russia made 26 bridges")
-
-        assert len(query_for(reading).terms) == sum(not unit.is_light for unit in reading.units)
-
-    @pytest.mark.parametrize(
-        ("claim", "form"),
-        [
-            ("Russia signed", "moscow"),
-            ("They postponed the census", "delay"),
-            ("26 people died", "26"),
-            ("Seven people died", "7"),
-            ("7 people died", "seven"),
-            ("They were destroyed", "destruction"),
-        ],
-    )
-    def test_other_forms_are_looked_for(self, claim: str, form: str) -> None:
-        """A seat of government, a synonym, a figure and its spelling, a noun of the verb find the sentence too."""
-        assert stem(form) in {written for term in query_for(read(claim)).terms for written in term.forms}
-
-    def test_a_claim_of_light_words_is_looked_for_all_the_same(self) -> None:
-        """Where nothing has weight, what is there is looked for."""
-        assert query_for(read("They made people take it")).terms
-
-    @given(TEXTS)
-    @settings(max_examples=60, deadline=None)
-    def test_its_terms_are_bounded(self, text: str) -> None:
-        """No claim makes a query of endless forms, and no form is empty."""
-        for term in query_for(read(text)).terms:
-            assert 0 < len(term.forms) <= 24 + 1
-            assert all(term.forms)
-            assert term.weight > 0
-
-
-class TestRarity:
-    """How much a word tells."""
-
-    def test_the_rarer_the_higher(self) -> None:
-        """A word in every sentence tells next to nothing, one in none the most."""
-        found = rarity_of(Frequencies(100, {"the": 100, "bridge": 5, "aldwick": 0}))
-
-        assert found["the"] < found["bridge"] < found["aldwick"]
-        assert found["the"] == pytest.approx(log(2))
-
-    def test_an_empty_archive(self) -> None:
-        """Where there are no sentences, every word is as rare as any."""
-        assert rarity_of(Frequencies(0, {"bridge": 0})) == {"bridge": pytest.approx(log(2))}
 
 
 class TestMatch:
