@@ -81,11 +81,6 @@ def _near(term: str) -> Mapping[str, Bond]:
     return near | {term: Bond.SAME}
 
 
-# Comparators ask for the same bonds again and again while they look at one pair.
-MEMO_BONDS = 16_384
-
-
-@lru_cache(maxsize=MEMO_BONDS)
 def _alias(claim: Unit, source: Unit, shared: frozenset[str]) -> Bond:
     """Return how two names of one place stand to each other; one may be a name of its time."""
     if not shared:
@@ -94,6 +89,11 @@ def _alias(claim: Unit, source: Unit, shared: frozenset[str]) -> Bond:
     return Bond.ALIAS_BY_ERA if aged else Bond.ALIAS
 
 
+# Comparators ask for the same bonds again and again while they look at one pair.
+MEMO_BONDS = 16_384
+
+
+@lru_cache(maxsize=MEMO_BONDS)
 def bond_between(claim: Unit, source: Unit) -> Bond:
     """Return how a unit of the sentence says a unit of the claim; opposites are looked for elsewhere."""
     if claim.terms == source.terms and not (claim.places and source.places and not claim.places & source.places):

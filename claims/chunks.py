@@ -58,6 +58,7 @@ class Chunk:
     kind: ChunkKind
     first: int
     word: str = ""
+    verb: str = ""
     phrase: Phrase | None = None
     at: int = 0
     is_finite: bool = False
@@ -123,6 +124,7 @@ def _verb_group(reading: Reading, first: int) -> tuple[Chunk | None, int]:
             ChunkKind.VERB,
             first,
             words[last].folded,
+            words[last].term,
             at=last,
             is_finite=(Tag.TO not in led or led[0] is not Tag.TO) and (main is not Tag.ING or Tag.BE in led),
             is_passive=passive,
@@ -171,6 +173,8 @@ def _parted(reading: Reading, position: int) -> bool:
 
 def _mark(gap: str) -> ChunkKind | None:
     """Return what the punctuation before a word parts."""
+    if gap == " ":
+        return None
     if any(mark in gap for mark in ".;:?!"):
         return ChunkKind.STOP
     return ChunkKind.COMMA if any(mark in gap for mark in ',()[]"“”—–') or " - " in gap else None
@@ -217,6 +221,9 @@ def _completed(chunks: list[Chunk]) -> tuple[Chunk, ...]:
         phrase, lead, other = chunks[at].phrase, chunks[at + 1], chunks[at + 2].phrase
         if phrase is None or other is None or other.is_time or phrase.pronoun is not None:
             continue
+        verb = chunks[at - 1].verb if at else ""
+        if lead.word == "of" and verb in lexicon.grammar("of-verb"):
+            continue  # "cleared her deputy | of fraud"
         if lead.kind is ChunkKind.PREPOSITION and lead.word in _COMPLETING:
             chunks[at] = replace(chunks[at], phrase=replace(phrase, of=other))
     return tuple(chunks)

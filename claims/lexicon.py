@@ -80,7 +80,7 @@ def cues() -> dict[Terms, frozenset[str]]:
 
 @cache
 def grammar(kind: str) -> frozenset[str]:
-    """Return the words of one kind that hold a sentence together: determiner, preposition, opener, …"""
+    """Return the words of one kind that hold a sentence together: determiner, preposition, opener."""
     return frozenset(
         word.strip() for name, words_ in _lines("grammar.tsv") if name == kind for word in words_.split(",")
     )
@@ -115,9 +115,9 @@ def are_family(left: str, right: str) -> bool:
     return right in family_of(left)
 
 
-def are_synonyms(left: str, right: str) -> bool:
-    """True for two terms that share a usual sense in Open English WordNet."""
-    return right in _links("synonyms.tsv").get(left, ())
+def synonyms_of(term: str) -> frozenset[str]:
+    """Return the terms that share a usual sense with a term in Open English WordNet."""
+    return _links("synonyms.tsv").get(term, frozenset())
 
 
 def are_opposites(left: str, right: str) -> bool:

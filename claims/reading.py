@@ -81,7 +81,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A text and what was read in it; `terms`, `groups` and `places` are those of all its units together."""
+    """A text and what was read in it.
+
+    `names` are its units that are names, in order; `terms`, `groups` and `places` are those of all units together.
+    """
 
     text: str
     words: tuple[Word, ...]
@@ -91,6 +94,7 @@ class Reading:
     dates: tuple[Date, ...]
     clauses: tuple[int, ...]
     tags: tuple[Tag, ...]
+    names: tuple[Unit, ...]
     terms: frozenset[str]
     groups: frozenset[str]
     places: frozenset[str]
@@ -98,11 +102,6 @@ class Reading:
     def governing(self, unit: Unit, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds in whose scope a unit stands."""
         return tuple(cue for cue in self.cues if cue.kinds.intersection(kinds) and cue.governs(unit.first))
-
-    @property
-    def names(self) -> tuple[Unit, ...]:
-        """The names in it, in order."""
-        return tuple(unit for unit in self.units if unit.kind is UnitKind.NAME)
 
 
 def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: str) -> bool:
@@ -119,7 +118,7 @@ def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: s
     return not plural and not lexicon.is_common_word(word.term)
 
 
-def _phrases(found: tuple[Word, ...], taken: set[int]) -> dict[int, tuple[int, frozenset[str]]]:
+def _phrases(found: tuple[Word, ...], tags: tuple[Tag, ...], taken: set[int]) -> dict[int, tuple[int, frozenset[str]]]:
     """Return newsroom phrases of two or more words: first word → last word and groups."""
     known, reach = lexicon.groups(), lexicon.longest_group_phrase()
     result: dict[int, tuple[int, frozenset[str]]] = {}
@@ -129,7 +128,9 @@ def _phrases(found: tuple[Word, ...], taken: set[int]) -> dict[int, tuple[int, f
         for length in range(min(reach.get(found[position].term, 0), len(found) - position), 1, -1):
             inside = range(position, position + length)
             key = tuple(word.term for word in found[position : position + length])
-            if key in known and not taken.intersection(inside):
+            things = tags[position] is Tag.NOUN and tags[inside[-1]] is Tag.PREPOSITION and key[0] in lexicon.verbs()
+            plural = things and found[position].folded.endswith("s")  # "the bronze heads to Nigeria"
+            if key in known and not plural and not taken.intersection(inside):
                 result[position] = (position + length - 1, known[key])
                 step = length
                 break
@@ -184,7 +185,8 @@ def read(text: str, *, published: date | None = None) -> Reading:
     silent |= {i for number in counts for i in range(number.last + 1, number.last + 1 + number.tail)}
     silent |= {i for cue in cues for i in range(cue.at, cue.until + 1) if cue.kinds <= quiet}
     in_places = {i for spots in where.values() for place in spots for i in range(place.first, place.last + 1)}
-    phrases = _phrases(found, in_dates | in_numbers | in_places)
+    tags = tags_of(found, text)
+    phrases = _phrases(found, tags, in_dates | in_numbers | in_places)
 
     def unit(
         first: int,
@@ -233,7 +235,8 @@ def read(text: str, *, published: date | None = None) -> Reading:
         counts,
         when,
         clauses,
-        tags_of(found, text),
+        tags,
+        names=tuple(unit for unit in units if unit.kind is UnitKind.NAME),
         terms=frozenset(term for unit in units for term in unit.terms),
         groups=frozenset(group for unit in units for group in unit.groups),
         places=frozenset(place for unit in units for place in unit.places),

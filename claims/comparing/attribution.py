@@ -114,9 +114,7 @@ def _says_of_itself(pair: Pair, event: Event) -> bool:
 def _own_word(pair: Pair, event: Event) -> Comparison:
     word = pair.source.words[frames_of(pair.source)[event.theirs.governor or 0].at]
     detail = f"source says “{word.text}”: the word of the party itself, not stated as fact"
-    return Comparison(
-        Facet.ATTRIBUTION, Relation.REPORTED, 0.5, detail, None, word.text, (), ((word.start, word.end),)
-    )
+    return Comparison(Facet.ATTRIBUTION, Relation.REPORTED, 0.5, detail, None, word.text, (), ((word.start, word.end),))
 
 
 def _by_words(pair: Pair, ours: set[str]) -> Comparison | None:

@@ -63,7 +63,11 @@ def slots(frame: Frame) -> tuple[Slot, ...]:
     return (
         *(("", phrase) for phrase in frame.targets),
         *(("'s", phrase.owner) for phrase in frame.targets if phrase.owner is not None and frame.is_verb),
-        *((lead, p) for lead, p in frame.others if lead in lexicon.grammar("far") and not p.is_time and p not in frame.targets),
+        *(
+            (lead, p)
+            for lead, p in frame.others
+            if lead in lexicon.grammar("far") and not p.is_time and p not in frame.targets
+        ),
     )
 
 

@@ -9,6 +9,8 @@ from claims.reading import UnitKind
 
 _LINKING = frozenset("in at on by for from to of the a an any its his her their".split())
 _SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
+
+
 def _rather(link: Link, pair: Pair) -> Cue | None:
     """Return the cue that sets a name or thing aside: "not in Nepal", "rather than Tokyo"."""
     if link.source is None or not link.is_found or link.claim.kind not in {UnitKind.NAME, UnitKind.WORD}:

@@ -8,7 +8,6 @@ from claims.facets import Comparison, Facet, Relation
 from claims.frames import Frame, frames_of
 from claims.reading import Reading, UnitKind
 
-
 # Words that say whose a thing is without saying who that is.
 _WHOSE = frozenset({"his", "her", "its", "their", "our", "my"})
 # How surely two words must tell of one deed before its doers are held against each other.
@@ -41,7 +40,9 @@ def _compare(pair: Pair, event: Event) -> Comparison | None:
     if event.crossed is not None and not turned:
         return _swapped(pair, event, *event.crossed)
     if event.straight or event.crossed is not None:
-        return Comparison(Facet.ROLES, Relation.SAME, 1.0, "the same one did it", _text(pair.claim, event.ours.doers[0]))
+        return Comparison(
+            Facet.ROLES, Relation.SAME, 1.0, "the same one did it", _text(pair.claim, event.ours.doers[0])
+        )
     return _another(pair, event)
 
 
@@ -61,9 +62,7 @@ def _another(pair: Pair, event: Event) -> Comparison | None:
     return None
 
 
-def _other_one(
-    pair: Pair, ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...], saying: str
-) -> Comparison | None:
+def _other_one(pair: Pair, ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...], saying: str) -> Comparison | None:
     left, right = ours[0], theirs[0]
     if any(one.head is None or one.head.kind not in {UnitKind.WORD, UnitKind.NAME} for one in (left, right)):
         return None
