@@ -1,6 +1,7 @@
 """How dates are written: one pattern for each way, and what a match of it says."""
 
 import re
+from dataclasses import dataclass
 
 MONTHS = {
     name: number
@@ -45,36 +46,74 @@ _LABEL = (
     r"(?<!Agenda )(?<!Vision )(?<!Expo )(?<!Euro )(?<!Windows )(?<!Horizon )(?<!Resolution )(?<!Article )(?<!Boeing )"
 )
 _COUNTED = r"(?![,.]\d|\s?(?:%|per\s?cent|people|men|women|dollars|euros|tonnes|miles|metres|kilometres|[kK]m\b))"
-PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?P<year>{_PLAIN})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?P<last>)\b",
-        rf"\b{_MONTH}\s{_DAYS}(?!\d)(?:,?\s(?:in\s)?{_YEAR})?\b(?![\d,]\d)",
-        rf"\b{_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b",
-        rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}(?P<day>)(?P<last>)\b",
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in which dates are written; it is tried only where a text has its year, its month name or its word."""
+
+    pattern: re.Pattern[str]
+    has_year: bool
+    has_month: bool
+    words: tuple[str, ...]
+
+
+def _way(pattern: str, *words: str, year: bool = False, month: bool = False) -> Way:
+    return Way(re.compile(pattern), year, month, words)
+
+
+# The most precise first: what one way has read, no later one reads again.
+WAYS = (
+    _way(rf"\b(?P<year>{_PLAIN})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?P<last>)\b", "-", year=True),
+    _way(rf"\b{_MONTH}\s{_DAYS}(?!\d)(?:,?\s(?:in\s)?{_YEAR})?\b(?![\d,]\d)", month=True),
+    _way(rf"\b{_DAYS}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b", month=True),
+    _way(rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}(?P<day>)(?P<last>)\b", year=True, month=True),
+    _way(
         rf"\b(?P<season>[Ww]inter|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)\s(?:of\s)?{_YEAR}\b",
+        *("inter", "pring", "ummer", "utumn", "all"),
+        year=True,
+    ),
+    _way(
         rf"\b(?:(?P<quarter>first|second|third|fourth|final)[\s-]quarter|Q(?P<q>[1-4]))(?:\s(?:of\s)?{_YEAR})?\b",
-        rf"\b(?P<half>first|second)\shalf\sof\s{_YEAR}\b",
-        rf"\b[Bb]etween\s(?P<from>{_PLAIN})\sand\s(?P<to>{_PLAIN})\b",
+        *("quarter", "Q"),
+    ),
+    _way(rf"\b(?P<half>first|second)\shalf\sof\s{_YEAR}\b", "half of", year=True),
+    _way(rf"\b[Bb]etween\s(?P<from>{_PLAIN})\sand\s(?P<to>{_PLAIN})\b", "etween", year=True),
+    _way(
         rf"\b(?P<from>{_PLAIN})(?:\s?[-–]\s?|\s(?:to|until|till|through)\s)(?P<to>{_PLAIN}|(?<=[-–])\d\d)\b(?!-)",
-        rf"\b{_PART}?(?P<decade>1[0-9]\d|20\d)0s\b",
-        rf"\b{_PART}?(?P<hundred>{'|'.join(HUNDREDS)})[\s-](?P<tens>{'|'.join(TENS)})ties\b",
+        *("-", "–", " to ", "til", "through"),
+        year=True,
+    ),
+    _way(rf"\b{_PART}?(?P<decade>1[0-9]\d|20\d)0s\b", "0s"),
+    _way(rf"\b{_PART}?(?P<hundred>{'|'.join(HUNDREDS)})[\s-](?P<tens>{'|'.join(TENS)})ties\b", "ties"),
+    _way(
         rf"\b(?:{_PART}|(?:the\s|a\s))?(?P<century>(?:1?\d|2[01])(?:st|nd|rd|th)|{_RANKS})[\s-]century\b",
-        rf"\b(?:[Ff]iscal\s(?:year\s)?|FY\s?){_YEAR}\b",
-        rf"\b{_PART}{_YEAR}\b",
-        rf"{_LABEL}(?<![\d,.$£€/])\b(?P<year>{_PLAIN})\b{_COUNTED}",
-        rf"\b(?P<way>[Nn]ext|[Ll]ast)\s(?P<weekday>{_WEEKDAY})\b",
-        rf"\b(?P<weekday>{_WEEKDAY})\b",
-        r"\b(?P<relative>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b",
-        r"\b(?P<way>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<unit>year|month)\b",
-        rf"\b(?P<ago>{_SMALL_WORDS}|\d{{1,3}})\s(?P<unit>year|month|week|day|decade)s?\s(?:ago|earlier\sthis\scentury)\b",
-        r"\b(?:the\s)?(?P<anchor>following|next|previous|same)\s(?P<unit>day|year)\b|\b(?P<that>that)\s(?P<year_>year)\b",
-        r"\bthe\sday\s(?P<side>before|after)\b(?!\s[a-z]+\s)",
-        rf"\b(?:in|last|this|since|until|by|of|late|early|mid|before|after)[\s-](?P<lone>{_NAMES})\b",
+        "century",
+    ),
+    _way(rf"\b(?:[Ff]iscal\s(?:year\s)?|FY\s?){_YEAR}\b", "iscal", "FY", year=True),
+    _way(rf"\b{_PART}{_YEAR}\b", "arly", "id", "ate", year=True),
+    _way(rf"{_LABEL}(?<![\d,.$£€/])\b(?P<year>{_PLAIN})\b{_COUNTED}", year=True),
+    _way(rf"\b(?P<way>[Nn]ext|[Ll]ast)\s(?P<weekday>{_WEEKDAY})\b", "ext ", "ast "),
+    _way(rf"\b(?P<weekday>{_WEEKDAY})\b", "day"),
+    _way(r"\b(?P<relative>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b", "day", "omorrow"),
+    _way(r"\b(?P<way>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<unit>year|month)\b", "year", "month"),
+    _way(rf"\b(?P<ago>{_SMALL_WORDS}|\d{{1,3}})\s(?P<unit>year|month|week|day|decade)s?\sago\b", " ago"),
+    _way(r"\b(?:the\s)?(?P<anchor>following|next|previous|same)\s(?P<unit>day|year)\b", " day", " year"),
+    _way(r"\b(?P<that>that)\s(?P<year_>year)\b", "that year"),
+    _way(r"\bthe\sday\s(?P<side>before|after)\b(?!\s[a-z]+\s)", "the day "),
+    _way(rf"\b(?:in|last|this|since|until|by|of|late|early|mid|before|after)[\s-](?P<lone>{_NAMES})\b", month=True),
+)
+_A_YEAR = re.compile(_YEAR)
+_A_MONTH = re.compile(_NAMES)
+
+
+def ways_in(text: str) -> tuple[Way, ...]:
+    """Return the ways in which a date may stand in a text, told by what every such date has."""
+    year, month = _A_YEAR.search(text) is not None, _A_MONTH.search(text) is not None
+    return tuple(
+        way
+        for way in WAYS
+        if (year or not way.has_year)
+        and (month or not way.has_month)
+        and (not way.words or any(word in text for word in way.words))
     )
-)
-# Where nothing of this stands, no date does.
-MAY_HOLD = re.compile(
-    rf"\d|\b(?:{_NAMES}|{_WEEKDAY}|[Cc]entury|[Qq]uarter)\b|century|quarter|day\b|ties\b|"
-    r"\b(?:year|month|ago|[Tt]omorrow|[Ff]iscal)"
-)

@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sources.calendar import HUNDREDS, MAY_HOLD, MONTHS, ORDINALS, PATTERNS, SMALL, TENS, WEEKDAYS
+from sources.calendar import HUNDREDS, MONTHS, ORDINALS, SMALL, TENS, WEEKDAYS, ways_in
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # days of each month at the most
 _RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -208,11 +208,9 @@ def dates(text: str, *, published: date | None = None) -> tuple[Date, ...]:
 
     With `published`, days without a year, weekdays, "yesterday" and "two years ago" are resolved against that day.
     """
-    if MAY_HOLD.search(text) is None:
-        return ()
     taken: list[tuple[Date, dict[str, str | None]]] = []
-    for pattern in PATTERNS:
-        for match in pattern.finditer(text):
+    for way in ways_in(text):
+        for match in way.pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other, _ in taken):
                 continue
             found = _read(match)

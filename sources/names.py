@@ -82,7 +82,9 @@ _NAMES: dict[str, list[Key]] = defaultdict(list)  # of each place
 for _key_of, _meant in _KNOWN.items():
     for _place in _meant:
         _NAMES[_place].append(_key_of)
-_LONGEST = max(len(key) for key in _KNOWN)
+_REACH: dict[str, int] = {}  # the most words of a name that begins with this one
+for _key_of in _KNOWN:
+    _REACH[_key_of[0]] = max(_REACH.get(_key_of[0], 0), len(_key_of))
 _LOOKALIKES: dict[str, set[str]] = defaultdict(set)
 for _line in _rows("lookalikes.tsv"):
     _alike = {" ".join(_key(name)) for name in _line}
@@ -97,7 +99,7 @@ def places(found: Sequence[Word]) -> tuple[Place, ...]:
     while position < len(found):
         step = 1
         if found[position].is_capitalised:
-            for length in range(min(_LONGEST, len(found) - position), 0, -1):
+            for length in range(min(_REACH.get(found[position].folded, 0), len(found) - position), 0, -1):
                 key = tuple(word.folded for word in found[position : position + length])
                 name = " ".join(word.text for word in found[position : position + length])
                 if key in _KNOWN and (key not in _ACRONYMS or name.isupper()):

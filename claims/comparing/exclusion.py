@@ -13,6 +13,8 @@ _OTHERS = ("among others", "and others", "along with others", "as did", "so did"
 
 def _only(reading: Reading) -> tuple[int, Unit] | None:
     """Return where a text says "only X", or "X alone", of one who does something, and X."""
+    if not any(word.folded in _EXCLUDING or word.folded == "alone" for word in reading.words):
+        return None
     for unit in reading.units:
         if unit.kind not in {UnitKind.NAME, UnitKind.WORD} or unit.is_verb:
             continue

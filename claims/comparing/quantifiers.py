@@ -46,7 +46,10 @@ def quantifiers_agree(pair: Pair) -> Comparison:
     only = only_agrees(pair)
     if only is not None:
         return only
-    ours, theirs = quantifiers(pair.claim), quantifiers(pair.source)
+    ours = quantifiers(pair.claim)
+    if not ours:
+        return Comparison(Facet.QUANTIFIER, Relation.NOT_COMPARED, 0.0, "the claim says of nothing how many of them")
+    theirs = quantifiers(pair.source)
     told: list[Comparison] = []
     for one in ours:
         alike = [
@@ -60,8 +63,7 @@ def quantifiers_agree(pair: Pair) -> Comparison:
             told.append(min((_say(one, other) for other in alike), key=lambda said: _WORST_LAST.index(said.relation)))
     if told:
         return max(told, key=lambda said: (_WORST_LAST.index(said.relation), -said.score))
-    detail = "no quantifiers to compare" if ours else "the claim says of nothing how many of them"
-    return Comparison(Facet.QUANTIFIER, Relation.NOT_COMPARED, 0.0, detail)
+    return Comparison(Facet.QUANTIFIER, Relation.NOT_COMPARED, 0.0, "no quantifiers to compare")
 
 
 def _comparable(one: Quantifier, other: Quantifier) -> bool:
