@@ -1,4 +1,4 @@
-"""Articles on their way in: one as JSON or as a bare body, or many as files or JSON Lines."""
+"""Articles on their way in: one as JSON or as a bare body, or many as files, JSON Lines or a feed."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -10,17 +10,21 @@ import flask
 from flask import Request, Response
 from werkzeug.exceptions import UnsupportedMediaType
 
-from service.api.bodies import StrictParser, invalid, whole
+from service.api.bodies import StrictParser, invalid, load_json, whole
 from service.problems import Problem, problem_of
 from service.schemas.articles import ARTICLES_URL, ArticleIn, ArticleSummarySchema, IntakeSchema
 from sources.errors import UnreadableDocument
 from sources.ingest import Ingested, Ingester
 from sources.model import Article, Document
-from sources.readers import read, read_article
+from sources.readers import is_ninjs, read, read_article
 
-JSON_LINES = frozenset({"application/x-ndjson", "application/jsonl"})
-JSON_LINES_SUFFIXES = (".jsonl", ".ndjson")
-BARE_BODIES = frozenset({"text/plain", "text/html"}) | JSON_LINES
+# What holds several articles is answered as a list, whatever it holds.
+LISTS = frozenset(
+    {"application/x-ndjson", "application/jsonl", "application/rss+xml", "application/atom+xml", "application/rdf+xml"}
+)
+LIST_SUFFIXES = (".jsonl", ".ndjson", ".rss", ".atom", ".xml")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+BARE_BODIES = frozenset({"text/plain", "text/html", "application/pdf", WORD}) | LISTS
 MAX_NAME_CHARS = 200
 
 
@@ -36,7 +40,9 @@ class Parcel:
         """Return the one document of a parcel that is answered as one article."""
         document = next(self.documents)
         if next(self.documents, None) is not None:
-            raise UnreadableDocument("This holds several articles: send it as a .jsonl file or application/x-ndjson.")
+            raise UnreadableDocument(
+                "This holds several articles: send it as a .jsonl file, a feed or application/x-ndjson."
+            )
         return document
 
 
@@ -66,7 +72,9 @@ def unpack(request: Request) -> Iterator[Parcel]:
     if kind == "multipart/form-data":
         yield from _files(request)
     elif kind in BARE_BODIES:
-        yield Parcel("", read(whole(request), media_type=kind), is_list=kind in JSON_LINES)
+        yield Parcel("", read(whole(request), media_type=kind), is_list=kind in LISTS)
+    elif kind == "application/json" and is_ninjs(load_json(whole(request))):
+        yield Parcel("", read(whole(request), media_type=kind))
     elif kind == "application/json":
         given: dict[str, Any] = StrictParser().parse(ArticleIn(), request)
         yield Parcel("", iter([read_article(given)]))
@@ -84,7 +92,7 @@ def _files(request: Request) -> Iterator[Parcel]:
         raise invalid({"file": ["Send at least one file."]})
     for file in files:
         name = (file.filename or "")[:MAX_NAME_CHARS]
-        is_list = name.lower().endswith(JSON_LINES_SUFFIXES) or file.mimetype in JSON_LINES
+        is_list = name.lower().endswith(LIST_SUFFIXES) or file.mimetype in LISTS
         with file.stream as stream:
             content = stream.read()
         yield Parcel(name, read(content, name=name, media_type=file.mimetype), is_list=is_list)

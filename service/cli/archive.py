@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from service import wording
-from service.cli.loading import SUFFIXES, Load, files_under, load, tell_refused
+from service.cli.loading import Load, files_under, load, tell_refused
 from service.cli.opening import one_line, opened, settings
 from service.cli.paper import noise_line
 from sources.model import Article, Holdings
+from sources.readers import SUFFIXES
 from sources.readers.decoding import printable
 
 

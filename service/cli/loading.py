@@ -10,10 +10,7 @@ from service.cli.opening import one_line, watched
 from sources.errors import UnreadableDocument
 from sources.ingest import Ingester
 from sources.model import Document
-from sources.readers import read
-from sources.readers.decoding import MAX_PAGE_BYTES
-
-SUFFIXES = (".txt", ".html", ".htm", ".jsonl")  # what is looked for in a folder; a file named outright may be any
+from sources.readers import SUFFIXES, read_stream
 
 
 @dataclass(slots=True)
@@ -45,7 +42,8 @@ def load(files: Sequence[Path], ingester: Ingester) -> Load:
         for path in watched(files, "Reading articles", total=len(files)):
             at.append(path)
             try:
-                yield from read(_content(path), name=path.name)
+                with path.open("rb") as file:
+                    yield from read_stream(file, name=path.name)
             except UnreadableDocument as error:
                 done.refused.append((path, str(error)))
             except OSError as error:
@@ -72,9 +70,3 @@ def files_under(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def _articles_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
-
-
-def _content(path: Path) -> bytes:
-    """Return what a file holds; of a page longer than any may be, enough to be refused."""
-    with path.open("rb") as file:
-        return file.read() if path.suffix.lower() == ".jsonl" else file.read(MAX_PAGE_BYTES + 1)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from sources.errors import UnreadableDocument
 from sources.model import Document
 from sources.readers.decoding import MAX_PAGE_BYTES
 from sources.readers.docx import is_docx, read_docx
@@ -12,10 +13,11 @@ from sources.readers.feed import MEDIA_TYPES, read_feed
 from sources.readers.fields import read_article
 from sources.readers.html import read_html
 from sources.readers.jsonl import read_jsonl
+from sources.readers.ninjs import is_ninjs
 from sources.readers.pdf import is_pdf, read_pdf
 from sources.readers.text import read_text
 
-__all__ = ["SUFFIXES", "read", "read_article", "read_stream"]
+__all__ = ["SUFFIXES", "is_ninjs", "read", "read_article", "read_stream"]
 
 # What is looked for in a folder; a file named outright may be any.
 SUFFIXES = (
@@ -26,7 +28,8 @@ _PAGE = re.compile(
     _PROLOGUE + rb"<(?:!doctype html|html|head|body|article|div|p|h1|meta)[\s>/]", re.IGNORECASE | re.DOTALL
 )
 _FEED = re.compile(
-    _PROLOGUE + rb"(?:<!doctype rss[^>\[]{0,300}>\s*)?<(?:rss|feed|(?:\w+:)?rdf)[\s>]", re.IGNORECASE | re.DOTALL
+    _PROLOGUE + rb"(?:<!doctype rss|(?:<!doctype[^<>\[]{0,300}>\s*)?<(?:rss|feed|(?:\w+:)?rdf)[\s>])",
+    re.IGNORECASE | re.DOTALL,
 )
 _OBJECTS = re.compile(rb"\s*(?:\{(?!\\rtf)|\[\s*\{)")
 _HEAD_BYTES = 8_192
@@ -66,6 +69,8 @@ def read_stream(stream: BinaryIO, *, name: str = "", media_type: str | None = No
         yield from read_feed(content)
     elif _PAGE.match(head) or suffix in {"html", "htm", "xhtml"} or kind in {"text/html", "application/xhtml+xml"}:
         yield read_html(content)
+    elif head.lstrip().startswith(b"<?xml"):
+        raise UnreadableDocument("This is XML, but neither a feed nor a web page.")
     else:
         yield read_text(content)
 

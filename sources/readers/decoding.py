@@ -19,7 +19,7 @@ MIN_COHERENCE = 0.1  # of the letters with a language; below it a guess is as go
 MAX_REPAIRED_CHARS = 100_000  # of a line; repairing one takes 0.3 s
 
 # What declares itself Latin-1 or ASCII is Windows text on the web.
-_WIDER = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252")
+_WIDER = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "cp1252", "windows-1252"), "cp1252")
 _LIKELY = """cp1252 cp1251 koi8_r cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 iso8859_2 iso8859_5 iso8859_7
     iso8859_15 cp932 euc_jp gb18030 big5 cp949 utf_16 utf_8""".split()
 # Letters of UTF-8 that were read as Windows text.
@@ -109,7 +109,7 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str, bool]:
             if text is None:
                 raise UnreadableDocument(f"It begins as {encoding.removesuffix('-sig').upper()} but is not.")
             return text, False
-    text = _as(content, "utf-8") or _as(content, _WIDER.get((declared or "").lower(), declared))
+    text = _as(content, "utf-8") or _as_declared(content, (declared or "").lower())
     if text is not None:
         return text, False
     if b"\x00" in content[:4096]:
@@ -120,9 +120,19 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str, bool]:
         if text is not None:
             return text, True
     text = _as(content, "cp1252")
-    if text is None or sum(character > "\x7f" for character in text) > len(text) * MAX_FOREIGN_SHARE:
+    if text is None or not _is_western(text):
         raise UnreadableDocument("The encoding cannot be told; save it as UTF-8.")
     return text, True
+
+
+def _as_declared(content: bytes, declared: str) -> str | None:
+    """Return the text as its declared encoding has it; Latin-1 fits any bytes, and is checked against their letters."""
+    text = _as(content, _WIDER.get(declared, declared))
+    return None if text is not None and declared in _WIDER and not _is_western(text) else text
+
+
+def _is_western(text: str) -> bool:
+    return sum(character > "\x7f" for character in text) <= len(text) * MAX_FOREIGN_SHARE
 
 
 def _as(content: bytes, encoding: str | None) -> str | None:

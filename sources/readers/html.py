@@ -13,6 +13,7 @@ from sources.readers.choosing import chosen, set_apart, unzoned
 from sources.readers.declarations import declared_by, stated_body
 from sources.readers.decoding import decode, printable
 from sources.readers.outline import Outline, outline, words_in
+from sources.readers.rehearsal import parses_in_time
 from sources.readers.trimming import trimmed
 from sources.readers.voting import OtherReading
 from sources.readers.wrapping import unwrapped
@@ -38,6 +39,8 @@ def read_html(content: bytes, *, encoding: str | None = None) -> Document:
         encoding = match[1].decode("ascii") if match else None
     decoded = decode(content, declared=encoding)
     page = printable(decoded.text)
+    if not parses_in_time(page):
+        raise UnreadableDocument("The page's markup cannot be parsed in time.")
     try:
         tree = trafilatura.load_html(_whole(page))
         if tree is None:

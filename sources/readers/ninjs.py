@@ -19,9 +19,9 @@ _WITHDRAWN = {"canceled", "cancelled", "withheld"}
 _MAIN_ROLES = ("main", "body", None)
 
 
-def is_ninjs(fields: Mapping[str, object]) -> bool:
-    """Tell whether a JSON object is a ninjs item: it has a `uri`, and one of the names that only ninjs has."""
-    return isinstance(fields.get("uri"), str) and not _SIGNS.isdisjoint(fields)
+def is_ninjs(value: object) -> bool:
+    """Tell whether a JSON value is a ninjs item: it has a `uri`, and one of the names that only ninjs has."""
+    return isinstance(value, dict) and isinstance(value.get("uri"), str) and not _SIGNS.isdisjoint(value)
 
 
 def read_ninjs(fields: Mapping[str, object], *, original: bytes, media_type: str = MEDIA_TYPE) -> Document:

@@ -16,7 +16,7 @@ from sources.readers.decoding import MAX_PAGE_BYTES, too_large
 from sources.readers.text import MAX_TITLE_CHARS, MIN_TITLE_WORDS, document_of
 
 MEDIA_TYPE = "application/pdf"
-MAX_SECONDS = 60  # for one PDF; the longest that is taken needs about 30
+MAX_SECONDS = 30  # for one PDF; the longest that is taken needs about 20, and a server answers within 60
 HEADING = 1.3  # a title's letters are so much larger than the text's
 MARGIN = 0.08  # of the page's height, above and below; what stands there on several pages is no text
 REPEATED = 3  # pages

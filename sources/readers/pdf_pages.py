@@ -17,7 +17,7 @@ from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect, PDFTextExtra
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
-MAX_PAGES = 300  # of one PDF; a newspaper has a hundred, and a page takes a tenth of a second
+MAX_PAGES = 200  # of one PDF; a newspaper has a hundred, and a dense page takes a tenth of a second
 MAX_CHARS = 4_000_000  # of all pages together
 MEMORY_BYTES = 1_500_000_000  # of this process
 

@@ -9,6 +9,8 @@ WRAPPED = 0.7  # of the breaks inside paragraphs; a poem or a list ends most lin
 
 _BROKEN = re.compile(r"(?<=[\w,;’”)-])[^\S\n]*\n[^\S\n]*(?=[a-z])")
 
+_ITEM = re.compile(r"\s*(?:[-*•–—]|\d{1,2}[.)])\s")
+
 
 def unwrapped(text: str) -> str:
     """Return text with broken lines joined: one that stops in mid-sentence before a small letter goes on there."""
@@ -33,4 +35,4 @@ def unfolded(text: str) -> str:
 
 
 def _had_no_room(line: str, following: str, width: int) -> bool:
-    return len(line) + 1 + len(following.split(None, 1)[0]) > width
+    return _ITEM.match(following) is None and len(line) + 1 + len(following.split(None, 1)[0]) > width
