@@ -30,6 +30,7 @@ class Settings:
     stance_model: Path | None = SHIPPED
     stance_threads: int = THREADS
     policy: Policy = field(default_factory=Policy)
+    fetch_private: bool = False
 
     @classmethod
     def at(cls, home: Path) -> "Settings":
@@ -60,6 +61,7 @@ class Settings:
             stance_model=_model(environ, "CLAIMDESK_STANCE_MODEL", usual.stance_model),
             stance_threads=_count(environ, "CLAIMDESK_STANCE_THREADS", usual.stance_threads),
             policy=_policy(environ, "CLAIMDESK_THRESHOLDS", usual.policy),
+            fetch_private=_switch(environ, "CLAIMDESK_FETCH_PRIVATE"),
         )
 
 
@@ -84,6 +86,13 @@ def _policy(environ: Mapping[str, str], name: str, usual: Policy) -> Policy:
         return with_thresholds(usual, given.split(",")) if given else usual
     except ValueError as error:
         raise BadSetting(f"{name}: {error}.") from error
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    given = (environ.get(name) or "no").strip().lower()
+    if given not in {"yes", "no"}:
+        raise BadSetting(f"{name} must be yes or no, not {given!r}.")
+    return given == "yes"
 
 
 def _count(environ: Mapping[str, str], name: str, usual: int) -> int:

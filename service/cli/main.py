@@ -10,6 +10,7 @@ from claims.errors import ClaimError
 from service.cli.archive import ingest, reindex, show
 from service.cli.check import check
 from service.cli.evaluate import evaluate
+from service.cli.follow import follow
 from service.cli.serve import serve
 from service.settings import BadSetting
 from sources.errors import SourceError
@@ -24,7 +25,7 @@ def claimdesk() -> None:
     """What your own archive says about a claim, quoted and explained."""
 
 
-for command in (serve, ingest, check, show, reindex, evaluate):
+for command in (serve, ingest, follow, check, show, reindex, evaluate):
     claimdesk.add_command(command)
 
 

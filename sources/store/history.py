@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Engine, select
 
+from sources.addresses import page_key
 from sources.database import translated
 from sources.errors import UnknownArticle
 from sources.model import Article, PastVersion, QuotePlace, Standing
@@ -58,6 +59,13 @@ class History:
         wanted = select(ORIGINALS.c.article_id).join(ARTICLES, ARTICLES.c.id == ORIGINALS.c.article_id)
         with translated(), self._engine.connect() as connection:
             return connection.execute(wanted.where(ORIGINALS.c.digest == digest).limit(1)).first() is not None
+
+    def holds_page(self, url: str) -> bool:
+        """Tell whether an article of this page is searched."""
+        key = page_key(url)
+        wanted = select(ARTICLES.c.id).where(ARTICLES.c.page_key == key).limit(1)
+        with translated(), self._engine.connect() as connection:
+            return key is not None and connection.execute(wanted).first() is not None
 
     def family(self, article: Article) -> tuple[Article, ...]:
         """Return the other articles that share an article's origin, first published first."""
