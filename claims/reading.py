@@ -31,9 +31,11 @@ LIGHT = frozenset(
     """say tell make take get give go come be have do put set use see call state add note also new year time day
     week month day last first part number thing people someone made become remain hold held keep s t would will
     accord include amid among across around within along ago now still even already just much many well
-    however meanwhile while although though since whether via per yet every everi several""".split()
+    however meanwhile while although though since whether via per yet every everi several majority bulk""".split()
 )  # fmt: skip
 _NO_VERBS = frozenset("hundred indeed speed breed naked wicked sacred kindred infrared talented gifted".split())
+# Capitalised at the start of a sentence, these still name nobody.
+_QUANTIFYING = frozenset("every several many most few none nobody neither everybody everyone".split())
 _DETERMINERS = frozenset(
     "next last every each a an the his her its their our my your this that these those s of".split()
 )
@@ -106,7 +108,7 @@ class Reading:
 
 def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: str) -> bool:
     """True for a capitalised word that is not capitalised only because a sentence begins there."""
-    if not word.is_capitalised or word.is_stop or word.text.isdigit():
+    if not word.is_capitalised or word.is_stop or word.text.isdigit() or word.folded in _QUANTIFYING:
         return False
     begins = position == 0 or bool(re.search(r"[.!?:“\"]\s*[“\"‘']?$", text[max(0, word.start - 3) : word.start]))
     if not begins:

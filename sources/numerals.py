@@ -44,7 +44,7 @@ _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 # A fraction stands before one of these, or at an edge; "a third term" ranks.
 _AFTER_PART = frozenset(
     "of in from since to by on at as this after before over during between and or but while were was have has had "
-    "than".split()
+    "than among amid within more less higher lower when if because so who that which across between only not".split()
 )
 _BEFORE_HALF = frozenset("than by about nearly almost over under around only".split())
 _AFTER_HALF = frozenset("of the its their his her our all these those".split())

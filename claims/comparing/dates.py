@@ -90,6 +90,8 @@ def _is_finer(claim: Date, source: Date, relation: Relation) -> bool:
     """True where the claim gives a day or month and the sentence, without weekday, only the year or decade."""
     if relation not in {Relation.SAME_YEAR, Relation.OVERLAPS} or source.weekday is not None or source.lasts:
         return False
+    if relation is Relation.SAME_YEAR and source.is_range:
+        return False  # one of its ends is the claim's year
     ours, theirs = claim.days(), source.days()
     return ours is not None and theirs is not None and ours[1] - ours[0] < theirs[1] - theirs[0]
 
