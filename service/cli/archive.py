@@ -12,6 +12,8 @@ from sources.model import Article, Holdings
 from sources.readers import SUFFIXES
 from sources.readers.decoding import printable
 
+MOST_NAMED = 10  # outlets, or kinds of parts taken out, that a summary names
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path))
@@ -21,14 +23,19 @@ def ingest(paths: tuple[Path, ...], *, if_empty: bool) -> None:
     with opened(settings()) as desk:
         if if_empty and desk.articles.holdings().articles:
             return
-        done = load(files_under(paths), desk.ingester)
+        done = load(files_under(paths), desk.ingester, desk.articles)
         holdings = desk.articles.holdings()
     tell_refused(done)
     if not done.files:
         raise click.UsageError(f"There are no articles here: a folder is searched for {', '.join(SUFFIXES)}.")
     if not done.kept:
+        if done.interrupted:
+            raise KeyboardInterrupt
         raise click.UsageError("None of these could be read as an article.")
     _summarise(done, holdings)
+    if done.interrupted:
+        click.echo("Broken off; the same command goes on from here.", err=True)
+        raise KeyboardInterrupt
 
 
 @click.command()
@@ -39,10 +46,33 @@ def show(article_id: str, *, removed: bool) -> None:
     with opened(settings()) as desk:
         article = desk.articles.article(article_id)
     if removed:
-        for removal in article.removed:
-            click.echo(f"{one_line(removal.reason)}: {one_line(removal.text)}")
+        for number, removal in enumerate(article.removed):
+            place = f"{number} {one_line(removal.reason)} {removal.start}-{removal.end}"
+            click.echo(f"{place}: {one_line(removal.text)}")
     else:
         _print_article(article)
+
+
+@click.command()
+@click.argument("article_id", metavar="ARTICLE")
+@click.argument("parts", nargs=-1, required=True, metavar="PART…", type=click.IntRange(min=0))
+def restore(article_id: str, parts: tuple[int, ...]) -> None:
+    """Put back parts that cleaning took out of an article, by the numbers that show --removed prints."""
+    with opened(settings()) as desk:
+        version = desk.articles.article(article_id).version
+        kept = desk.ingester.restore(article_id, set(parts), version=version)
+    click.echo(f"Put back: version {kept.article.version} of {kept.article.id}.")
+
+
+@click.command()
+@click.argument("article_id", metavar="ARTICLE")
+@click.option("--erase", is_flag=True, help="Delete for good what is kept of it, past versions and originals too.")
+@click.confirmation_option(prompt="Withdraw this article? Checks keep what they quote, and say that it is gone.")
+def withdraw(article_id: str, *, erase: bool) -> None:
+    """Take an article out of the archive; its past versions stay readable, and added again it is back."""
+    with opened(settings()) as desk:
+        (desk.ingester.erase if erase else desk.ingester.withdraw)(article_id)
+    click.echo("Erased." if erase else "Withdrawn.")
 
 
 @click.command()
@@ -57,7 +87,8 @@ def reindex(*, pending: bool) -> None:
 def _summarise(done: Load, holdings: Holdings) -> None:
     rows = (
         ("new", done.added),
-        ("known already", done.known),
+        ("changed since", done.corrected),
+        ("known already", done.known + done.skipped),
         ("not read", len(done.refused)),
         ("like machine translations", done.noisy),
         ("not searchable yet", done.waiting),
@@ -65,6 +96,13 @@ def _summarise(done: Load, holdings: Holdings) -> None:
     for name, count in rows:
         if count:
             click.echo(f"{count:>7} {name}")
+    for what, counted in (("by outlet", done.outlets), ("taken out", done.removed)):
+        if counted:
+            told = ", ".join(
+                f"{one_line(wording.removal(name))} {count}" for name, count in counted.most_common(MOST_NAMED)
+            )
+            rest = f" and {len(counted) - MOST_NAMED} more" if len(counted) > MOST_NAMED else ""
+            click.echo(f"{what:>7}: {told}{rest}")
     click.echo(f"The archive holds {wording.held(holdings)}.")
     if done.waiting:
         click.echo(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from claims.errors import ClaimError
-from service.cli.archive import ingest, reindex, show
+from service.cli.archive import ingest, reindex, restore, show, withdraw
 from service.cli.check import check
 from service.cli.evaluate import evaluate
 from service.cli.follow import follow
@@ -25,7 +25,7 @@ def claimdesk() -> None:
     """What your own archive says about a claim, quoted and explained."""
 
 
-for command in (serve, ingest, follow, check, show, reindex, evaluate):
+for command in (serve, ingest, follow, check, show, restore, withdraw, reindex, evaluate):
     claimdesk.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,36 @@ class TestIngest:
         assert code == 0
         assert "2 known already" in out
         assert "new" not in out
+
+    def test_goes_on_where_it_was_broken_off(self, say: Say, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ctrl-C leaves what was read searchable; the same command skips it and brings the rest."""
+        whole = Path.open
+
+        def breaking(path: Path, *arguments: Any, **named: Any) -> Any:
+            if path.name == "library.html":
+                raise KeyboardInterrupt
+            return whole(path, *arguments, **named)
+
+        monkeypatch.setattr(Path, "open", breaking)
+        code, out, err = say("ingest", papers)
+        assert (code, "1 new" in out, "goes on from here" in err) == (130, True, True)
+        monkeypatch.undo()
+        monkeypatch.setenv("CLAIMDESK_HOME", str(papers.parent / "home"))
+
+        code, out, _ = say("ingest", papers)
+        assert (code, "1 new" in out, "1 known already" in out) == (0, True, True)
+        assert "Coast Gazette" in say("check", "The ferry to Aldwick sank in a gale")[1]
+
+    def test_what_came_and_what_went(self, say: Say, papers: Path) -> None:
+        """The summary names outlets and what was taken out; a page that changed is told apart from a new one."""
+        page = {"url": "https://gazette.example/fog", "outlet": "Coast Gazette", "text": f"{MAYOR}\nShare this article"}
+        (papers / "fog.jsonl").write_text(json.dumps(page))
+        out = say("ingest", papers)[1]
+        assert "by outlet: outlet unknown 1, Coast Gazette 2" in out or "by outlet: Coast Gazette 2" in out
+        assert "taken out: share 1" in out
+        (papers / "fog.jsonl").write_text(json.dumps(page | {"text": MAYOR.replace("1971", "1972")}))
+
+        assert "1 changed since" in say("ingest", papers / "fog.jsonl")[1]
 
     def test_one_bad_file(self, say: Say, papers: Path) -> None:
         """One file that cannot be read is named with its reason; the rest goes in."""
