@@ -92,7 +92,7 @@ def tags_of(found: tuple[Word, ...], text: str) -> tuple[Tag, ...]:
         apart = previous is None or (gap != " " and not _MARKS.isdisjoint(gap))
         owned = previous is not None and is_possessive(previous, text)
         following = first[position + 1] if ahead is not None else None
-        spot = _Spot(word, previous, ahead, before, following, apart, has_verb, inverted, owned)
+        spot = _Spot(word, previous, ahead, before, following, apart, has_verb and not apart, inverted, owned)
         listed = first[position]
         if word.folded in _PREFIXES and text[word.end : word.end + 1] == "-":
             tag = Tag.ADVERB  # "de-escalated"
@@ -129,8 +129,11 @@ def _listed(spot: _Spot, tag: Tag) -> Tag:
 def _that(spot: _Spot) -> Tag:
     if spot.following in {Tag.DETERMINER, Tag.PRONOUN}:
         return Tag.OPENER
-    if spot.before in {Tag.PREPOSITION, None, Tag.COORDINATOR}:
-        return Tag.PRONOUN if spot.following in AUXILIARIES or spot.following is None else Tag.DETERMINER
+    alone = spot.following in AUXILIARIES
+    if spot.before is Tag.PREPOSITION:
+        return Tag.PRONOUN if alone else Tag.DETERMINER
+    if spot.before in {None, Tag.COORDINATOR}:
+        return Tag.PRONOUN if alone or spot.following in {None, Tag.ADVERB} else Tag.DETERMINER
     return Tag.OPENER
 
 
@@ -161,9 +164,12 @@ def _shape(word: Word) -> Tag | None:
     folded = word.folded
     if folded in lexicon.grammar("unchanged-past"):
         return Tag.PAST
-    if folded in IRREGULAR and word.term in lexicon.verbs() and not folded.endswith("s"):
-        return Tag.PAST
-    if folded.endswith("ed") and len(folded) >= SHORTEST_PAST and not folded.endswith("eed"):
+    base = IRREGULAR.get(folded)
+    if base is not None and word.term in lexicon.verbs() and not folded.endswith("s"):
+        return None if base in lexicon.grammar("noun") else Tag.PAST  # men
+    if folded.endswith("eed"):
+        return Tag.PAST if folded in lexicon.grammar("past-in-eed") else None
+    if folded.endswith("ed") and len(folded) >= SHORTEST_PAST:
         return None if folded in lexicon.grammar("no-past") else Tag.PAST
     verb = folded.endswith("ing") and len(folded) >= SHORTEST_ING and word.term in lexicon.verbs()
     return Tag.ING if verb and folded not in lexicon.grammar("noun") else None
@@ -242,7 +248,8 @@ def _follows_subject(spot: _Spot) -> bool:
         return False
     if word.term not in lexicon.verbs() or word.folded in lexicon.grammar("noun") or word.is_capitalised:
         return False
-    third, plural = word.folded.endswith("s"), before.folded.endswith("s") and not before.is_capitalised
+    common = not before.is_capitalised or lexicon.is_common_word(before.term)
+    third, plural = word.folded.endswith("s"), before.folded.endswith("s") and common
     if third == plural or word.folded.endswith(("ers", "ors", "ions")):
         return False
     named = before.is_capitalised and not lexicon.is_common_word(before.term)
