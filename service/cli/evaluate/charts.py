@@ -23,11 +23,18 @@ DARK = 0.5  # from this share of a row on, only white can be read on its blue
 
 def _drawable(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
     """Refuse before anything is measured what could not be drawn afterwards."""
-    if path is not None and find_spec("matplotlib") is None:
+    if path is not None and not _is_installed("matplotlib"):
         raise click.UsageError("--plot needs matplotlib, which is not installed: pip install matplotlib.")
     if path is not None and not path.absolute().parent.is_dir():
         raise click.UsageError(f"{path} cannot be written: its folder is not there.")
     return path
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ValueError:  # a module that was kept from loading
+        return False
 
 
 plot_option = click.option(

@@ -6,7 +6,9 @@ import pytest
 
 from claims.errors import UnreadableCase, UnreadableClaim
 from claims.evaluate.verdicts import Case, Figures, evaluate_claims, figures, read_cases
+from claims.evaluate.what_if import Flip, what_if
 from claims.model import Check, ConfidenceLevel, VerdictLabel
+from claims.verdict import Policy
 from tests import factories
 
 S, R, N = VerdictLabel.SUPPORTED, VerdictLabel.REFUTED, VerdictLabel.NOT_ENOUGH_EVIDENCE
@@ -101,6 +103,22 @@ def test_unreadable_claim() -> None:
     found = figures(list(evaluate_claims([Case("", S), Case("", N)], refuse)))
 
     assert found.verdict_accuracy == 0.5
+
+
+def test_other_thresholds_decide_anew() -> None:
+    """Over the same evidence; what could not be read stays as it is."""
+
+    def refuse(text: str) -> Check:
+        raise UnreadableClaim(text)
+
+    outcomes = [
+        *evaluate_claims([Case("a", R)], lambda _: answer(R, "It did not.")),
+        *evaluate_claims([Case("", N)], refuse),
+    ]
+    same, stricter = what_if(outcomes, Policy()), what_if(outcomes, Policy(refutes=1.0))
+
+    assert (same.verdict_accuracy, same.flips) == (1.0, ())
+    assert (stricter.verdict_accuracy, stricter.flips) == (0.5, (Flip("a", R, now=R, then=N),))
 
 
 def test_reads_cases() -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,16 @@ def test_plot_into_nowhere(say: Say, pairs: Path, tmp_path: Path) -> None:
 
     assert (code, out) == (2, "")
     assert is_one_line(err)
+
+
+def test_plot_without_matplotlib(say: Say, pairs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what draws is not installed, that is said before anything is measured."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+
+    code, out, err = say("evaluate", "stance", pairs, "--plot", tmp_path / "drawn.png")
+
+    assert (code, out) == (2, "")
+    assert "pip install matplotlib" in err
 
 
 @pytest.mark.usefixtures("rules_alone")

@@ -2,7 +2,6 @@
 
 import json
 import math
-import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import pytest
 from claims.entailment import SHIPPED, Entailer, open_entailer
 from claims.errors import UnusableStanceModel
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CLAIM = "Russia mediated the 1966 ceasefire."
 SAYS_SO = "The ceasefire of 1966 was mediated by Russia."
 SAYS_NOT = "The ceasefire of 1966 was not mediated by Russia."
@@ -39,7 +38,7 @@ def _folder(tmp_path: Path) -> Folder:
         copy = tmp_path / "model"
         copy.mkdir()
         for name in ("model.onnx", "tokenizer.json"):
-            os.link(SHIPPED / name, copy / name)
+            (copy / name).symlink_to(SHIPPED / name)
         config = json.loads((SHIPPED / "config.json").read_text(encoding="utf-8")) | changed
         (copy / "config.json").write_text(json.dumps(config), encoding="utf-8")
         return copy
