@@ -15,6 +15,7 @@ from claims.entailment import Entailment
 from claims.facets import Facet, Relation
 from claims.model import Match, Stance
 from claims.stance import ReadStance
+from sources.text import words
 
 # Odds beyond this mean no more than very sure: the model's own probabilities are not good to more places.
 MOST_ODDS = 5.0
@@ -32,8 +33,10 @@ class Leaning:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is weighed of a pair."""
+    """What is weighed of a pair: `text` is what the model read, the sentence or all of the evidence."""
 
+    claim: str
+    text: str
     match: Match
     ruled: ReadStance
     entailment: Entailment
@@ -51,6 +54,27 @@ def _model_supports(seen: Seen) -> float:
 def _model_refutes(seen: Seen) -> float:
     """The model's log-odds of conflict against not enough."""
     return _odds(seen.entailment.refutes, seen.entailment.neutral)
+
+
+def _neutral(seen: Seen) -> float:
+    """The model's probability of neither."""
+    return seen.entailment.neutral
+
+
+def _terms(text: str) -> list[str]:
+    return [word.term for word in words(text) if not word.is_stop]
+
+
+def _alike(seen: Seen) -> float:
+    """How near the two are in length: 1 where they have as many words, near 0 where one is far longer."""
+    claim, text = len(_terms(seen.claim)), len(_terms(seen.text))
+    return min(claim, text) / max(claim, text, 1)
+
+
+def _words_lost(seen: Seen) -> float:
+    """The share of the claim's words, as stems, that the text has not."""
+    claim = set(_terms(seen.claim))
+    return len(claim - set(_terms(seen.text))) / max(len(claim), 1)
 
 
 def _ruled(stance: Stance) -> Callable[[Seen], float]:
@@ -84,6 +108,12 @@ INPUTS: Mapping[str, Callable[[Seen], float]] = {
     "comparisons_silent": _ruled(Stance.NEUTRAL),
     "silent_model_supports": lambda seen: _ruled(Stance.NEUTRAL)(seen) * _model_supports(seen),
     "silent_model_refutes": lambda seen: _ruled(Stance.NEUTRAL)(seen) * _model_refutes(seen),
+    "model_neutral": _neutral,
+    "alike": _alike,
+    "alike_model_supports": lambda seen: _alike(seen) * _model_supports(seen),
+    "alike_model_refutes": lambda seen: _alike(seen) * _model_refutes(seen),
+    "alike_and_silent": lambda seen: _alike(seen) * _ruled(Stance.NEUTRAL)(seen),
+    "words_lost": _words_lost,
     "relevance": lambda seen: seen.match.cover.relevance,
     "words_found": lambda seen: seen.match.facet(Facet.TERMS).score,
     "number_differs": _conflict(Facet.NUMBER),

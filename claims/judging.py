@@ -54,7 +54,7 @@ def judge(claim: str, candidates: Sequence[Candidate], entailer: Entailer | None
     answers = entailer.entail([(claim, candidates[place].text) for place in asked])
     read = dict(zip(asked, answers, strict=True))
     return tuple(
-        weigh(one.match, stance, read[place]) if place in read else Judged(one.match, _unread(stance))
+        weigh(claim, one, stance, read[place]) if place in read else Judged(one.match, _unread(stance))
         for place, (one, stance) in enumerate(zip(candidates, ruled, strict=True))
     )
 
@@ -64,21 +64,26 @@ def judge_together(claim: str, matches: Sequence[Match], text: str, entailer: En
 
     The sentence that says most of the claim is compared; the model reads all of them.
     """
+    best = nearest(matches)
+    if best is None or entailer is None:
+        return best
+    return weigh(claim, Candidate(best.match, text), best.stance, entailer.entail([(claim, text)])[0])
+
+
+def nearest(matches: Sequence[Match]) -> Judged | None:
+    """Return the sentence that takes a stance, or says most of the claim, by the comparisons alone."""
     ruled = [Judged(match, read_stance(match)) for match in matches]
-    nearest = max(ruled, key=lambda one: (_RANK[one.stance.stance], one.match.score), default=None)
-    if nearest is None or entailer is None:
-        return nearest
-    return weigh(nearest.match, nearest.stance, entailer.entail([(claim, text)])[0])
+    return max(ruled, key=lambda one: (_RANK[one.stance.stance], one.match.score), default=None)
 
 
 def _is_settled(match: Match) -> bool:
     return match.cover.relevance < SETTLED_BELOW
 
 
-def weigh(match: Match, ruled: ReadStance, entailment: Entailment) -> Judged:
+def weigh(claim: str, candidate: Candidate, ruled: ReadStance, entailment: Entailment) -> Judged:
     """Return one stance from both; where they disagree strongly it is no confident conflict."""
-    leaning = lean(Seen(match, ruled, entailment))
-    stance = _decide(ruled, leaning)
+    match = candidate.match
+    stance = _decide(ruled, lean(Seen(claim, candidate.text, match, ruled, entailment)))
     return Judged(replace(match, comparisons=(*match.comparisons, _meaning(entailment))), stance)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.entailment import Entailer
 from claims.judging import judge_together
 from claims.matching import match
-from claims.model import Stance
+from claims.model import Match, Stance
 from claims.reading import read
 from sources.segmentation import split
 
@@ -23,10 +23,16 @@ def judge(claim: str, evidence: str, entailer: Entailer | None = None) -> Judged
 
     Each sentence is compared with those beside it for context, and the strongest decides; the model reads them all.
     """
+    found = judge_together(claim, compare(claim, evidence), evidence, entailer)
+    return Judged(Stance.NEUTRAL, None) if found is None else Judged(found.stance.stance, found.stance.sure)
+
+
+def compare(claim: str, evidence: str) -> list[Match]:
+    """Lay each sentence of the evidence beside the claim, with those next to it for context."""
     sentences = split(evidence, article_id="art_evidence", language="en")
     readings = [read(sentence.text) for sentence in sentences]
     wanted = read(claim)
-    matches = [
+    return [
         match(
             wanted,
             sentence,
@@ -35,5 +41,3 @@ def judge(claim: str, evidence: str, entailer: Entailer | None = None) -> Judged
         )
         for place, sentence in enumerate(sentences)
     ]
-    found = judge_together(claim, matches, evidence, entailer)
-    return Judged(Stance.NEUTRAL, None) if found is None else Judged(found.stance.stance, found.stance.sure)

@@ -34,7 +34,7 @@ def beside(sentence: str, claim: str = CLAIM) -> Match:
 def leaning(sentence: str, entailment: Entailment) -> Leaning:
     """Weigh one sentence with what a model might say of it."""
     matched = beside(sentence)
-    return lean(Seen(matched, read_stance(matched), entailment))
+    return lean(Seen(CLAIM, sentence, matched, read_stance(matched), entailment))
 
 
 class TestLean:
@@ -67,7 +67,7 @@ class TestWeigh:
     def test_a_named_difference_stands_where_the_model_agrees(self) -> None:
         """The facet that differs is what decided, with its reason and how sure it is."""
         matched = beside(OTHER_YEAR)
-        found = weigh(matched, read_stance(matched), SURE_OF_CONFLICT).stance
+        found = weigh(CLAIM, Candidate(matched, matched.sentence.text), read_stance(matched), SURE_OF_CONFLICT).stance
 
         assert (found.stance, found.decided_by) == (Stance.REFUTES, Facet.DATE)
         assert found.sure is not None
@@ -76,21 +76,23 @@ class TestWeigh:
     def test_where_they_disagree_strongly_there_is_no_conflict(self) -> None:
         """Comparisons that say conflict and a model that is sure of support make no confident conflict."""
         matched = beside(OTHER_YEAR)
-        found = weigh(matched, read_stance(matched), SURE_OF_SUPPORT).stance
+        found = weigh(CLAIM, Candidate(matched, matched.sentence.text), read_stance(matched), SURE_OF_SUPPORT).stance
 
         assert found.stance is Stance.QUALIFIES or (found.sure is not None and found.sure < 0.75)
 
     def test_what_only_the_model_reads_is_said_to_be_its_own(self) -> None:
         """Where nothing can be named, the meaning of the whole is what decided."""
         matched = beside(ELSEWHERE)
-        found = weigh(matched, read_stance(matched), SURE_OF_CONFLICT).stance
+        found = weigh(CLAIM, Candidate(matched, matched.sentence.text), read_stance(matched), SURE_OF_CONFLICT).stance
 
         assert found.decided_by is Facet.MEANING or found.stance is Stance.NEUTRAL
 
     def test_the_models_word_stands_among_the_explanations(self) -> None:
         """An editor sees what the model read, and how sure it was, beside the facets."""
         matched = beside(SAME)
-        word = weigh(matched, read_stance(matched), SURE_OF_SUPPORT).match.facet(Facet.MEANING)
+        word = weigh(
+            CLAIM, Candidate(matched, matched.sentence.text), read_stance(matched), SURE_OF_SUPPORT
+        ).match.facet(Facet.MEANING)
 
         assert word.relation is Relation.SAME
         assert "0.97" in word.detail
