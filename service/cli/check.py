@@ -1,16 +1,23 @@
-"""`claimdesk check`: one claim, answered on paper or as JSON."""
+"""`claimdesk check`: one claim, answered on paper or as JSON, or a file of them as JSON Lines."""
 
 import shutil
 import sys
-from datetime import datetime
+from contextlib import ExitStack
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO
 
 import click
 
 from claims.errors import UnreadableClaim
 from claims.model import VerdictLabel
-from service.cli.opening import opened, settings
+from service.cli.bulk import Line, answers, as_line, claims_in, continued
+from service.cli.opening import opened, settings, watched
 from service.cli.paper import check_lines
 from service.schemas import CheckSchema
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 def _verdicts(_context: click.Context, _option: click.Parameter, value: str) -> frozenset[VerdictLabel]:
@@ -20,31 +27,44 @@ def _verdicts(_context: click.Context, _option: click.Parameter, value: str) -> 
         raise click.BadParameter(f"{value!r} is no verdict; use {', '.join(VerdictLabel)}.") from error
 
 
-def _text(_context: click.Context, _argument: click.Parameter, value: str) -> str:
+def _text(_context: click.Context, _argument: click.Parameter, value: str | None) -> str | None:
     try:
-        value.encode()
+        (value or "").encode()
     except UnicodeEncodeError as error:  # how Python hands on bytes that are no text
         raise UnreadableClaim("The claim is not UTF-8 text.") from error
     return value
 
 
 @click.command()
-@click.argument("claim", callback=_text)
+@click.argument("claim", callback=_text, required=False)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Search only what stood by this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print the check as one JSON object.")
 @click.option("--all", "show_all", is_flag=True, help="Print every quote, and related sentences too.")
 @click.option("--fail-on", default="", metavar="VERDICT,…", callback=_verdicts, help="Exit with 1 on these verdicts.")
+@click.option("--file", "file", type=_FILE, help="Check every line of this file instead, and print JSON Lines.")
+@click.option("--out", type=_OUT, help="With --file: write there, and leave out what it answers already.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="With --file: so many processes at once.")
 @click.pass_context
-def check(  # noqa: PLR0913 (an option each)
+def check(  # noqa: PLR0913, PLR0917 (an option each)
     context: click.Context,
-    claim: str,
+    claim: str | None,
     as_of: datetime | None,
     fail_on: frozenset[VerdictLabel],
+    file: Path | None,
+    out: Path | None,
+    jobs: int,
     *,
     as_json: bool,
     show_all: bool,
 ) -> None:
-    """Say what the archive has for and against CLAIM."""
+    """Say what the archive has for and against CLAIM, or against each line of a file."""
+    if (claim is None) == (file is None):
+        raise click.UsageError("Give one claim, or --file with a claim on each line.")
+    if file is not None:
+        _check_all(file, out, jobs, as_of.date() if as_of else None)
+        return
+    if claim is None or out is not None or jobs > 1:
+        raise click.UsageError("--out and --jobs go with --file.")
     with opened(settings()) as desk:
         done = desk.checker.check(claim, as_of=as_of.date() if as_of else None)
     if as_json:
@@ -56,3 +76,18 @@ def check(  # noqa: PLR0913 (an option each)
             click.echo(line)
     if done.verdict.label in fail_on:
         context.exit(1)
+
+
+def _check_all(path: Path, out: Path | None, jobs: int, as_of: date | None) -> None:
+    """Answer each claim of a file on standard output, or in a file that is gone on with."""
+    with path.open("rb") as file:
+        lines = list(claims_in(file))
+    with ExitStack() as stack:
+        done: set[Line] = set()
+        written: IO[bytes] = sys.stdout.buffer
+        if out is not None:
+            done, written = stack.enter_context(continued(out))
+        left = [line for line in lines if line not in done]
+        for answer in watched(answers(left, jobs=jobs, as_of=as_of), "Checking claims", total=len(left)):
+            written.write(as_line(answer))
+            written.flush()

@@ -17,7 +17,7 @@ Place = tuple[str, int]
 Order = Callable[[str, Filters], Sequence[Place]]
 
 PLAIN = "bm25 (k1 1.2, b 0.75; every word, our analysis)"
-FUZZY = "rapidfuzz (token_set_ratio)"
+FUZZY = "rapidfuzz (token_sort_ratio)"
 
 
 @contextmanager
@@ -55,11 +55,11 @@ def plain(index: SentenceIndex, depth: int) -> Order:
 
 
 def fuzzy(texts: Sequence[tuple[str, Place]], depth: int) -> Callable[[str], Sequence[Place]]:
-    """Return the order of rapidfuzz's `token_set_ratio` over all texts, one by one."""
+    """Return the order of rapidfuzz's `token_sort_ratio` over all texts, one by one."""
     folded = [utils.default_process(text) for text, _ in texts]
 
     def find(text: str) -> list[Place]:
-        best = process.extract(utils.default_process(text), folded, scorer=fuzz.token_set_ratio, limit=depth)
+        best = process.extract(utils.default_process(text), folded, scorer=fuzz.token_sort_ratio, limit=depth)
         return [texts[at][1] for _, _, at in best]
 
     return find
