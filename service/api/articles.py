@@ -45,7 +45,8 @@ articles = Blueprint("articles", __name__, url_prefix=ARTICLES_URL, description=
 def add() -> Response:
     """Add an article, or several.
 
-    JSON brings one article; a multipart form one or more files under `file`; a bare body a text, a page or JSON Lines.
+    JSON brings one article; a multipart form one or more files under `file`; a bare body a text, a
+    page, a PDF, a Word document, a feed or JSON Lines.
     """
     return intake.receive(request, desk().ingester)
 

@@ -9,10 +9,10 @@ import trafilatura
 from sources.bylines import Byline, read_byline
 from sources.errors import UnreadableDocument
 from sources.model import Document
-from sources.readers.choosing import chosen, set_apart, unzoned
+from sources.readers.choosing import chosen, ends_as_sentence, set_apart, unzoned
 from sources.readers.declarations import declared_by, stated_body
 from sources.readers.decoding import decode, printable
-from sources.readers.outline import Outline, outline, words_in
+from sources.readers.outline import Block, Outline, outline, words_in
 from sources.readers.rehearsal import parses_in_time
 from sources.readers.trimming import trimmed
 from sources.readers.voting import OtherReading
@@ -78,7 +78,7 @@ def fragment_text(markup: str) -> str:
     tree = trafilatura.load_html(f"<html><body><div>{printable(markup)}</div></body></html>")
     if tree is None:
         return ""
-    return unwrapped(printable("\n".join(block.text for block in unzoned(outline(tree))))).strip()
+    return unwrapped(printable("\n".join(_line(block) for block in unzoned(outline(tree))))).strip()
 
 
 def plain_extraction(content: bytes) -> str:
@@ -92,8 +92,14 @@ def _article(page: Outline, tree: Any, *, title: str | None, is_short: bool) -> 
     asked = "" if other is None or isinstance(other, dict) else printable(other.text or "")
     voted = OtherReading(asked).holds
     kept = trimmed(page, chosen(page, voted), voted=voted, title=title)
-    text = unwrapped(printable("\n".join(block.text for block in kept))).strip()
+    text = unwrapped(printable("\n".join(_line(block) for block in kept))).strip()
     return text or unwrapped(asked).strip()
+
+
+def _line(block: Block) -> str:
+    """Return a block as it stands in the text; an item of a list that is no sentence is marked as one."""
+    is_item = block.tag == "li" and not ends_as_sentence(block.text)
+    return f"- {block.text}" if is_item else block.text
 
 
 def _byline(page: Outline) -> Byline:

@@ -16,7 +16,7 @@ from sources.readers.decoding import MAX_PAGE_BYTES, too_large
 from sources.readers.text import MAX_TITLE_CHARS, MIN_TITLE_WORDS, document_of
 
 MEDIA_TYPE = "application/pdf"
-MAX_SECONDS = 30  # for one PDF; the longest that is taken needs about 20, and a server answers within 60
+MAX_SECONDS = 50  # to wait for one PDF, whose process has 30 of the processor; a server answers within 60
 HEADING = 1.3  # a title's letters are so much larger than the text's
 MARGIN = 0.08  # of the page's height, above and below; what stands there on several pages is no text
 REPEATED = 3  # pages
@@ -60,7 +60,7 @@ def _pages(content: bytes, seconds: float) -> list[list[dict[str, Any]]]:
     except subprocess.TimeoutExpired as error:
         raise UnreadableDocument(f"The PDF could not be read within {seconds:g} seconds.") from error
     if done.returncode:
-        raise UnreadableDocument("The PDF is damaged, or needs more memory than one may take.")
+        raise UnreadableDocument("The PDF is damaged, or needs more time or memory than one may take.")
     found = json.loads(done.stdout)
     if isinstance(found, dict):
         kind = UnreadableDocument if "password" in found["refusal"] else DocumentTooLarge

@@ -20,6 +20,7 @@ from pdfminer.pdfparser import PDFParser
 MAX_PAGES = 200  # of one PDF; a newspaper has a hundred, and a dense page takes a tenth of a second
 MAX_CHARS = 4_000_000  # of all pages together
 MEMORY_BYTES = 1_500_000_000  # of this process
+CPU_SECONDS = 30  # of this process; two hundred dense pages need about 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def refusal(content: bytes) -> str | None:
 def main() -> None:
     """Read one PDF."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     logging.disable()  # what a damaged PDF lacks is not our reader's to know
     content = sys.stdin.buffer.read()
     try:

@@ -5,9 +5,13 @@ import subprocess
 import sys
 
 MAX_ATTRIBUTES = 500  # of one element; the parser compares each with each. News pages have up to 40
-MAX_SECONDS = 3  # for a page that has more; a page of 16 MB without such elements needs 2
+MAX_SECONDS = 3  # of the processor, for a page that has more; a page of 16 MB without such elements needs 2
+MAX_WAIT = 30  # seconds until a machine that is busy with other things gives up on it
 
-_PARSE = "import sys; from lxml import html; html.document_fromstring(sys.stdin.buffer.read().decode())"
+_PARSE = (
+    f"import resource, sys; resource.setrlimit(resource.RLIMIT_CPU, ({MAX_SECONDS}, {MAX_SECONDS})); "
+    "from lxml import html; html.document_fromstring(sys.stdin.buffer.read().decode())"
+)
 _ELEMENT = re.compile(r"<[a-zA-Z](?:=\s*(?:\"[^\"]*\"|'[^']*')|[^>])*")
 _QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _PARTED = re.compile(r"[^\s/]+")
@@ -20,7 +24,7 @@ def parses_in_time(page: str) -> bool:
     command = [sys.executable, "-I", "-c", _PARSE]
     try:
         content = page.encode("utf-8", "replace")
-        done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS, check=False)  # noqa: S603 (our own words)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_WAIT, check=False)  # noqa: S603 (our own words)
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0

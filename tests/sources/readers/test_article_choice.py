@@ -45,7 +45,7 @@ def test_what_is_set_apart_is_no_article(beside: str) -> None:
     [
         ("<h2>What comes next</h2>", "What comes next"),
         ("<blockquote>Nobody was hurt in all that time.</blockquote>", "Nobody was hurt in all that time."),
-        ("<ul><li>Forty cables</li><li>Two towers</li></ul>", "Forty cables"),
+        ("<ul><li>Forty cables</li><li>Two towers</li></ul>", "- Forty cables"),
         ("<table><tr><td>Cables</td><td>40</td></tr><tr><td>Towers</td><td>2</td></tr></table>", "Cables | 40"),
         ("<p>The <a href=/x>council’s long report</a> is public.</p>", "The council’s long report is public."),
         ("<p>Yes!</p>", "Yes!"),

@@ -40,7 +40,7 @@ def test_rss() -> None:
     """Each entry is an article: its fullest text, its own day, the feed's name and language."""
     first, second = good(RSS)
 
-    assert first.text == f"{BODY}\nForty cables"
+    assert first.text == f"{BODY}\n- Forty cables"
     assert (first.title, first.url, first.author) == ("Bridge & quay reopen", "https://tide.example/1", "Ana Reyes")
     assert (first.outlet, first.published, first.language) == ("The Tidewater Post", date(2019, 5, 6), "en-gb")
     assert (second.outlet, second.text, second.author) == ("Coast Wire", BODY, None)
