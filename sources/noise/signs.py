@@ -30,7 +30,6 @@ _PRONOUN = re.compile(r" (?:He|She|They|It|We) (?=[a-z])")
 _QUOTATION_MARK = re.compile(r"[“”]|(?<=\s)\"(?=\s)")
 _DOUBLED = re.compile(r"\b([a-z]{1,20}) \1\b(?![-'’])")
 _GAP = re.compile(r"  {1,8}(?=[a-z])")
-_LOWER_START = re.compile(r"[.?!] [a-z]{2,30}\b")
 _SPACED_MARK = re.compile(r" [,;.](?=\s|$)")
 _A_BEFORE_VOWEL = re.compile(r" a [\"“‘]?(?!one\b|once\b|eu|ew|u|ouija)[aeio][a-z]{2,30}\b")
 _AN_BEFORE_CONSONANT = re.compile(
@@ -50,8 +49,8 @@ COMMON_WORDS = frozenset(
     never no not of on only or other our over she should since so some such than that their them then there these they
     this those through to under until very was we were what when where whether which while with without would""".split()
 )
-# A shorter one before a full stop is an abbreviation.
-SHORTEST_WORD = 3
+# A shorter piece before a hyphen and a space is a word that a speaker broke off.
+SHORTEST_TORN = 5
 # A line that ends so, or is blank, ends its paragraph.
 SENTENCE_ENDS = ("", *'.!?”":…)')
 # Doubled on purpose, or by grammar.
@@ -68,7 +67,9 @@ def spaced_hyphens(text: str) -> Iterator[Span]:
     """Find compounds torn at the hyphen: "mid -June"."""
     for pattern in (_HYPHEN_AFTER_SPACE, _HYPHEN_BEFORE_SPACE):
         for match in pattern.finditer(text):
-            if before := _word_before(text, match.start()):
+            before = _word_before(text, match.start())
+            broken_off = pattern is _HYPHEN_BEFORE_SPACE and len(before) < SHORTEST_TORN  # speech: "w- water"
+            if before and not broken_off:
                 yield match.start() - len(before), match.end()
 
 
@@ -143,13 +144,6 @@ def gaps(text: str) -> Iterator[Span]:
     return (match.span() for match in _GAP.finditer(text) if _word_before(text, match.start()).islower())
 
 
-def lower_starts(text: str) -> Iterator[Span]:
-    """Find sentences that start with a lower-case word."""
-    return (
-        match.span() for match in _LOWER_START.finditer(text) if len(_word_before(text, match.start())) >= SHORTEST_WORD
-    )
-
-
 def doubled_words(text: str) -> Iterator[Span]:
     """Find a word written twice: "the the"."""
     return (match.span() for match in _DOUBLED.finditer(text) if match.group(1) not in DOUBLES)
@@ -187,7 +181,6 @@ RULES: tuple[Rule, ...] = (
     Rule("doubled_word", "A word stands twice in a row.", doubled_words),
     Rule("spaced_mark", "There is a space before a comma or a full stop.", spaced_marks),
     Rule("gap", "A word seems to be missing between two spaces.", gaps),
-    Rule("lower_start", "A sentence starts with a small letter.", lower_starts),
     Rule("wrong_article", "“a” stands before a vowel, or “an” before a consonant.", wrong_articles),
     Rule("bare_role", "An office is named with neither its holder nor an article.", bare_roles),
     Rule("role_from", "An office holder is said to be “from” a country.", roles_from),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from sources.model import Span
@@ -15,6 +16,7 @@ _VOWEL = re.compile(r"[^b-df-hj-np-tv-xz]")
 # Characters within which an opened bracket is looked for.
 BRACKET_REACH = 80
 MOST_TRIES = 5  # a word that never stands free is given up
+MOST_UNKNOWN = 500  # far more than a reader would bear, and few enough to look for
 
 
 @lru_cache(maxsize=1)
@@ -38,8 +40,8 @@ def is_english(word: str) -> bool:
 
 def strangers(text: str) -> Iterator[Span]:
     """Find each word that no English dictionary has, where it stands free for the first time."""
-    unknown = {word for word in _LETTERS.findall(text) if is_stranger(word)}
-    for word in sorted(unknown, key=text.find):
+    unknown = dict.fromkeys(word for word in _LETTERS.findall(text) if is_stranger(word))
+    for word in islice(unknown, MOST_UNKNOWN):
         for at in _places(text, word):
             if _stands_free(text, at, at + len(word)) and not _in_brackets(text, at):
                 yield at, at + len(word)

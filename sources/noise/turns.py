@@ -167,11 +167,17 @@ def read_turns(text: str) -> list[Stretch]:
         turns = row.turns() & weights.keys()
         total = start + sum([weights[turn] for turn in turns]) / sqrt(max(len(row.kinds), SHORTEST))
         score = max(-MOST, min(MOST, total))
-        odd = [turn for turn in turns if weights[turn] >= SHOWN and " " in turn] if score > 0 else ()
+        odd = [turn for turn in turns if weights[turn] >= SHOWN and _can_be_seen(turn)] if score > 0 else ()
         if odd and not spans:
             spans = [match.span() for match in _TOKEN.finditer(text)]
         found.append(Stretch(score, tuple((weights[turn], row.place(turn, spans)) for turn in odd)))
     return found
+
+
+def _can_be_seen(turn: str) -> bool:
+    """True for a turn of two small words or more within a sentence: what an editor can see to be odd."""
+    kinds = turn.split(" ")
+    return not {START, "."} & {*kinds} and sum(kind in SMALL_WORDS for kind in kinds) > 1
 
 
 def damage(read: Sequence[Stretch]) -> float:

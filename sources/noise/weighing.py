@@ -17,7 +17,11 @@ WEIGHTS = Path(__file__).parents[1] / "lexicons" / "noise_weights.tsv"
 # The value at which an article is called noisy. The model is shifted so that this holds its promise: docs/noise-card.md
 # has the share of every clean kind of text above it.
 HIGH_VALUE = 0.5
-MEDIUM_VALUE = 0.2
+MEDIUM_VALUE = 0.3
+# One kind of damage proves nothing, however much there is of it: it stops short of one half.
+MOST_ALONE = 0.95
+# Odd turns that no single place shows are told from this weight on.
+WORTH_TELLING = 0.3
 # An article this long (in characters, about 600 words) counts its places fully; a longer one in proportion.
 USUAL_LENGTH = 4_000
 # Words no dictionary has are many in sound texts too (species, dialect, slips): so many in a usual length count fully.
@@ -118,11 +122,11 @@ def _weigh(seen: Sequence[Seen]) -> Noise:
     """Return the noise; a reason's weight is its share of what alone would lift the value to one half."""
     by_code = weights()
     needed = -by_code["bias"]
-    told = [(one, by_code.get(one.code, 0.0) * one.amount / needed) for one in seen]
+    told = [(one, min(MOST_ALONE, by_code.get(one.code, 0.0) * one.amount / needed)) for one in seen]
     reasons = tuple(
-        NoiseReason(one.code, MESSAGES[one.code], round(min(1.0, weight), DIGITS), one.places)
+        NoiseReason(one.code, MESSAGES[one.code], round(weight, DIGITS), one.places)
         for one, weight in sorted(told, key=lambda item: -item[1])
-        if one.places and round(weight, DIGITS) > 0
+        if round(weight, DIGITS) > 0 and (one.places or weight >= WORTH_TELLING)
     )
     if not reasons:
         return CLEAN
