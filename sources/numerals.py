@@ -64,6 +64,9 @@ _CAPITAL_LABELS = frozenset(
 # Nobody says "one in 1,500 nurses"; a figure so large after "in" is a year.
 MAX_RATIO = 1_000
 _TIMES = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
+# After a name with a number stands one of these; before a place and a count, one of those: in Kabul 26 died.
+_AFTER_NAME = frozenset("and or is was will has had would by of in on at to for with".split())
+_PLACING = frozenset("in at near from on the".split())
 
 WORDS = frozenset(_SMALL) | frozenset(_ORDINALS) | frozenset(_PARTS) | frozenset(_SCALES) | frozenset(_VAGUE) | {"half"}
 
@@ -114,7 +117,16 @@ def is_label(text: str, found: Sequence[Word], at: int) -> bool:
         return before.text[0].isupper() and before.folded not in _CURRENCY_CODES | WORDS
     if between not in {" ", "\N{NO-BREAK SPACE}", ". "}:
         return False
-    return before.folded in _LABELS or (before.is_capitalised and before.folded in _CAPITAL_LABELS)
+    named = before.is_capitalised and (before.folded in _CAPITAL_LABELS or _is_sequel(text, found, at))
+    return before.folded in _LABELS or named
+
+
+def _is_sequel(text: str, found: Sequence[Word], at: int) -> bool:
+    """True for the 3 of "Cars 3 will be directed": a name with a number, and nothing after it that is counted."""
+    if at < 2 or len(found[at].text) > 2 or found[at - 2].folded in _PLACING:  # noqa: PLR2004 (no year, no crowd)
+        return False
+    after = found[at + 1].folded if at + 1 < len(found) and joined(text, found, at + 1) else "and"
+    return after in _AFTER_NAME
 
 
 def _figure(text: str, found: Sequence[Word], at: int) -> Numeral | None:

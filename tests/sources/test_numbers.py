@@ -1,5 +1,7 @@
 """Numbers in any spelling: what they are worth, how they are meant, what they count."""
 
+from math import inf
+
 import pytest
 
 from sources.numbers import Bound, Number, numbers
@@ -50,6 +52,11 @@ def test_every_spelling_has_one_value(text: str, value: float) -> None:
         ("12%", "percent"),
         ("12 percent", "percent"),
         ("12 per cent", "percent"),
+        ("2 percentage points", "point"),
+        ("41C", "degree"),
+        ("Ida Brenn, 73, won", "age"),
+        ("a 73-year-old", "age"),
+        ("12 metres", "metre"),
         ("third", "ordinal"),
         ("17th", "ordinal"),
         ("twenty-first", "ordinal"),
@@ -83,6 +90,53 @@ def test_unit(text: str, unit: str | None) -> None:
 def test_bound(text: str, bound: Bound) -> None:
     """A bound or an estimate is read from the words right before a number, or from a loose number word itself."""
     assert only(text).bound is bound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an F-16 crashed",
+        "the G20 met",
+        "Covid-19 spread",
+        "MH17 fell",
+        "the 9/11 attacks",
+        "Article 370 was repealed",
+        "on page 3",
+        "a Boeing 737 landed",
+        "UN Resolution 1701",
+        "the film Cars 3 will be shown",
+    ],
+)
+def test_a_figure_in_a_name_is_no_number(text: str) -> None:
+    """A designation or a label counts nothing."""
+    assert numbers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("between 20 and 30 boats", 20, 30),
+        ("20-30 horses", 20, 30),
+        ("2 to 3 million people", 2e6, 3e6),
+        ("more than 500", 500, inf),
+        ("up to 60 homes", 0, 60),
+        ("dozens of homes", 24, 240),
+        ("12 kilometres", 12_000, 12_000),
+        ("two and a half million", 2.5e6, 2.5e6),
+        ("2 500 000 people", 2.5e6, 2.5e6),
+        ("a third of the nurses", 100 / 3, 100 / 3),
+        ("one in three nurses", 100 / 3, 100 / 3),
+        ("half a percentage point", 0.5, 0.5),
+        ("11.40 pm", 1_420, 1_420),
+        ("23:40", 1_420, 1_420),
+        ("tenfold", 10, 10),
+    ],
+)
+def test_what_a_number_allows(text: str, low: float, high: float) -> None:
+    """Ranges and bounds have two ends, measures and shares one base."""
+    found = only(text)
+
+    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
 
 
 @pytest.mark.parametrize("text", ["no one came", "one of them spoke", "this one", "they saw one another", ""])
