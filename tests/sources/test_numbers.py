@@ -136,7 +136,7 @@ def test_what_a_number_allows(text: str, low: float, high: float) -> None:
     """Ranges and bounds have two ends, measures and shares one base."""
     found = only(text)
 
-    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
+    assert (found.low, found.high) == pytest.approx((low, high))
 
 
 @pytest.mark.parametrize("text", ["no one came", "one of them spoke", "this one", "they saw one another", ""])

@@ -31,7 +31,7 @@ def test_a_quantifier_is_a_share(text: str, low: float, high: float) -> None:
     """All is the whole, none is nothing, and a part told with its whole is what it comes to."""
     found = quantifiers(read(text))[0]
 
-    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
+    assert (found.low, found.high) == pytest.approx((low, high))
     assert "left" in [unit.text for unit in found.verbs]
 
 
