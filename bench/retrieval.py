@@ -170,4 +170,7 @@ def _resident() -> float:
 
 if __name__ == "__main__":
     given = [each for each in sys.argv[1:] if not each.startswith("--")]
-    main(Path(given[0]), int(given[1]) if len(given) > 1 else 1_000_000)
+    if given:
+        main(Path(given[0]), int(given[1]) if len(given) > 1 else 1_000_000)
+    else:
+        print("Name a file of stories, one a line, to measure this: python bench/retrieval.py STORIES [SENTENCES]")

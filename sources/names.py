@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from sources.text import Word, words
 from sources.variants import has_variants, skeleton
@@ -138,7 +138,7 @@ def variant_similarity(left: str, right: str) -> float:
     if bones[0] == bones[1]:
         return 0.95
     similarity = JaroWinkler.similarity(left, right)
-    slips = Levenshtein.distance(bones[0], bones[1])
+    slips = OSA.distance(bones[0], bones[1])
     return similarity if similarity >= MIN_VARIANT_SIMILARITY and slips <= max(1, len(bones[0]) // 5) else 0.0
 
 
