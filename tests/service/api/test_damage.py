@@ -83,3 +83,24 @@ def test_an_unknown_article(client: FlaskClient) -> None:
         client.put("/api/v1/articles/art_none/foreign-text", json={"text": "a"}),
     ):
         problem(answer, 404)
+
+
+def test_what_a_mark_does_to_a_check(client: FlaskClient, desk: Desk) -> None:
+    """Evidence from an article marked as noisy is flagged with the note, not quotable, unlinked, of low confidence."""
+    text = "The lighthouse at Sorrel Point was lit in 1871. Its keeper lived alone for thirty years."
+    url = "https://gazette.example/lighthouse"
+    kept = desk.ingester.ingest(Document(text, title="A lamp", outlet="Gazette", url=url)).article
+    claim = {"claim": "The lighthouse at Sorrel Point was lit in 1871"}
+    before = client.post("/api/v1/checks", json=claim).get_json()
+    client.put(f"/api/v1/articles/{kept.id}/noise", json={"level": "high", "note": "translated by a machine"})
+    after = client.post("/api/v1/checks", json=claim).get_json()
+
+    (first, *_), (second, *_) = before["evidence"], after["evidence"]
+    assert (first["quotable"], second["quotable"]) == (True, False)
+    assert first["article"]["deep_link"] is not None
+    assert second["article"]["deep_link"] is None
+    assert second["article"]["noise"]["level"] == "high"
+    assert "translated by a machine" in second["article"]["noise"]["reasons"][0]["message"]
+    assert after["verdict"]["confidence"]["level"] == "low"
+    assert "noisy_source" in after["verdict"]["confidence"]["capped_by"]
+    assert client.get(before["url"]).get_json()["evidence"][0]["quotable"] is True
