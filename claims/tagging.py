@@ -230,7 +230,11 @@ def _ing(spot: _Spot) -> Tag:
     """Return whether a form in -ing is a verb ("withholding wages") or a noun ("a night of fighting")."""
     near = not spot.is_apart
     describes = spot.following is None and near and spot.next is not None and spot.before in {Tag.NOUN, *VERBS}
-    ends = (spot.next is None or spot.following is Tag.PREPOSITION) and spot.before in {Tag.PREPOSITION, Tag.NOUN}
+    named = spot.previous is not None and spot.previous.is_capitalised
+    ends = (spot.next is None and spot.before is Tag.NOUN) or (
+        (spot.next is None or spot.following is Tag.PREPOSITION)
+        and (spot.before is Tag.PREPOSITION or (named and spot.before is Tag.NOUN))
+    )
     return Tag.NOUN if spot.previous is None or describes or (ends and near) else Tag.ING
 
 

@@ -83,10 +83,13 @@ def _head_found(pair: Pair, phrase: Phrase) -> bool:
     return link is None or link.bond is not Bond.NONE
 
 
-def _subject_found(pair: Pair, deeds: tuple[Frame, ...]) -> bool:
+def _subject_found(pair: Pair, deeds: tuple[Frame, ...], events: Mapping[int, Event]) -> bool:
     if not deeds:
         return True
     first = deeds[0]
+    event = events.get(first.at)
+    if event is not None and event.doer:
+        return True  # "nobody" speaks of everyone
     subject = first.targets if first.is_passive else first.doers
     return not subject or any(_spoken_of(pair, phrase) for phrase in subject)
 
@@ -101,9 +104,10 @@ def _parts_found(pair: Pair, deeds: tuple[Frame, ...], events: Mapping[int, Even
     if not deeds:
         return True
     for deed in _led_by(pair, deeds[0]):
-        if not all(_head_found(pair, phrase) for phrase in (*deed.doers, *deed.targets)):
-            return False
         event = events.get(deed.at)
+        doers = () if event is not None and event.doer else deed.doers
+        if not all(_head_found(pair, phrase) for phrase in (*doers, *deed.targets)):
+            return False
         if event is not None and _is_another(pair, event):
             return False
     return True
@@ -146,6 +150,6 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
         and (
             named or not told or any(told) or (_figure_found(pair) and _only_measures(deeds))
         ),  # one word says nothing
-        subject_found=_subject_found(pair, deeds),
+        subject_found=_subject_found(pair, deeds, events),
         parts_found=_parts_found(pair, deeds, events),
     )

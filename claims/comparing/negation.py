@@ -128,10 +128,11 @@ def _failed(reading: Reading, frames: tuple[Frame, ...], frame: Frame) -> list[D
         return []
     tried = reading.words[frames[frame.governor].at].term
     for index, other in enumerate(frames):
-        cue = _at(reading, other.at) if other.is_verb and other.at > frame.at else None
-        if cue is None:
+        if not other.is_verb or other.at < frame.at:
             continue
-        failed = reading.words[other.at].term == "fail" and not any(f.governor == index for f in frames)
-        if failed or any(reading.words[phrase.last].term == tried for phrase in other.targets):
+        cue, word = _at(reading, other.at), reading.words[other.at]
+        if word.term == "fail" and not any(f.governor == index for f in frames):
+            return [Denial(word.text, word.start, word.end, is_verb=True)]
+        if cue is not None and any(reading.words[phrase.last].term == tried for phrase in other.targets):
             return [_of(cue)]
     return []

@@ -1,12 +1,14 @@
 """Whether the sentence affirms what the claim affirms."""
 
-from claims.alignment import Link, Pair
+from claims.alignment import Bond, Link, Pair, are_opposite
 from claims.comparing.events import Event, compares, degree, events_of, same_complement
 from claims.comparing.negation import Denial, denials
 from claims.cues import Cue
 from claims.facets import Comparison, Facet, Relation
 from claims.reading import UnitKind
 
+# Words for sides of the compass tell one thing from another, as names do.
+_SIDES = ("ern", "north", "south", "east", "west")
 _LINKING = frozenset("in at on by for from to of the a an any its his her their".split())
 _SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
 
@@ -53,6 +55,21 @@ def _verbs_compared(pair: Pair, event: Event) -> bool:
     return ours or theirs
 
 
+def _described(event: Event) -> Link | None:
+    """Return opposite words for one thing in one deed: "in cold water", "in hot water"; sides tell things apart."""
+    ours, theirs = event.ours, event.theirs
+    sides = [(p, q) for p in ours.targets for q in theirs.targets]
+    sides += [(p, q) for lead, p in ours.others for other, q in theirs.others if lead == other]
+    for left, right in sides:
+        if left.head is None or right.head is None or left.head.terms != right.head.terms:
+            continue
+        for one in left.units:
+            for other in right.units:
+                if not one.folded.endswith(_SIDES) and are_opposite(one, other):
+                    return Link(one, other, Bond.OPPOSITE)
+    return None
+
+
 def _compare(pair: Pair, event: Event, link: Link) -> Comparison | None:
     """Compare one deed that both tell; None where both affirm it, or both deny it."""
     if not same_complement(pair, event):
@@ -65,6 +82,9 @@ def _compare(pair: Pair, event: Event, link: Link) -> Comparison | None:
     turned = compares(event.ours) and event.crossed is not None
     if (event.is_opposite or fewer) and not negated and not turned:
         return _opposite(link)
+    described = None if negated or event.is_opposite else _described(event)
+    if described is not None:
+        return _opposite(described)
     nouns = not event.ours.is_verb and not event.theirs.is_verb
     if not negated or event.is_opposite or (nouns and _verbs_compared(pair, event)):
         return None

@@ -59,3 +59,24 @@ def test_a_difference_shows_what_makes_it() -> None:
 
     assert negated.detail == "negation differs: claim “signed”, source “not … sign”"
     assert opposed.detail == "the opposite is said: claim “rose”, source “fell”"
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "relation"),
+    [
+        ("The council banned cars", "The council stopped short of banning cars", Relation.NEGATED),
+        ("The board saw the gap", "The board did not fail to see the gap", Relation.SAME),
+        ("The envoy visited Oslo", "The envoy's visit to Oslo was cancelled", Relation.NEGATED),
+        ("The firm went bankrupt", "The firm avoided bankruptcy", Relation.NEGATED),
+        ("Rescuers saved the hall", "Rescuers tried to save the hall but failed", Relation.NEGATED),
+        ("The dog ran in the snow", "There was no dog running in the snow", Relation.NEGATED),
+        ("The senate approved the toll", "The senate approved the budget but rejected the toll", Relation.ANTONYM),
+        ("The town sold more grain than the port", "The town sold less grain than the port", Relation.ANTONYM),
+        ("The boy stood in cold water", "The boy stood in hot water", Relation.ANTONYM),
+        ("The shop closed", "The shop opened a second counter", Relation.NOT_COMPARED),
+        ("Prices fell in May", "Wages rose in May", Relation.NOT_COMPARED),
+    ],
+)
+def test_denials_count_for_their_own_deed(claim: str, sentence: str, relation: Relation) -> None:
+    """A deed is denied by what governs it, or by its opposite with the same parties; another is denied for itself."""
+    assert polarity_agrees(pair(claim, sentence)).relation is relation

@@ -49,3 +49,30 @@ def test_a_swap_shows_both_directions() -> None:
 
     assert (found.claim, found.source) == ("India → Pakistan", "Pakistan → India")
     assert found.detail.startswith("roles swapped: ")
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "relation"),
+    [
+        ("The contractor paid the county", "The county paid the contractor", Relation.SWAPPED),
+        ("The contractor was paid by the county", "The county paid the contractor", Relation.SAME),
+        ("Protesters fired on police", "Police fired on protesters", Relation.SWAPPED),
+        ("Dunmere bought a dairy from Halvard", "Dunmere sold its dairy to Halvard", Relation.SWAPPED),
+        ("Halvard bought a dairy from Dunmere", "Dunmere sold its dairy to Halvard", Relation.SAME),
+        ("Corvin acquired Talbot in 2018", "Corvin, which Talbot acquired in 2018, runs farms", Relation.SWAPPED),
+        ("Japan extradited Sato to Turkey", "Turkey extradited Sato to Japan", Relation.SWAPPED),
+        ("The upper dam is larger than the lower one", "The lower dam is larger than the upper one", Relation.SWAPPED),
+        ("The upper dam is smaller than the lower one", "The lower dam is larger than the upper one", Relation.SAME),
+        ("The union rejected the hospital's plea", "The hospital rejected the union's plea", Relation.SWAPPED),
+    ],
+)
+def test_sides_without_names(claim: str, sentence: str, relation: Relation) -> None:
+    """Who did it to whom is told without names, between second objects, in comparisons, from the other side."""
+    assert roles_agree(pair(claim, sentence)).relation is relation
+
+
+def test_an_accusation_of_something_else_swaps_nothing() -> None:
+    """Two deeds that lead to different things are two deeds, though both stand in each other's place."""
+    found = roles_agree(pair("The union accused the firm of striking", "The firm accused the union of theft"))
+
+    assert not found.relation.conflicts
