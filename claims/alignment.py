@@ -250,14 +250,15 @@ def _says(reading: Reading, unit: Unit) -> bool:
 def align(claim: Reading, source: Reading, *, context: tuple[Reading, ...] = (), after: Reading | None = None) -> Pair:
     """Lay a sentence beside a claim.
 
-    `context` holds what it is read with, the sentence before it first: the sentences around it, the article's title
-    and lead; `after` is the sentence after it, which may deny it.
+    `context` holds what it is read with: the sentence before it first, then the article's lead and title; `after` is
+    the sentence after it, which may deny it.
     """
     links = [_best(unit, claim, source) for unit in claim.units]
     links = _with_opposites(links, claim, source)
+    around = context if after is None else (*context, after)
     complete = (
         Link(link.claim, None, Bond.CONTEXT)
-        if link.bond is Bond.NONE and _in_context(link.claim, claim, context)
+        if link.bond is Bond.NONE and _in_context(link.claim, claim, around)
         else link
         for link in links
     )

@@ -10,8 +10,8 @@ from ulid import ULID
 from claims.entailment import Entailer
 from claims.finding import Filters, Finder, Found
 from claims.judging import Candidate, judge
-from claims.matching import Rarity, match
-from claims.model import Check, Coverage, Evidence, Match, Method, Stance
+from claims.matching import Rarity, Surroundings, match
+from claims.model import Check, Coverage, Evidence, Method, Stance
 from claims.parsing import ParsedClaim, parse_claim
 from claims.quoting import quote
 from claims.reading import Reading, read
@@ -101,22 +101,37 @@ class Checker:
         return Candidates(known, articles, self._articles.neighbours([hit.sentence for hit in known]))
 
 
-def _context(sentence: Sentence, article: Article, candidates: Candidates) -> tuple[Reading, ...]:
-    """Return the readings of what a sentence is read with: those beside it, the title, the lead, the day published."""
-    around = (candidates.neighbours.get((sentence.article_id, sentence.position + step)) for step in (-1, 1))
-    texts = [beside.text for beside in around if beside is not None]
-    texts.append(article.text[:LEAD_CHARS])
-    texts += [text for text in (article.title, article.published and article.published.isoformat()) if text]
-    return tuple(read(text, published=article.published) for text in texts)
+class _Readings:
+    """What one check reads, each text once: sentences are neighbours of each other, and share their article's lead."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, date | None], Reading] = {}
+
+    def of(self, text: str, article: Article) -> Reading:
+        """Return a text of an article as it is read."""
+        key = (text, article.published)
+        if key not in self._read:
+            self._read[key] = read(text, published=article.published)
+        return self._read[key]
+
+    def beside(self, sentence: Sentence, article: Article, candidates: Candidates) -> Surroundings:
+        """Return what a sentence is read with: those beside it, the lead, the title, the day published."""
+        before, after = (
+            None if found is None else self.of(found.text, article)
+            for found in (
+                candidates.neighbours.get((sentence.article_id, sentence.position + step)) for step in (-1, 1)
+            )
+        )
+        texts = (article.text[:LEAD_CHARS], article.title, article.published and article.published.isoformat())
+        return Surroundings(before, after, tuple(self.of(text, article) for text in texts if text))
 
 
 def _evidence(
     claim: ParsedClaim, candidates: Candidates, rarity: Rarity, entailer: Entailer | None
 ) -> tuple[Evidence, ...]:
     """Judge each candidate; keep the strongest of each stance, best first, and the nearest of the rest."""
-    compared = [
-        Candidate(_compare(claim.reading, hit, candidates, rarity), hit.sentence.text) for hit in candidates.hits
-    ]
+    readings = _Readings()
+    compared = [_compare(claim.reading, hit.sentence, candidates, rarity, readings) for hit in candidates.hits]
     judged = [
         quote(one.match, one.stance, candidates.articles[one.match.sentence.article_id], candidates.neighbours)
         for one in judge(claim.claim.text, compared, entailer)
@@ -134,8 +149,11 @@ def _evidence(
     return tuple(kept)
 
 
-def _compare(claim: Reading, hit: Hit, candidates: Candidates, rarity: Rarity) -> Match:
+def _compare(
+    claim: Reading, sentence: Sentence, candidates: Candidates, rarity: Rarity, readings: _Readings
+) -> Candidate:
     """Lay one candidate beside the claim."""
-    article = candidates.articles[hit.sentence.article_id]
-    around = _context(hit.sentence, article, candidates)
-    return match(claim, hit.sentence, rarity=rarity, published=article.published, context=around)
+    article = candidates.articles[sentence.article_id]
+    around = readings.beside(sentence, article, candidates)
+    source = readings.of(sentence.text, article)
+    return Candidate(match(claim, sentence, rarity=rarity, source=source, around=around), sentence.text)

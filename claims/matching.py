@@ -47,17 +47,38 @@ FEATURES = (
 )
 
 
-def match(
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a sentence is read with: the sentences beside it, None at an end, and the lead and title of its article."""
+
+    before: Reading | None = None
+    after: Reading | None = None
+    lead: tuple[Reading, ...] = ()
+
+    @property
+    def context(self) -> tuple[Reading, ...]:
+        """What is read with a sentence, the one before it first, empty where none stands there."""
+        return (self.before or read(""), *self.lead)
+
+
+ALONE = Surroundings()
+
+
+def match(  # noqa: PLR0913 (the two texts, and what each is read with)
     claim: Reading,
     sentence: Sentence,
     *,
     rarity: Rarity,
     published: date | None = None,
-    context: tuple[Reading, ...] = (),
+    around: Surroundings = ALONE,
+    source: Reading | None = None,
 ) -> Match:
-    """Lay a sentence beside a claim and compare them facet by facet; no number goes without its reason."""
-    source = read(sentence.text, published=published)
-    pair = align(claim, source, context=context)
+    """Lay a sentence beside a claim and compare them facet by facet; no number goes without its reason.
+
+    `source` is the sentence as already read, where it was.
+    """
+    source = source or read(sentence.text, published=published)
+    pair = align(claim, source, context=around.context, after=around.after)
     words = words_found(pair, rarity)
     comparisons = tuple(feature.compare(pair) for feature in FEATURES)
     compared = [

@@ -22,7 +22,7 @@ from claims.entailment import SHIPPED, Entailer, open_entailer
 from claims.evaluate.pairs import compare
 from claims.fusion import INPUTS, Seen, inputs_of
 from claims.judging import nearest
-from claims.matching import match
+from claims.matching import Surroundings, match
 from claims.model import Match
 from claims.reading import read
 from sources.model import Sentence
@@ -52,6 +52,7 @@ class Row:
     source: str
     published: date | None = None
     before: str | None = None
+    after: str | None = None
     kept_back: bool = False
 
 
@@ -76,6 +77,7 @@ def own_rows() -> Iterator[Row]:
                 "own",
                 date.fromisoformat(row["published"]) if "published" in row else None,
                 row.get("before"),
+                row.get("after"),
                 row.get("kept_back", False),
             )
 
@@ -90,9 +92,10 @@ def seen_of(row: Row, entailer: Entailer) -> Seen:
 
 
 def _matched(row: Row) -> Match:
-    context = () if row.before is None else (read(row.before, published=row.published),)
+    before, after = (None if text is None else read(text, published=row.published) for text in (row.before, row.after))
+    around = Surroundings(before, after)
     sentence = Sentence("art_1", position=1, start=0, end=len(row.evidence), text=row.evidence)
-    return match(read(row.claim), sentence, rarity={}, published=row.published, context=context)
+    return match(read(row.claim), sentence, rarity={}, published=row.published, around=around)
 
 
 def table_of(rows: list[Row], entailer: Entailer) -> NDArray[np.float64]:

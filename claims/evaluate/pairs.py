@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claims.entailment import Entailer
 from claims.judging import judge_together
-from claims.matching import match
+from claims.matching import Surroundings, match
 from claims.model import Match, Stance
 from claims.reading import read
 from sources.segmentation import split
@@ -37,7 +37,10 @@ def compare(claim: str, evidence: str) -> list[Match]:
             wanted,
             sentence,
             rarity={},
-            context=(*readings[max(0, place - 1) : place], *readings[place + 1 : place + 2]),
+            source=readings[place],
+            around=Surroundings(
+                readings[place - 1] if place else None, readings[place + 1] if place + 1 < len(readings) else None
+            ),
         )
         for place, sentence in enumerate(sentences)
     ]

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from claims.facets import Facet, Relation
-from claims.matching import match
+from claims.matching import Surroundings, match
 from claims.model import Match, Stance
 from claims.reading import read
 from claims.stance import ReadStance, read_stance
@@ -77,9 +77,12 @@ def _rows(path: Path) -> tuple[MinimalPair, ...]:
 
 def answer(pair: MinimalPair) -> Answer:
     """Return what the desk makes of a pair, every word taken for rare."""
-    context = () if pair.before is None else (read(pair.before, published=pair.published),)
+    before, after = (
+        None if text is None else read(text, published=pair.published) for text in (pair.before, pair.after)
+    )
     sentence = Sentence("art_1", position=1, start=0, end=len(pair.evidence), text=pair.evidence)
-    found = match(read(pair.claim), sentence, rarity={}, published=pair.published, context=context)
+    around = Surroundings(before, after)
+    found = match(read(pair.claim), sentence, rarity={}, published=pair.published, around=around)
     return Answer(pair, found, read_stance(found))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from claims.alignment import Pair, align
 from claims.facets import Comparison
-from claims.matching import match
+from claims.matching import Surroundings, match
 from claims.model import Match
 from claims.reading import read
 from claims.stance import ReadStance, read_stance
@@ -19,9 +19,9 @@ def pair(claim: str, sentence: str, *, published: date | None = None, before: st
 
 def matched(claim: str, sentence: str, *, published: date | None = None, before: str | None = None) -> Match:
     """Return a sentence compared with a claim, every word taken for rare."""
-    context = () if before is None else (read(before, published=published),)
+    around = Surroundings() if before is None else Surroundings(read(before, published=published))
     at = Sentence("art_1", position=1, start=0, end=len(sentence), text=sentence)
-    return match(read(claim), at, rarity={}, published=published, context=context)
+    return match(read(claim), at, rarity={}, published=published, around=around)
 
 
 def stance(claim: str, sentence: str, *, published: date | None = None, before: str | None = None) -> ReadStance:
