@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 MAX_ATTRIBUTES = 500  # of one element; the parser compares each with each. News pages have up to 40
-MAX_SECONDS = 3  # of the processor, for a page that has more; a page of 16 MB without such elements needs 2
+MAX_SECONDS = 2  # of the processor, for a page that has more; 16 MB without such elements need 0.3
 MAX_WAIT = 30  # seconds until a machine that is busy with other things gives up on it
 
 _PARSE = (
