@@ -8,9 +8,13 @@ from hashlib import blake2b
 
 from sources.text import words
 
-RUN = 5  # words; shorter runs are shared by articles that merely report the same event
-SAMPLE = 64  # hashes kept of a text; the share of common ones is then known to about 6 in 100
-KIN = 0.5  # share of the sample in common from which two texts are one report: a copy with a third cut keeps 0.67
+# Measured on 120 wire stories (Reuters-21578) and reprints made of them: shortened to 0.7, 0.5 and 0.4, with another
+# headline, 15 % of the words changed, 30 % of the sentences dropped, and mixtures. Runs of 5, 64 hashes and half in
+# common found 0.02 to 1.0 of a kind (0.17 of those with words changed); these find 0.98 to 1.0 of every kind. Among
+# 4,000 stories they join 168 pairs instead of 134; the ones added are reports told by formula.
+RUN = 4  # words; shorter runs are shared by articles that merely report the same event
+SAMPLE = 128  # hashes kept of a text; the share of common ones is then known to about 4 in 100
+KIN = 0.33  # share of the sample in common from which two texts are one report
 BRIEF = 32  # a text of fewer runs is told by formula ("Pay April 3, Record March 15"), on the wire as anywhere:
 KIN_OF_BRIEFS = 0.9  # in Reuters-21578, half in common made one report of other companies' dividends
 

@@ -1,8 +1,13 @@
 """What stood around an article goes, with a record; no sentence of the article does."""
 
-import pytest
+from itertools import pairwise
 
-from sources.cleaning import clean
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sources.cleaning import clean, restored
+from sources.segmentation import split
 
 FIRST = "The port authority of Lindholm said on Tuesday that 1,200 containers had been moved to the northern quay."
 SECOND = "Its director, Mr Olsen, told reporters that the strike would not delay the ferries."
@@ -174,3 +179,42 @@ def test_removals_point_into_the_text_as_it_arrived() -> None:
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """20 000 characters of one repeated sign are cleaned without trouble."""
     clean(unit * (20_000 // len(unit)))
+
+
+_PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [FIRST, SECOND, TITLE, "Share this article", "Comments (4)", "Subscribe now",
+             "Your support keeps us going.", "It ended.The ferries sailed.", "Also read: x", "👩\u200d🚀 e\u0301",
+             "\u202e", "\u2028", "\r\n", "\n", " "]
+        ),
+        st.text(max_size=30),
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(_PIECES)
+def test_offsets_hold_through_cleaning_and_segmentation(text: str) -> None:
+    """Removals point into what arrived, sentences into what is kept; together they hold every visible character."""
+    cleaned = clean(text)
+    parts = [part for part in cleaned.removed if part.text]
+    sentences = split(cleaned.text, article_id="art_1", language="en")
+
+    assert all(text[part.start : part.end] == part.text for part in cleaned.removed)
+    assert all(one.end <= other.start for one, other in pairwise(parts))
+    assert all(cleaned.text[one.start : one.end] == one.text for one in sentences)
+    visible = sorted("".join(cleaned.text.split()) + "".join("".join(part.text.split()) for part in parts))
+    assert visible == sorted("".join(text.split()))
+    assert "".join("".join(one.text.split()) for one in sentences) == "".join(cleaned.text.split())
+
+
+@settings(max_examples=40, deadline=None)
+@given(_PIECES)
+def test_all_parts_put_back_give_the_text_again(text: str) -> None:
+    """Restoring everything loses nothing but white space."""
+    removed = clean(text).removed
+
+    back = restored(text, removed, [number for number, part in enumerate(removed) if part.text])
+    assert "".join(back.text.split()) == "".join(text.split())

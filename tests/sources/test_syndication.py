@@ -39,12 +39,25 @@ def kin(one: str, other: str) -> bool:
         "\n\n".join(PARAGRAPHS[2:]),
         "\n\n".join(reversed(PARAGRAPHS)),
         WIRE.replace("letter", "telegram"),
+        "\n\n".join(PARAGRAPHS[:3]),
+        " ".join("xx" if place % 8 == 0 else word for place, word in enumerate(WIRE.split())),
         WIRE + " Readers may write to the editor at the usual address before the end of the month.",
     ],
-    ids=["same", "set otherwise", "headed", "tail cut", "head cut", "moved", "one word edited", "furniture"],
+    ids=[
+        "same",
+        "set otherwise",
+        "headed",
+        "tail cut",
+        "head cut",
+        "moved",
+        "one word edited",
+        "half cut",
+        "every eighth word edited",
+        "furniture",
+    ],
 )
 def test_a_copy_is_kin(copy: str) -> None:
-    """However it was set, headed, cut by a third or lightly edited."""
+    """However it was set, headed, cut by half or edited."""
     assert kin(WIRE, copy)
 
 
@@ -92,7 +105,8 @@ def test_a_sample_is_small_and_always_the_same(text: str) -> None:
 def test_a_sample_never_changes() -> None:
     """What is kept of old articles must meet what is taken of new ones."""
     assert sample("The ferry sank off Aldwick in 1966") == (
-        566993565058837996,
-        4039048796359533420,
-        4709003528132171891,
+        -8350497671759955358,
+        -5365485757311967630,
+        7215407117344110778,
+        7746192649485889003,
     )
