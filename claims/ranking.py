@@ -1,7 +1,7 @@
 """Which of the sentences the index proposes are looked at first: a blend of plain measures, each of them told."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -20,6 +20,8 @@ NEAR = 3
 # BM25: how soon a repeated word counts no more, and how far long sentences are marked down. With the usual 0.75 the
 # development pages of WiCE were found first 0.04 less often; tweets came out the same.
 K1, B = 1.2, 0.3
+
+EVERY, NAMED, COUNTED = frozenset(UnitKind), frozenset({UnitKind.NAME}), frozenset({UnitKind.NUMBER, UnitKind.DATE})
 
 Strengths: TypeAlias = dict[int, float]  # of the sought units found, by their place in the claim
 Places: TypeAlias = dict[int, int]
@@ -85,8 +87,11 @@ class Table:
     """A claim's sought units as a table of forms, made once for all its candidates."""
 
     def __init__(self, asked: Sequence[Sought]) -> None:
-        self._weights = [each.weight for each in asked]
-        self._kinds = [each.unit.kind for each in asked]
+        self._steps = len(asked) - 1
+        self._of: dict[frozenset[UnitKind], tuple[list[float], float]] = {}
+        for kinds in (EVERY, NAMED, COUNTED):
+            weights = [each.weight if each.unit.kind in kinds else 0.0 for each in asked]
+            self._of[kinds] = weights, sum(weights)
         self.forms: dict[str, list[tuple[int, float]]] = {}
         for at, each in enumerate(asked):
             for form, strength in each.forms.items():
@@ -110,16 +115,14 @@ class Table:
                 self._beside[text] = self.found(terms(text))[0]
         return _together(self._beside[hit.title], self._beside[hit.before])
 
-    def share(self, found: Strengths, kinds: Collection[UnitKind] = frozenset(UnitKind)) -> float:
+    def share(self, found: Strengths, kinds: frozenset[UnitKind] = EVERY) -> float:
         """Return the weighted share of the units of these kinds that were found; 0 where there are none."""
-        total = sum(weight for weight, kind in zip(self._weights, self._kinds, strict=True) if kind in kinds)
-        if not total:
-            return 0.0
-        return sum(self._weights[at] * strength for at, strength in found.items() if self._kinds[at] in kinds) / total
+        weights, total = self._of[kinds]
+        return sum([weights[at] * strength for at, strength in found.items()]) / total if total else 0.0
 
     def order(self, places: Places) -> tuple[float, float]:
         """Return how many of the claim's neighbouring units stand in its order, and near each other."""
-        steps = len(self._weights) - 1
+        steps = self._steps
         if steps < 1:
             return 0.0, 0.0
         spots = [(places[at], places[following]) for at, following in pairwise(sorted(places))]
@@ -155,8 +158,8 @@ def measured(
             {
                 Part.WORDS: words[at] / best,
                 Part.COVER: claim.share(strengths),
-                Part.NAMES: claim.share(strengths, {UnitKind.NAME}),
-                Part.FIGURES: claim.share(strengths, {UnitKind.NUMBER, UnitKind.DATE}),
+                Part.NAMES: claim.share(strengths, NAMED),
+                Part.FIGURES: claim.share(strengths, COUNTED),
                 Part.TOLD: _told(claim, inside, rarity) * min(1.0, len(spoken) / (len(inside) or 1)) ** 2,
                 Part.ORDER: ordered,
                 Part.NEARNESS: near,
@@ -217,9 +220,10 @@ class Surroundings:
     def around(self, hit: Hit) -> Strengths:
         """Return what a sentence says together with those right before and after it."""
         article_id, position = hit.sentence.article_id, hit.sentence.position
-        together: Strengths = {}
-        for step in (-1, 0, 1):
-            together = _together(together, self._at.get((article_id, position + step), {}))
+        together = self._at[article_id, position]
+        for step in (-1, 1):
+            other = self._at.get((article_id, position + step))
+            together = together if other is None else _together(together, other)
         return together
 
     def article(self, hit: Hit) -> Strengths:
