@@ -47,6 +47,11 @@ PRIOR_STRETCHES, PRIOR = 2.0, -1.0
 # A turn of at least this weight, in a stretch that reads damaged, is worth showing to an editor.
 SHOWN = 1.5
 
+# Of 2 000 English texts, damaged ones too, all but tables and menus have at least this share of small words in their
+# beginning; of 800 in Spanish, Galician or Esperanto, one has.
+LEAST_SMALL_WORDS = 0.18
+SAMPLE_CHARS = 3_000
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[“”\"]|[^\w\s]|\n")
 
 
@@ -178,6 +183,13 @@ def _can_be_seen(turn: str) -> bool:
     """True for a turn of two small words or more within a sentence: what an editor can see to be odd."""
     kinds = turn.split(" ")
     return not {START, "."} & {*kinds} and sum(kind in SMALL_WORDS for kind in kinds) > 1
+
+
+def reads_as_english(text: str) -> bool:
+    """True where small English words are as many as in any English text; a table of results may have fewer."""
+    words = [word for word in _TOKEN.findall(text[:SAMPLE_CHARS]) if word[0].isalpha()]
+    small = sum(word.lower() in SMALL_WORDS for word in words)
+    return small >= LEAST_SMALL_WORDS * len(words) > 0
 
 
 def damage(read: Sequence[Stretch]) -> float:

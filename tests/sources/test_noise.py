@@ -30,6 +30,15 @@ CASES = Path(__file__).parents[1] / "cases" / "noise"
 CLEAN_TEXTS = [json.loads(line) for line in (CASES / "clean_text.jsonl").read_text(encoding="utf-8").splitlines()]
 NOISY_TEXTS = [json.loads(line) for line in (CASES / "noisy_text.jsonl").read_text(encoding="utf-8").splitlines()]
 
+SPANISH = (
+    "El ministro dijo el lunes que el puerto cerrará durante seis semanas. Los pescadores, que no fueron consultados, "
+    "protestaron ante el ayuntamiento. Nadie sabe todavía cuánto costará la obra ni quién va a pagarla."
+)
+GERMAN = (
+    "Der Minister sagte am Montag, der Hafen werde für sechs Wochen geschlossen. Die Fischer, die man nie gefragt hat, "
+    "protestierten vor dem Rathaus. Wer die Arbeiten bezahlt, weiß noch niemand."
+)
+
 SOUND = [
     "The two- and three-year plans of the Line of Control were praised in an hour by a European one-party union.",
     "“We will go on,” she said.\n\n“We will not stop.\n\n“We never have,” she went on.",
@@ -81,6 +90,11 @@ class TestAssess:
     def test_what_people_write_is_not_flagged(self, case: dict[str, str]) -> None:
         """News, headlines, results, lists, poems, speech, science, old papers, English as a second language: none."""
         assert not assess(case["text"]).is_flagged
+
+    @pytest.mark.parametrize("text", [SPANISH, GERMAN])
+    def test_other_languages_are_not_measured_by_english(self, text: str) -> None:
+        """Words and turns of another language are no damage; only its signs would be."""
+        assert assess(text) == CLEAN
 
     def test_bad_round_trips_are_flagged(self) -> None:
         """A few sentences of a bad round trip are mostly flagged, and none is without several kinds of damage."""
