@@ -8,7 +8,7 @@ import trafilatura
 
 from sources.bylines import Byline, read_byline
 from sources.errors import UnreadableDocument
-from sources.model import Document
+from sources.model import DatedBy, Document
 from sources.readers.choosing import chosen, ends_as_sentence, set_apart, unzoned
 from sources.readers.declarations import declared_by, stated_body
 from sources.readers.decoding import decode, printable
@@ -67,6 +67,7 @@ def read_html(content: bytes, *, encoding: str | None = None) -> Document:
         translated_from=found.translated_from,
         original=content,
         media_type=MEDIA_TYPE,
+        dated_by=DatedBy.BYLINE if found.published is None and byline.published is not None else None,
         notes=decoded.notes,
     )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sources.model import DatedBy
 from sources.readers import read
 
 LEAD = "The harbour bridge reopened on Monday after two years of repairs, the port authority said."
@@ -113,4 +114,5 @@ def test_a_byline_set_apart_is_read_for_what_it_states() -> None:
     (document,) = read(f"<html><body><div class=byline>By Ana Reyes, May 6, 2019</div><article>{BODY}".encode())
 
     assert (document.author, str(document.published)) == ("Ana Reyes", "2019-05-06")
+    assert document.dated_by is DatedBy.BYLINE
     assert document.text.split("\n") == [LEAD, NEXT, LAST]
