@@ -1,121 +1,16 @@
-"""Whether the sentence affirms what the claim affirms."""
+"""Said or denied, read in two ways."""
 
-from claims.alignment import Bond, Link, Pair, are_opposite
-from claims.comparing.events import Event, compares, degree, events_of, same_complement
-from claims.comparing.negation import Denial, denials
-from claims.cues import Cue
-from claims.facets import Comparison, Facet, Relation
-from claims.reading import UnitKind
-
-# Words for sides of the compass tell one thing from another, as names do.
-_SIDES = ("ern", "north", "south", "east", "west")
-_LINKING = frozenset("in at on by for from to of the a an any its his her their".split())
-_SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
-
-
-def _rather(link: Link, pair: Pair) -> Cue | None:
-    """Return the cue that sets a name or thing aside: "not in Nepal", "rather than Tokyo"."""
-    if link.source is None or not link.is_found or link.claim.kind not in {UnitKind.NAME, UnitKind.WORD}:
-        return None
-    for cue in pair.source.cues:
-        between = {word.folded for word in pair.source.words[cue.until + 1 : link.source.first]}
-        aside = cue.text.casefold() in _SETTING_ASIDE and cue.until < link.source.first and between <= _LINKING
-        if aside and not link.source.is_verb and not pair.claim.governing(link.claim, "negation", "negating_verb"):
-            return cue
-    return None
+from claims.alignment import Pair
+from claims.comparing.polarity_by_deed import polarity_by_deed
+from claims.comparing.polarity_by_word import polarity_by_word
+from claims.facets import Comparison
 
 
 def polarity_agrees(pair: Pair) -> Comparison:
-    """Whether what the claim says happened is said to have happened, or is negated or said the other way round."""
-    if not any("negation" in cue.kinds for cue in pair.claim.cues):
-        for link in pair.links:
-            aside = _rather(link, pair)
-            if aside is not None:
-                return _negated(link, (), (Denial(aside.text, aside.start, aside.end, is_verb=False),))
-    same: Link | None = None
-    for event in events_of(pair):
-        if event.ours.unit is None or event.theirs.unit is None or not event.is_aligned or event.is_converse:
-            continue
-        link = Link(event.ours.unit, event.theirs.unit, event.bond)
-        found = _compare(pair, event, link)
-        if found is not None:
-            return found
-        same = same or link
-    if same is None or same.source is None:
-        return Comparison(Facet.POLARITY, Relation.NOT_COMPARED, 0.0, "no shared action to compare")
-    said = same.claim.text, same.source.text
-    return Comparison(Facet.POLARITY, Relation.SAME, 1.0, "affirmed and denied alike", *said)
+    """Whether the claim's deeds are affirmed or denied in both, or said the other way round.
 
-
-def _verbs_compared(pair: Pair, event: Event) -> bool:
-    """True for two nouns whose verbs are compared themselves: "voted down the bill", "rejected the bill"."""
-    pairs = [(one.ours, one.theirs) for one in events_of(pair) if one.ours.is_verb]
-    ours = any(event.ours.at in {p.last for p in frame.targets} for frame, _ in pairs)
-    theirs = any(event.theirs.at in {p.last for p in frame.targets} for _, frame in pairs)
-    return ours or theirs
-
-
-def _described(event: Event) -> Link | None:
-    """Return opposite words for one thing in one deed: "in cold water", "in hot water"; sides tell things apart."""
-    ours, theirs = event.ours, event.theirs
-    sides = [(p, q) for p in ours.targets for q in theirs.targets]
-    sides += [(p, q) for lead, p in ours.others for other, q in theirs.others if lead == other]
-    for left, right in sides:
-        if left.head is None or right.head is None or left.head.terms != right.head.terms:
-            continue
-        for one in left.units:
-            for other in right.units:
-                if not one.folded.endswith(_SIDES) and are_opposite(one, other):
-                    return Link(one, other, Bond.OPPOSITE)
-    return None
-
-
-def _compare(pair: Pair, event: Event, link: Link) -> Comparison | None:
-    """Compare one deed that both tell; None where both affirm it, or both deny it."""
-    if not same_complement(pair, event):
-        return None
-    ours, theirs = denials(pair.claim, event.ours), denials(pair.source, event.theirs)
-    if not ours and pair.claim.governing(link.claim, "planned", "called_for"):
-        theirs = tuple(denial for denial in theirs if not denial.is_verb)  # a plan stands though it was shelved
-    negated = len(ours) % 2 != len(theirs) % 2
-    fewer = degree(pair.claim, event.ours) * degree(pair.source, event.theirs) < 0
-    turned = compares(event.ours) and event.crossed is not None
-    if (event.is_opposite or fewer) and not negated and not turned:
-        return _opposite(link)
-    described = None if negated or event.is_opposite else _described(event)
-    if described is not None:
-        return _opposite(described)
-    nouns = not event.ours.is_verb and not event.theirs.is_verb
-    if not negated or event.is_opposite or (nouns and _verbs_compared(pair, event)):
-        return None
-    return _negated(link, ours, theirs)
-
-
-def _negated(link: Link, ours: tuple[Denial, ...], theirs: tuple[Denial, ...]) -> Comparison:
-    source = link.source or link.claim
-    our_text = " … ".join([*(cue.text for cue in ours[:1]), link.claim.text])
-    their_text = " … ".join([*(cue.text for cue in theirs[:1]), source.text])
-    return Comparison(
-        Facet.POLARITY,
-        Relation.NEGATED,
-        0.0,
-        f"negation differs: claim “{our_text}”, source “{their_text}”",
-        our_text,
-        their_text,
-        (*((cue.start, cue.end) for cue in ours[:1]), (link.claim.start, link.claim.end)),
-        (*((cue.start, cue.end) for cue in theirs[:1]), (source.start, source.end)),
-    )
-
-
-def _opposite(link: Link) -> Comparison:
-    source = link.source or link.claim
-    return Comparison(
-        Facet.POLARITY,
-        Relation.ANTONYM,
-        0.0,
-        f"the opposite is said: claim “{link.claim.text}”, source “{source.text}”",
-        link.claim.text,
-        source.text,
-        ((link.claim.start, link.claim.end),),
-        ((source.start, source.end),),
-    )
+    Two readings see different things: word by word, opposites and the scope of a "not"; deed by deed, a denial that
+    governs the deed from further off. A conflict that the words show comes first.
+    """
+    by_word = polarity_by_word(pair)
+    return by_word if by_word.relation.conflicts else polarity_by_deed(pair)
