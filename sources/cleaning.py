@@ -66,6 +66,7 @@ def clean(text: str, *, title: str | None = None) -> Cleaned:
     """Return the article without what stood around it. Whole lines go on strong signs; sentences stay whole."""
     lines = list(_parted(list(_lines(text))))
     reasons = _furniture(lines, title)
+    _mark_head(lines, reasons)
     _mark_comments(lines, reasons)
     _mark_links(lines, reasons)
     _mark_appeals(lines, reasons)
@@ -162,6 +163,20 @@ def _furniture(lines: list[_Line], title: str | None) -> list[str | None]:
         top = top and not (is_sentence(line.text) and len(line.text) >= PROSE_CHARS)
         reasons.append(reason)
     return reasons
+
+
+def _mark_head(lines: list[_Line], reasons: list[str | None]) -> None:
+    """Names of one to three words above a longer headline, before any sentence or byline, are a page's menu."""
+    short: list[int] = []
+    for index, line in enumerate(lines):
+        if is_sentence(line.text) or read_byline(line.text) is not None or is_dateline(line.text):
+            return
+        if line.text.count(" ") < LINK_WORDS:
+            short.append(index)
+        elif reasons[index] is None and line.text.count(" ") > LINK_WORDS:
+            for place in short:
+                reasons[place] = reasons[place] or "navigation"
+            return
 
 
 def _mark_comments(lines: list[_Line], reasons: list[str | None]) -> None:
