@@ -157,7 +157,8 @@ class CheckSchema(CheckSummarySchema):
     def arrange(self, check: Check | CheckToday, **_: Any) -> dict[str, Any]:
         """Return the parts in the arrangement that clients see; a check just made has no changed quotes."""
         seen = check if isinstance(check, CheckToday) else CheckToday(check)
-        return {**super().arrange(seen.check), "changed_quotes": seen.changed_quotes}
+        arranged: dict[str, Any] = super().arrange(seen.check)
+        return arranged | {"changed_quotes": seen.changed_quotes}
 
     class Meta:
         """Quotes stand before the small print."""

@@ -19,6 +19,7 @@ def test_the_reference_draws_itself(app: Flask) -> None:
     thread = Thread(target=server.serve_forever)
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}"
+    reference = app.test_client().get("/api/openapi.json").get_json()
     said: list[str] = []
     asked: list[str] = []
     try:
@@ -29,7 +30,8 @@ def test_the_reference_draws_itself(app: Flask) -> None:
             page.on("pageerror", lambda error: said.append(str(error)))
             page.on("request", lambda request: asked.append(request.url))
             page.goto(f"{address}/api/docs")
-            expect(page.locator(".opblock")).to_have_count(10)
+            operations = sum(len(methods) for methods in reference["paths"].values())
+            expect(page.locator(".opblock")).to_have_count(operations)
             page.locator("#operations-health-get_health_live .opblock-summary-control").click()
             page.get_by_role("button", name="Try it out").click()
             page.get_by_role("button", name="Execute").click()

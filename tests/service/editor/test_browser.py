@@ -64,7 +64,7 @@ def test_a_claim_is_checked_and_its_quote_followed(desk: tuple[str, Desk], page:
     page.get_by_role("button", name="Check").press("Enter")
     expect(page).to_have_url(f"{address}/checks/{page.url.rpartition('/')[2]}")
     expect(page.get_by_role("heading", level=1)).to_have_text("The Merrow lighthouse was lit in 1911")
-    quoted = page.locator(".piece", has_text=SENTENCE)
+    quoted = page.locator(".piece").filter(has=page.locator("blockquote", has_text=SENTENCE))
     quoted.get_by_role("link", name="open article").press("Enter")
 
     passage = page.locator(".sentence:target")
