@@ -10,6 +10,7 @@ from werkzeug.serving import make_server
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OFFLINE = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync", "--disable-background-networking"]
+METHODS = {"get", "post", "put", "patch", "delete"}
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome is on the path")
@@ -30,7 +31,7 @@ def test_the_reference_draws_itself(app: Flask) -> None:
             page.on("pageerror", lambda error: said.append(str(error)))
             page.on("request", lambda request: asked.append(request.url))
             page.goto(f"{address}/api/docs")
-            operations = sum(len(methods) for methods in reference["paths"].values())
+            operations = sum(len(METHODS & of_path.keys()) for of_path in reference["paths"].values())
             expect(page.locator(".opblock")).to_have_count(operations)
             page.locator("#operations-health-get_health_live .opblock-summary-control").click()
             page.get_by_role("button", name="Try it out").click()
