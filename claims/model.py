@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from claims.facets import Comparison, Facet, Facets
+from claims.facets import Comparison, DateMention, Facet, Facets
 from sources.model import Holdings, Noise, Sentence, SentenceKind
 
 
@@ -119,6 +119,8 @@ class Evidence:
     `score` is how far it says what the claim says, or, where it conflicts, how far it speaks of the same thing.
     `start` and `end` are offsets in the article's text; `prefix` and `suffix` the 32 characters (fewer at an end of
     the text) around the quote; `decided_by` the facet that decided, None for none; `kind` the part of the article.
+    `content_sha256` is the digest of the quote itself; `dates` are those that its words do not say fully, with the
+    days they mean beside the article's day.
     """
 
     stance: Stance
@@ -138,6 +140,7 @@ class Evidence:
     content_sha256: str
     citation: Citation
     kind: SentenceKind = SentenceKind.BODY
+    dates: tuple[DateMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 from urllib.parse import quote as percent
 
+from claims.facets import DateMention
 from claims.model import Citation, Evidence, Match, Stance
 from claims.stance import ReadStance
 from sources.model import Article, Sentence
+from sources.relative import relative_days
 
 # Characters of context in a TextQuoteSelector, as our API documents them.
 CONTEXT_CHARS = 32
@@ -80,4 +82,5 @@ def quote(
         content_sha256=sha256(sentence.text.encode()).hexdigest(),
         citation=cite(article, sentence.text),
         kind=sentence.kind,
+        dates=tuple(DateMention(*told) for told in relative_days(sentence.text, article.published)),
     )

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from claims.facets import Comparison, Facet, Relation
+from claims.facets import Comparison, DateMention, Facet, Relation
 from claims.model import (
     Attribution,
     AttributionKind,
@@ -116,6 +116,24 @@ def between(first: date | None, last: date | None) -> str | None:
     if month(known[0]) == month(known[-1]):
         return month(known[0])
     return f"{month(known[0])} to {month(known[-1])}"
+
+
+def days(first: date, last: date) -> str:
+    """Return the days from one to another as short as they can be told: 4 to 10 March 2019, March 2019, 2019."""
+    if first == last:
+        return day(first)
+    is_whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if is_whole and first.year == last.year and (first.month, last.month) == (1, len(MONTHS)):
+        return str(first.year)
+    if month(first) == month(last):
+        return month(first) if is_whole else f"{first.day} to {day(last)}"
+    return f"{day(first).removesuffix(f' {last.year}')} to {day(last)}"
+
+
+def dated(mentions: Iterable[DateMention]) -> str:
+    """Return what the dates of a quote mean there: Here “last week” is 4 to 10 March 2019."""
+    told = dict.fromkeys(f"“{mention.text}” is {days(mention.start, mention.end)}" for mention in mentions)
+    return f"Here {listed(told)}."
 
 
 def listed(parts: Iterable[str], *, last: str = "and") -> str:

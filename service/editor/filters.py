@@ -13,6 +13,7 @@ FILTERS = {
     "confidence": wording.confidence,
     "counted": wording.counted,
     "counts": wording.counts,
+    "dated": wording.dated,
     "dated_by": provenance.dated_by,
     "day": wording.day,
     "ending": provenance.ending,

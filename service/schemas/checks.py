@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import Schema, fields, pre_dump
 
 from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
-from service.schemas.evidence import EvidenceSchema
+from service.schemas.evidence import DateMentionSchema, EvidenceSchema
 from service.schemas.values import Instant, PageQuery, Share, shallow
 from service.standing import CheckToday
 from sources.model import Standing
@@ -34,14 +34,6 @@ class CheckQuery(PageQuery):
     """Which checks to list."""
 
     verdict = fields.Enum(VerdictLabel, by_value=True, load_default=None)
-
-
-class DateMentionSchema(Schema):
-    """A date as the claim writes it, and the days it spans."""
-
-    text = fields.String()
-    start = fields.Date()
-    end = fields.Date()
 
 
 class NumberMentionSchema(Schema):

@@ -84,6 +84,14 @@ class CitationSchema(Schema):
     noise = fields.Nested(NoiseSchema)
 
 
+class DateMentionSchema(Schema):
+    """A date as a text writes it, and the days it spans."""
+
+    text = fields.String()
+    start = fields.Date()
+    end = fields.Date()
+
+
 class EvidenceSchema(Schema):
     """A sentence quoted for a claim."""
 
@@ -100,11 +108,15 @@ class EvidenceSchema(Schema):
     )
     attribution = fields.Nested(AttributionSchema)
     quote = fields.String(metadata={"description": "The exact characters of the article's text"})
+    dates = fields.List(
+        fields.Nested(DateMentionSchema),
+        metadata={"description": "Dates that the quote does not say fully, resolved against the article's day"},
+    )
     context = fields.Nested(ContextSchema)
     highlights = fields.Nested(HighlightsSchema)
     selectors = fields.List(fields.Nested(SelectorSchema))
     quotable = fields.Boolean(metadata={"description": "False where the words may not be the author's own"})
-    content_sha256 = fields.String(metadata={"description": "Digest of the article's text as it was quoted"})
+    content_sha256 = fields.String(metadata={"description": "SHA-256 of the quote itself, in UTF-8"})
     article = fields.Nested(CitationSchema)
 
     @pre_dump

@@ -1,16 +1,19 @@
 """Evidence as it is quoted: the exact characters, their surroundings, and a link that opens the page there."""
 
+import json
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from urllib.parse import unquote
 
 import pytest
 
-from claims.facets import Facet
+from claims.facets import DateMention, Facet
 from claims.model import Evidence, Stance
 from claims.quoting import CONTEXT_CHARS, MAX_FRAGMENT_CHARS, cite, deep_link, quote
 from claims.stance import ReadStance
 from sources.model import Article, Noise, NoiseLevel, Sentence, SentenceKind
+from sources.records import dump, load
 from tests import factories
 from tests.claims.pairing import matched
 
@@ -131,6 +134,27 @@ class TestQuote:
     def test_whether_it_may_be_quoted(self, article: Article, quotable: bool) -> None:
         """Nobody wrote the words of a damaged or machine-translated article."""
         assert quoted(1, article).quotable is quotable
+
+
+class TestDates:
+    """What a quote leaves to the day it was published."""
+
+    def test_they_are_told_by_the_articles_day(self) -> None:
+        """A date that its words do not say fully is quoted with the days it means."""
+        text = "The ferry sank yesterday, as one had in 1966."
+        sunk = replace(matched("The ferry sank", text), sentence=Sentence("art_1", 0, 0, len(text), text))
+        found = quote(sunk, SAYS_SO, factories.article(text), {})
+        undated = quote(sunk, SAYS_SO, replace(factories.article(text), published=None), {})
+
+        assert found.dates == (DateMention("yesterday", date(2002, 6, 2), date(2002, 6, 2)),)
+        assert undated.dates == ()
+
+    def test_a_record_made_without_them_is_read(self) -> None:
+        """Evidence that was kept before dates were is read, with none."""
+        kept = json.loads(dump(quoted(1)))
+        del kept["dates"]
+
+        assert load(Evidence, json.dumps(kept)) == replace(quoted(1), dates=())
 
 
 def test_a_citation_is_the_article_as_it_stands() -> None:

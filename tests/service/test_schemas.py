@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.facets import Comparison, Facet, Relation
+from claims.facets import Comparison, DateMention, Facet, Relation
 from claims.model import Stance
 from service.schemas import ArticleSummarySchema, CheckSchema
 from service.schemas.evidence import explanations, highlights, merged
@@ -41,8 +41,8 @@ def test_a_check_has_the_documented_shape() -> None:
         "coverage", "method",
     ]  # fmt: skip
     assert list(first) == [
-        "stance", "score", "decided_by", "reason", "explanations", "attribution", "quote", "context", "highlights",
-        "selectors", "quotable", "content_sha256", "article",
+        "stance", "score", "decided_by", "reason", "explanations", "attribution", "quote", "dates", "context",
+        "highlights", "selectors", "quotable", "content_sha256", "article",
     ]  # fmt: skip
     assert list(first["article"]) == [
         "id", "title", "outlet", "url", "deep_link", "published", "language", "translated_from", "origin", "noise",
@@ -54,6 +54,15 @@ def test_a_check_has_the_documented_shape() -> None:
     assert (body["checked_at"], body["as_of"]) == ("2026-11-22T09:00:00Z", None)
     assert [item["decided_by"] for item in body["evidence"]] == ["date", None]
     assert first["reason"] == evidence().reason
+
+
+def test_dates_of_a_quote_are_written_as_a_claims_are() -> None:
+    """What "last week" means is told with its first and last day."""
+    dated = replace(evidence(), dates=(DateMention("last week", date(2019, 3, 4), date(2019, 3, 10)),))
+
+    assert CheckSchema().dump(check(dated))["evidence"][0]["dates"] == [
+        {"text": "last week", "start": "2019-03-04", "end": "2019-03-10"}
+    ]
 
 
 def test_a_selector_has_its_own_keys_alone() -> None:

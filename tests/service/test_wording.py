@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from claims.facets import Facet, Relation
+from claims.facets import DateMention, Facet, Relation
 from claims.model import (
     Attribution,
     AttributionKind,
@@ -37,6 +37,33 @@ class TestFigures:
         """A date is a day, a month's name and a year; a moment adds its time and zone."""
         assert wording.day(date(2002, 6, 3)) == "3 June 2002"
         assert wording.moment(datetime(2026, 11, 22, 9, 5, tzinfo=UTC)) == "22 November 2026, 09:05 UTC"
+
+    @pytest.mark.parametrize(
+        ("first", "last", "said"),
+        [
+            (date(2019, 3, 13), date(2019, 3, 13), "13 March 2019"),
+            (date(2019, 3, 4), date(2019, 3, 10), "4 to 10 March 2019"),
+            (date(2019, 2, 25), date(2019, 3, 3), "25 February to 3 March 2019"),
+            (date(2018, 12, 31), date(2019, 1, 6), "31 December 2018 to 6 January 2019"),
+            (date(2019, 2, 1), date(2019, 2, 28), "February 2019"),
+            (date(2018, 1, 1), date(2018, 12, 31), "2018"),
+            (date(1990, 1, 1), date(1999, 12, 31), "1 January 1990 to 31 December 1999"),
+        ],
+    )
+    def test_a_range_of_days_says_nothing_twice(self, first: date, last: date, said: str) -> None:
+        """A whole month or year is told by its name, and a month or year that both ends share once."""
+        assert wording.days(first, last) == said
+
+    def test_the_dates_of_a_quote_are_one_line(self) -> None:
+        """Each is told once, with the days it means there."""
+        yesterday, week = (
+            DateMention("yesterday", date(2019, 3, 13), date(2019, 3, 13)),
+            DateMention("last week", date(2019, 3, 4), date(2019, 3, 10)),
+        )
+
+        assert wording.dated([yesterday, week, yesterday]) == (
+            "Here “yesterday” is 13 March 2019 and “last week” is 4 to 10 March 2019."
+        )
 
     @pytest.mark.parametrize(
         ("first", "last", "said"),

@@ -21,6 +21,7 @@ class TestCheck:
         assert out.startswith("Supported")
         assert "\n▲ Supporting (" in out
         assert "“The ferry to Aldwick sank in a gale on Thursday night with nobody aboard.”" in out
+        assert "\n  Here “Thursday” is 2 June 1966.\n" in out
 
     def test_json(self, say: Say, papers: Path) -> None:
         """--json prints one object, the very check that the API gives."""

@@ -1,11 +1,14 @@
 """The claim box, and the page of a check."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from claims.facets import DateMention
 from claims.model import Attribution, AttributionKind, AttributionMode, Stance, VerdictLabel
 from service import create_app, current
 from service.settings import Settings
@@ -75,6 +78,13 @@ class TestCheck:
 
         assert "Reads like a machine translation: do not quote word for word." in text
         assert "A compound is torn at its hyphen. A common word has a capital" in text
+
+    def test_days_are_told_under_the_quote(self, desk: Desk, client: FlaskClient) -> None:
+        """What the quote leaves to the day it was published stands in one line, and markup in it is text."""
+        days = (DateMention("last <b>week", date(2019, 3, 4), date(2019, 3, 10)),)
+        text = shown(desk, client, check(replace(evidence(), dates=days), check_id="chk_days"))
+
+        assert "Here “last &lt;b&gt;week” is 4 to 10 March 2019." in text
 
     def test_links_lead_to_the_passage(self, desk: Desk, client: FlaskClient) -> None:
         """A quote opens its article at the passage; the original is linked by its deep link where there is one."""
