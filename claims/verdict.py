@@ -7,6 +7,10 @@ from claims.facets import Facet
 from claims.model import AttributionMode, Confidence, ConfidenceLevel, Evidence, Stance, Verdict, VerdictLabel
 from sources.model import SentenceKind
 
+# What can say that something is so. Captions tell of a picture, bylines and datelines of the article: they are quoted,
+# and never carry a verdict.
+_SPEAKING = frozenset({SentenceKind.BODY, SentenceKind.HEADLINE})
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -37,14 +41,16 @@ def decide(evidence: Sequence[Evidence], policy: Policy, *, searched: int) -> Ve
     """Return the verdict.
 
     Headlines speak only where no sentence of a text does, noisy articles only where no clean one does; either way
-    such a verdict has low confidence. `searched` is how many sentences were there to be found.
+    such a verdict has low confidence. Captions, bylines and datelines never speak. `searched` is how many sentences
+    were there to be found.
     """
     clean = [item for item in evidence if not item.citation.noise.is_flagged]
     body = [item for item in clean if item.kind is SentenceKind.BODY]
-    noisy = [item for item in evidence if item.citation.noise.is_flagged]
+    titled = [item for item in clean if item.kind in _SPEAKING]
+    noisy = [item for item in evidence if item.citation.noise.is_flagged and item.kind in _SPEAKING]
     for heard, cap in (
         (body, {}),
-        (clean, {"headline_only": policy.headline}),
+        (titled, {"headline_only": policy.headline}),
         (noisy, {"noisy_source": policy.noisy}),
     ):
         carrying = [item for item in heard if _carries(item, policy)]
@@ -120,8 +126,11 @@ def _nothing(evidence: Sequence[Evidence], partly: list[Evidence], policy: Polic
     nearest = max((item.score for item in evidence), default=0.0)
     value = round(1 - nearest, 2) if searched else 0.0
     capped = () if searched else ("empty_archive",)
-    if partly:
-        reasons: tuple[str, ...] = (f"nearest: {partly[0].reason}",)
+    aside = next((item for item in evidence if item.kind not in _SPEAKING and item.stance is not Stance.NEUTRAL), None)
+    if aside is not None and (not partly or partly[0] is aside):
+        reasons: tuple[str, ...] = (f"only a {aside.kind.value} speaks of it, and that carries no verdict",)
+    elif partly:
+        reasons = (f"nearest: {partly[0].reason}",)
     elif evidence:
         reasons = ("no sentence in the archive says this or denies it",)
     else:

@@ -10,7 +10,7 @@ Span: TypeAlias = tuple[int, int]
 
 
 class SentenceKind(StrEnum):
-    """What part of an article a sentence is; only `BODY` may carry a verdict by itself."""
+    """What part of an article a sentence is: `BODY` carries verdicts, `HEADLINE` at low confidence, the rest none."""
 
     BODY = "body"
     HEADLINE = "headline"

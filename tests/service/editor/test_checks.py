@@ -13,6 +13,7 @@ from claims.model import Attribution, AttributionKind, AttributionMode, Stance, 
 from service import create_app, current
 from service.settings import Settings
 from service.wiring import Desk
+from sources.model import SentenceKind
 from tests.factories import NOISY, SAME_FERRY, check, citation, evidence
 from tests.service.editor.pages import assert_is_a_page, page, shown, words
 
@@ -85,6 +86,14 @@ class TestCheck:
         text = shown(desk, client, check(replace(evidence(), dates=days), check_id="chk_days"))
 
         assert "Here “last &lt;b&gt;week” is 4 to 10 March 2019." in text
+
+    def test_what_is_no_sentence_of_the_text_is_told(self, desk: Desk, client: FlaskClient) -> None:
+        """A headline or a caption is named as such beside its source."""
+        pieces = (replace(evidence(), kind=SentenceKind.CAPTION), evidence())
+        text = words(shown(desk, client, check(*pieces, check_id="chk_kinds")))
+
+        assert text.count("3 June 2002, caption.") == 1
+        assert text.count("3 June 2002.") >= 1
 
     def test_links_lead_to_the_passage(self, desk: Desk, client: FlaskClient) -> None:
         """A quote opens its article at the passage; the original is linked by its deep link where there is one."""
