@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from ulid import ULID
 
 from claims.entailment import Entailer
+from claims.facets import Facet
 from claims.finding import Filters, Finder, Found
-from claims.judging import Candidate, judge
+from claims.judging import Candidate, Judged, judge
 from claims.matching import Rarity, Surroundings, match
 from claims.model import Check, Coverage, Evidence, Method, Stance
 from claims.parsing import ParsedClaim, parse_claim
 from claims.quoting import quote
 from claims.reading import Reading, read
+from claims.stance import ReadStance
 from claims.store import CheckStore
 from claims.verdict import Policy, decide
 from sources.index import SentenceIndex
@@ -79,7 +81,7 @@ class Checker:
         parsed = parse_claim(text, max_chars=self._max_chars)
         found = self._finder.find(parsed.reading, filters=Filters(as_of=as_of))
         candidates = self._candidates(found)
-        evidence = _evidence(parsed, candidates, found.rarity, self._entailer)
+        evidence = _evidence(parsed, candidates, found.rarity, self._entailer, least=self._policy.meaning)
         holdings = self._articles.holdings()
         check = Check(
             id=f"chk_{ULID()}",
@@ -127,14 +129,17 @@ class _Readings:
 
 
 def _evidence(
-    claim: ParsedClaim, candidates: Candidates, rarity: Rarity, entailer: Entailer | None
+    claim: ParsedClaim, candidates: Candidates, rarity: Rarity, entailer: Entailer | None, *, least: float
 ) -> tuple[Evidence, ...]:
-    """Judge each candidate; keep the strongest of each stance, best first, and the nearest of the rest."""
+    """Judge each candidate; keep the strongest of each stance, best first, and the nearest of the rest.
+
+    `least` is how sure the stance model has to be where nothing but the model takes a stance.
+    """
     readings = _Readings()
     compared = [_compare(claim.reading, hit.sentence, candidates, rarity, readings) for hit in candidates.hits]
     judged = [
         quote(one.match, one.stance, candidates.articles[one.match.sentence.article_id], candidates.neighbours)
-        for one in judge(claim.claim.text, compared, entailer)
+        for one in (_if_sure(one, least) for one in judge(claim.claim.text, compared, entailer))
     ]
     judged.sort(key=lambda item: (_RANK[item.stance], -item.score, item.citation.id, item.start))
     seen: Counter[Stance] = Counter()
@@ -147,6 +152,13 @@ def _evidence(
         ):
             kept.append(item)
     return tuple(kept)
+
+
+def _if_sure(one: Judged, least: float) -> Judged:
+    """Return what a sentence says; what only the model reads, and not surely enough for a verdict, is no stance."""
+    if one.stance.decided_by is not Facet.MEANING or (one.stance.sure or 0.0) >= least:
+        return one
+    return replace(one, stance=ReadStance(Stance.NEUTRAL, None, f"not surely enough to count, {one.stance.reason}"))
 
 
 def _compare(

@@ -19,6 +19,8 @@ SETTLED_BELOW = 0.3
 NAMED = 0.35
 # A side this likely overrules what the comparisons name.
 LIKELY = 0.5
+# How a stance is told that nothing but the model reads.
+BY_MODEL = "only the stance model reads it as"
 # What takes a stance decides over what takes none.
 _RANK = {Stance.SUPPORTS: 2, Stance.REFUTES: 2, Stance.QUALIFIES: 1, Stance.NEUTRAL: 0}
 
@@ -83,12 +85,16 @@ def _is_settled(match: Match) -> bool:
 def weigh(claim: str, candidate: Candidate, ruled: ReadStance, entailment: Entailment) -> Judged:
     """Return one stance from both; where they disagree strongly it is no confident conflict."""
     match = candidate.match
-    stance = _decide(ruled, lean(Seen(claim, candidate.text, match, ruled, entailment)))
+    leaning = lean(Seen(claim, candidate.text, match, ruled, entailment))
+    stance = _decide(ruled, leaning, match.facet(Facet.TERMS).detail)
     return Judged(replace(match, comparisons=(*match.comparisons, _meaning(entailment))), stance)
 
 
-def _decide(ruled: ReadStance, leaning: Leaning) -> ReadStance:
-    """Return the stance: what the comparisons name stands unless the other side is likelier than not."""
+def _decide(ruled: ReadStance, leaning: Leaning, words: str) -> ReadStance:
+    """Return the stance: what the comparisons name stands unless the other side is likelier than not.
+
+    `words` says which words of the claim were found.
+    """
     supports, refutes = leaning.supports, leaning.refutes
     if ruled.stance is Stance.SUPPORTS and refutes < LIKELY:
         return replace(ruled, sure=_named(supports))
@@ -99,9 +105,9 @@ def _decide(ruled: ReadStance, leaning: Leaning) -> ReadStance:
     if ruled.stance is Stance.QUALIFIES and ruled.decided_by is not Facet.TERMS:
         return replace(ruled, sure=1.0 - refutes)
     if refutes > max(supports, leaning.neutral):
-        return ReadStance(Stance.REFUTES, Facet.MEANING, "read as saying something that cannot hold with it", refutes)
+        return ReadStance(Stance.REFUTES, Facet.MEANING, f"{BY_MODEL} a conflict; {words}", refutes)
     if supports > leaning.neutral:
-        return ReadStance(Stance.SUPPORTS, Facet.MEANING, f"read as saying the same; {ruled.reason}", supports)
+        return ReadStance(Stance.SUPPORTS, Facet.MEANING, f"{BY_MODEL} saying the same; {words}", supports)
     return replace(ruled, sure=leaning.neutral)
 
 

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from claims.checker import MOST_OF_A_STANCE, RELATED
+from claims.checker import MOST_OF_A_STANCE, RELATED, Checker
 from claims.errors import UnreadableClaim
 from claims.facets import Facet
 from claims.model import ConfidenceLevel, Stance, VerdictLabel
 from claims.parsing import parse_claim
+from claims.verdict import Policy
 from service.wiring import Desk
 from sources.model import Article
 from tests.claims.conftest import Ingest
@@ -70,6 +71,20 @@ class TestCheck:
         for item in found.evidence:
             assert item.citation.id == ferry.id
             assert ferry.text[item.start : item.end] == item.quote
+
+    @pytest.mark.parametrize(("least", "is_heard"), [(0.0, True), (1.01, False)])
+    def test_what_only_the_model_reads_is_heard_where_it_is_sure(
+        self, desk: Desk, ferry: Article, *, least: float, is_heard: bool
+    ) -> None:
+        """A stance that nothing can be named for stands beside others only where it may carry a verdict."""
+        policy = Policy(meaning=least)
+        checker = Checker(desk.articles, desk.index, desk.checks, policy=policy, entailer=desk.entailer)
+        found = [checker.check(claim) for claim in ("The boat was lost in a storm at sea", "All hands drowned")]
+
+        heard = [item for one in found for item in one.evidence if item.decided_by is Facet.MEANING]
+        unsure = [item for one in found for item in one.evidence if item.reason.startswith("not surely enough")]
+        assert (bool(heard), bool(unsure)) == (is_heard, not is_heard)
+        assert all(item.stance is Stance.NEUTRAL and item.citation.id == ferry.id for item in unsure)
 
     def test_a_refutation_names_what_decided_it(self, desk: Desk, ferry: Article) -> None:
         """An editor sees the facet, the reason and the words."""

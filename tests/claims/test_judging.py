@@ -86,6 +86,7 @@ class TestWeigh:
         found = weigh(CLAIM, Candidate(matched, matched.sentence.text), read_stance(matched), SURE_OF_CONFLICT).stance
 
         assert found.decided_by is Facet.MEANING or found.stance is Stance.NEUTRAL
+        assert found.decided_by is None or "only the stance model" in found.reason
 
     def test_the_models_word_stands_among_the_explanations(self) -> None:
         """An editor sees what the model read, and how sure it was, beside the facets."""
