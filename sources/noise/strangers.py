@@ -1,7 +1,7 @@
 """Strangers: small-letter words that no English dictionary has, such as a word left in another language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -11,8 +11,9 @@ from sources.text import fold, stem
 
 LIST = Path(__file__).parents[1] / "lexicons" / "noise_words.txt"
 
-_LETTERS = re.compile(r"[^\W\d_A-Z]{3,40}")
 _VOWEL = re.compile(r"[^b-df-hj-np-tv-xz]")
+# A shorter run of letters is a symbol, a longer one no word.
+LETTERS = range(3, 41)
 # Characters within which an opened bracket is looked for.
 BRACKET_REACH = 80
 MOST_TRIES = 5  # a word that never stands free is given up
@@ -28,7 +29,7 @@ def _known() -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def is_stranger(word: str) -> bool:
     """True for a word in small letters that no list of English words has; one without vowels is an abbreviation."""
-    return word.islower() and not is_english(word) and _VOWEL.search(word) is not None
+    return word.islower() and word.isalpha() and not is_english(word) and _VOWEL.search(word) is not None
 
 
 @lru_cache(maxsize=65_536)
@@ -38,9 +39,9 @@ def is_english(word: str) -> bool:
     return folded in _known() or stem(folded) in _known()
 
 
-def strangers(text: str) -> Iterator[Span]:
+def strangers(text: str, words: Sequence[str]) -> Iterator[Span]:
     """Find each word that no English dictionary has, where it stands free for the first time."""
-    unknown = dict.fromkeys(word for word in _LETTERS.findall(text) if is_stranger(word))
+    unknown = (word for word in dict.fromkeys(words) if len(word) in LETTERS and is_stranger(word))
     for word in islice(unknown, MOST_UNKNOWN):
         for at in _places(text, word):
             if _stands_free(text, at, at + len(word)) and not _in_brackets(text, at):

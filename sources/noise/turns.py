@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from math import sqrt
 from pathlib import Path
+from typing import TypeAlias
 
 from sources.model import Span
 
@@ -38,7 +38,9 @@ STRETCH_TOKENS = 80
 SHORTEST = 8  # a stretch of fewer tokens is weighed as if it had these
 # Words whose kind is remembered.
 MOST_KINDS = 50_000
-START = "<"
+START, LINE_END = "<", "\n"
+ENDS = frozenset({".", LINE_END})
+AFTER_ENDS = frozenset({".", '"', LINE_END})
 OPENING_MARKS = frozenset('“"')
 # No stretch may outweigh the rest: a table or a list of names reads like nothing that was learnt.
 MOST = 2.0
@@ -50,9 +52,12 @@ SHOWN = 1.5
 # Of 2 000 English texts, damaged ones too, all but tables and menus have at least this share of small words in their
 # beginning; of 800 in Spanish, Galician or Esperanto, one has.
 LEAST_SMALL_WORDS = 0.18
-SAMPLE_CHARS = 3_000
+SAMPLE_TOKENS = 600
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[“”\"]|[^\w\s]|\n")
+
+
+Turn: TypeAlias = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -62,18 +67,26 @@ class Row:
     kinds: list[str] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
 
-    def turns(self) -> set[str]:
+    def turns(self) -> set[Turn]:
         """Return every turn of up to three tokens."""
-        kinds = self.kinds
-        pairs = [f"{one} {two}" for one, two in pairwise(kinds)]
-        return {*kinds, *pairs, *[f"{pair} {third}" for pair, third in zip(pairs, kinds[2:], strict=False)]}
+        one, two, three = self.kinds, self.kinds[1:], self.kinds[2:]
+        return {*zip(one), *zip(one, two, strict=False), *zip(one, two, three, strict=False)}
 
-    def place(self, turn: str, spans: Sequence[Span]) -> Span:
+    def place(self, turn: Turn, spans: Sequence[Span]) -> Span:
         """Return where a turn stands first, given where the text's tokens stand."""
-        wanted = turn.split(" ")
+        wanted = [*turn]
         at = next(at for at in range(len(self.kinds)) if self.kinds[at : at + len(wanted)] == wanted)
         last = at + len(wanted) - 1
         return spans[self.words[at]][0], spans[self.words[last]][0 if self.kinds[last] == START else 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What turns weigh: `start` is the weight of every stretch, `seen` the turns worth showing to an editor."""
+
+    start: float
+    weights: dict[Turn, float]
+    seen: frozenset[Turn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +119,8 @@ def _kind(word: str) -> str:
 
 
 def _mark(mark: str) -> str:
+    if mark == LINE_END:
+        return LINE_END
     if mark[0].isdigit():
         return "9"
     if mark in ",;:()–—-":
@@ -118,78 +133,95 @@ def _mark(mark: str) -> str:
 _KINDS = _Kinds()
 
 
-def stretches(text: str) -> Iterator[Row]:
-    """Return a text's tokens, about two sentences at a time; each sentence starts with `<`."""
-    row = Row()
-    kinds, words = row.kinds, row.words
-    ended, opening, sentences = True, True, 0
-    for at, word in enumerate(_TOKEN.findall(text)):
-        if word == "\n":
-            ended = True
-            continue
-        kind = _KINDS[word]
-        if ended and (opening or word in OPENING_MARKS or word[0].isupper()):
-            if sentences >= STRETCH_SENTENCES:
-                yield row
-                row, sentences = Row(), 0
-                kinds, words = row.kinds, row.words
-            kinds.append(START)
-            words.append(at)
-            sentences += 1
-            ended, opening = False, True
-        if opening and word[0].isalpha():
-            opening = False
-            if kind == "Cap" and word.lower() in SMALL_WORDS:
-                kind = word.lower()
-        kinds.append(kind)
-        words.append(at)
-        if kind == ".":
-            ended = True
-        elif kind != '"':
-            ended = False
-        if len(kinds) >= STRETCH_TOKENS:
+def tokens(text: str) -> list[str]:
+    """Return the words, figures, marks and line ends of a text."""
+    return _TOKEN.findall(text)
+
+
+def stretches(words: Sequence[str]) -> Iterator[Row]:
+    """Return a text's tokens as kinds, about two sentences at a time; each sentence starts with `<`."""
+    kinds = [_KINDS[word] for word in words]
+    row, sentences = Row(), 0
+    for start, end in _sentences(words, kinds):
+        if sentences >= STRETCH_SENTENCES:
             yield row
-            row, sentences = Row(), 1
-            kinds, words = row.kinds, row.words
-    if kinds:
+            row, sentences = Row(), 0
+        sentence, places = kinds[start:end], list(range(start, end))
+        if LINE_END in sentence:
+            places = [at for at in places if kinds[at] != LINE_END]
+            sentence = [kinds[at] for at in places]
+        _lower_first(sentence, places, words)
+        row.kinds += [START, *sentence]
+        row.words += [start, *places]
+        sentences += 1
+        while len(row.kinds) >= STRETCH_TOKENS:
+            yield Row(row.kinds[:STRETCH_TOKENS], row.words[:STRETCH_TOKENS])
+            row, sentences = Row(row.kinds[STRETCH_TOKENS:], row.words[STRETCH_TOKENS:]), 1
+    if row.kinds:
         yield row
 
 
+def _sentences(words: Sequence[str], kinds: Sequence[str]) -> Iterator[Span]:
+    """Return runs of tokens: one ends at a full stop or a line where a capital or a quotation follows."""
+    start = at = 0
+    for end in [end for end, kind in enumerate(kinds) if kind in ENDS]:
+        if end < at:
+            continue
+        at = end + 1
+        while at < len(words) and kinds[at] in AFTER_ENDS and words[at] not in OPENING_MARKS:
+            at += 1
+        if at < len(words) and (words[at] in OPENING_MARKS or words[at][0].isupper()):
+            yield start, at
+            start = at
+    if start < len(words):
+        yield start, len(words)
+
+
+def _lower_first(sentence: list[str], places: Sequence[int], words: Sequence[str]) -> None:
+    """Read a sentence's first word as the small word it is, in spite of its capital."""
+    for at, place in enumerate(places):
+        if words[place][0].isalpha():
+            if sentence[at] == "Cap" and words[place].lower() in SMALL_WORDS:
+                sentence[at] = words[place].lower()
+            return
+
+
 @lru_cache(maxsize=1)
-def table() -> tuple[float, dict[str, float]]:
-    """Return the weight every stretch starts with, and that of each turn."""
+def table() -> Table:
+    """Return the learnt weights of turns."""
     rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    weights = {turn: float(weight) for turn, weight in rows}
-    return weights.pop(""), weights
+    weights = {tuple(turn.split(" ")): float(weight) for turn, weight in rows}
+    start = weights.pop(("",))
+    return Table(start, weights, frozenset(turn for turn in weights if weights[turn] >= SHOWN and _can_be_seen(turn)))
 
 
-def read_turns(text: str) -> list[Stretch]:
+def read_turns(text: str, words: Sequence[str]) -> list[Stretch]:
     """Return the stretches of a text, each with its score and the turns that speak for damage."""
-    start, weights = table()
+    known = table()
+    weigh = known.weights.__getitem__
     found = []
     spans: list[Span] = []
-    for row in stretches(text):
-        turns = row.turns() & weights.keys()
-        total = start + sum([weights[turn] for turn in turns]) / sqrt(max(len(row.kinds), SHORTEST))
+    for row in stretches(words):
+        turns = row.turns() & known.weights.keys()
+        total = known.start + sum(map(weigh, turns)) / sqrt(max(len(row.kinds), SHORTEST))
         score = max(-MOST, min(MOST, total))
-        odd = [turn for turn in turns if weights[turn] >= SHOWN and _can_be_seen(turn)] if score > 0 else ()
+        odd = turns & known.seen if score > 0 else frozenset()
         if odd and not spans:
             spans = [match.span() for match in _TOKEN.finditer(text)]
-        found.append(Stretch(score, tuple((weights[turn], row.place(turn, spans)) for turn in odd)))
+        found.append(Stretch(score, tuple((weigh(turn), row.place(turn, spans)) for turn in odd)))
     return found
 
 
-def _can_be_seen(turn: str) -> bool:
+def _can_be_seen(turn: Turn) -> bool:
     """True for a turn of two small words or more within a sentence: what an editor can see to be odd."""
-    kinds = turn.split(" ")
-    return not {START, "."} & {*kinds} and sum(kind in SMALL_WORDS for kind in kinds) > 1
+    return START not in turn and "." not in turn and sum(kind in SMALL_WORDS for kind in turn) > 1
 
 
-def reads_as_english(text: str) -> bool:
+def reads_as_english(words: Sequence[str]) -> bool:
     """True where small English words are as many as in any English text; a table of results may have fewer."""
-    words = [word for word in _TOKEN.findall(text[:SAMPLE_CHARS]) if word[0].isalpha()]
-    small = sum(word.lower() in SMALL_WORDS for word in words)
-    return small >= LEAST_SMALL_WORDS * len(words) > 0
+    sample = [word.lower() for word in words[:SAMPLE_TOKENS] if word[0].isalpha()]
+    small = sum(map(SMALL_WORDS.__contains__, sample))
+    return small >= LEAST_SMALL_WORDS * len(sample) > 0
 
 
 def damage(read: Sequence[Stretch]) -> float:

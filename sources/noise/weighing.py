@@ -10,7 +10,7 @@ from pathlib import Path
 from sources.model import CLEAN, Noise, NoiseLevel, NoiseReason, Sentence, Span
 from sources.noise.signs import RULES
 from sources.noise.strangers import strangers
-from sources.noise.turns import Stretch, damage, read_turns, reads_as_english
+from sources.noise.turns import Stretch, damage, read_turns, reads_as_english, tokens
 
 WEIGHTS = Path(__file__).parents[1] / "lexicons" / "noise_weights.tsv"
 
@@ -97,11 +97,12 @@ def look(text: str) -> tuple[Seen, ...]:
 
 
 def _looks(text: str, share: float) -> Iterator[Seen]:
-    if reads_as_english(text):
-        read = read_turns(text)
+    words = tokens(text)
+    if reads_as_english(words):
+        read = read_turns(text, words)
         # From -1, as sound texts read, up: 1 where every stretch reads damaged.
         yield Seen(TURNS, max(0.0, min(1.0, (damage(read) + 1) / 2)), _odd_places(read))
-        unknown = tuple(islice(strangers(text), MAX_PLACES))
+        unknown = tuple(islice(strangers(text, words), MAX_PLACES))
         yield Seen(STRANGERS, min(1.0, len(unknown) * share / MANY_STRANGERS), unknown)
     for rule in RULES:
         places = tuple(islice(rule.find(text), MAX_PLACES))

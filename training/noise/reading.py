@@ -11,13 +11,13 @@ from scipy import sparse
 
 from sources.noise.signs import RULES
 from sources.noise.strangers import strangers
-from sources.noise.turns import MOST, PRIOR, PRIOR_STRETCHES, SHORTEST, stretches
+from sources.noise.turns import MOST, PRIOR, PRIOR_STRETCHES, SHORTEST, Turn, stretches, tokens
 from sources.noise.weighing import MANY_STRANGERS, MAX_PLACES, STRANGERS, TURNS, USUAL_LENGTH
 
 CODES = (TURNS, STRANGERS, *(rule.code for rule in RULES))
 SEEN_OFTEN = 15  # a rarer turn is left out
 
-Stretches = list[tuple[list[str], int]]
+Stretches = list[tuple[list[Turn], int]]
 Array = NDArray[np.float64]
 
 
@@ -41,17 +41,18 @@ class Read:
 def parts(text: str) -> Stretches:
     """Return the turns of each stretch of a document, and its length."""
     return [
-        ([turn for turn in row.turns() if "@" not in turn], max(len(row.kinds), SHORTEST)) for row in stretches(text)
+        ([turn for turn in row.turns() if "@" not in turn], max(len(row.kinds), SHORTEST))
+        for row in stretches(tokens(text))
     ]
 
 
-def vocabulary(documents: Iterable[Stretches]) -> dict[str, int]:
+def vocabulary(documents: Iterable[Stretches]) -> dict[Turn, int]:
     """Return the turns that are seen often enough, each with its column."""
     counted = Counter(turn for document in documents for turns, _ in document for turn in turns)
     return {turn: at for at, turn in enumerate(sorted(turn for turn, n in counted.items() if n >= SEEN_OFTEN))}
 
 
-def read(texts: Sequence[str], documents: Sequence[Stretches], columns: dict[str, int]) -> Read:
+def read(texts: Sequence[str], documents: Sequence[Stretches], columns: dict[Turn, int]) -> Read:
     """Return documents as rows."""
     indices: list[int] = []
     values: list[float] = []
@@ -69,6 +70,6 @@ def read(texts: Sequence[str], documents: Sequence[Stretches], columns: dict[str
 
 def _signs(text: str) -> list[float]:
     share = min(1.0, USUAL_LENGTH / max(len(text), 1))
-    unknown = len(list(islice(strangers(text), MAX_PLACES)))
+    unknown = len(list(islice(strangers(text, tokens(text)), MAX_PLACES)))
     found = [len(list(islice(rule.find(text), MAX_PLACES))) for rule in RULES]
     return [min(1.0, unknown * share / MANY_STRANGERS), *(1 - 0.5 ** (count * share) for count in found)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from sources.noise.turns import Turn
 from training.noise.learning import Table
 from training.noise.reading import CODES, Array
 
@@ -19,10 +20,10 @@ WEIGHTS_HEAD = """#kind of damage	weight in a logistic model; bias: nothing seen
 """
 
 
-def write(table: Table, columns: Mapping[str, int], weights: Array, shift: float) -> None:
+def write(table: Table, columns: Mapping[Turn, int], weights: Array, shift: float) -> None:
     """Write both tables; the bias is lowered by the logit at which the level `high` begins."""
     kept = sorted((turn, table[1][at]) for turn, at in columns.items() if abs(table[1][at]) >= LEAST)
-    rows = [f"\t{table[0]:.3f}\n", *(f"{turn}\t{weight:.2f}\n" for turn, weight in kept)]
+    rows = [f"\t{table[0]:.3f}\n", *(f"{' '.join(turn)}\t{weight:.2f}\n" for turn, weight in kept)]
     (LEXICONS / "noise_turns.tsv").write_text(TURNS_HEAD + "".join(rows), encoding="utf-8")
     rows = [f"{code}\t{weight:.3f}\n" for code, weight in zip(("bias", *CODES), weights, strict=True)]
     rows[0] = f"bias\t{weights[0] - shift:.3f}\n"
