@@ -1,7 +1,7 @@
 """All evidence against the claim: a verdict with its confidence and its reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.facets import Facet
 from claims.model import AttributionMode, Confidence, ConfidenceLevel, Evidence, Stance, Verdict, VerdictLabel
@@ -10,6 +10,13 @@ from sources.model import SentenceKind
 # What can say that something is so. Captions tell of a picture, bylines and datelines of the article: they are quoted,
 # and never carry a verdict.
 _SPEAKING = frozenset({SentenceKind.BODY, SentenceKind.HEADLINE})
+# What contradicts a verdict; one that tells both sides already is not contradicted.
+_AGAINST = {
+    VerdictLabel.SUPPORTED: frozenset({Stance.REFUTES}),
+    VerdictLabel.REFUTED: frozenset({Stance.SUPPORTS}),
+    VerdictLabel.CONFLICTING_EVIDENCE: frozenset[Stance](),
+}
+DISSENT = "a noisy report says otherwise: low-confidence dissent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +48,38 @@ def decide(evidence: Sequence[Evidence], policy: Policy, *, searched: int) -> Ve
     """Return the verdict.
 
     Headlines speak only where no sentence of a text does, noisy articles only where no clean one does; either way
-    such a verdict has low confidence. Captions, bylines and datelines never speak. `searched` is how many sentences
-    were there to be found.
+    such a verdict has low confidence. A noisy article that contradicts a clean verdict is told and changes nothing;
+    one that a clean sentence speaks against, however faintly, carries none. Captions, bylines and datelines never
+    speak. `searched` is how many sentences were there to be found.
     """
     clean = [item for item in evidence if not item.citation.noise.is_flagged]
     body = [item for item in clean if item.kind is SentenceKind.BODY]
     titled = [item for item in clean if item.kind in _SPEAKING]
     noisy = [item for item in evidence if item.citation.noise.is_flagged and item.kind in _SPEAKING]
-    for heard, cap in (
-        (body, {}),
-        (titled, {"headline_only": policy.headline}),
-        (noisy, {"noisy_source": policy.noisy}),
-    ):
-        carrying = [item for item in heard if _carries(item, policy)]
-        supports = [item for item in carrying if item.stance is Stance.SUPPORTS]
-        refutes = [item for item in carrying if item.stance is Stance.REFUTES]
+    for heard, cap in ((body, {}), (titled, {"headline_only": policy.headline})):
+        supports, refutes = _taken(heard, policy)
         if supports or refutes:
-            return _weigh(supports, refutes, cap, policy)
+            return _with_dissent(_weigh(supports, refutes, cap, policy), *_taken(noisy, policy))
+    supports, refutes = _taken(noisy, policy)
     partly = [item for item in clean if item.stance is not Stance.NEUTRAL]
+    if supports or refutes:
+        found = _weigh(supports, refutes, {"noisy_source": policy.noisy}, policy)
+        if not any(item.stance in _AGAINST[found.label] for item in partly):
+            return found
     return _nothing(evidence, partly, policy, searched)
+
+
+def _taken(heard: Sequence[Evidence], policy: Policy) -> tuple[list[Evidence], list[Evidence]]:
+    """Return the evidence that is sure enough for a verdict to rest on, for the claim and against it."""
+    carrying = [item for item in heard if _carries(item, policy)]
+    supports = [item for item in carrying if item.stance is Stance.SUPPORTS]
+    return supports, [item for item in carrying if item.stance is Stance.REFUTES]
+
+
+def _with_dissent(verdict: Verdict, supports: Sequence[Evidence], refutes: Sequence[Evidence]) -> Verdict:
+    """Return a clean verdict; where what noisy articles say contradicts it, with a reason that says so."""
+    against = [item for item in (*supports, *refutes) if item.stance in _AGAINST[verdict.label]]
+    return replace(verdict, reasons=(*verdict.reasons, DISSENT)) if against else verdict
 
 
 def _carries(item: Evidence, policy: Policy) -> bool:

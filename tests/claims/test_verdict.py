@@ -16,7 +16,7 @@ from claims.model import (
     Verdict,
     VerdictLabel,
 )
-from claims.verdict import Policy, decide
+from claims.verdict import DISSENT, Policy, decide
 from sources.model import CLEAN, Noise, SentenceKind
 from tests import factories
 
@@ -117,7 +117,32 @@ class TestHearing:
         clean = piece(stance, score=0.7)
         noisy = [piece(other, score=1.0, origin=f"org_{n}", noise=factories.NOISY) for n in range(2, 5)]
 
-        assert verdict_on(clean, *noisy) == verdict_on(clean)
+        found, alone = verdict_on(clean, *noisy), verdict_on(clean)
+
+        assert replace(found, reasons=alone.reasons) == alone
+        assert found.reasons == (*alone.reasons, DISSENT)
+
+    def test_a_noisy_article_that_agrees_is_no_dissent(self) -> None:
+        """Where a damaged article says what a clean one says, nothing is added."""
+        noisy = piece(Stance.SUPPORTS, origin="org_2", noise=factories.NOISY)
+
+        assert verdict_on(SUPPORTS, noisy) == verdict_on(SUPPORTS)
+
+    def test_noise_does_not_dissent_from_both_sides(self) -> None:
+        """A verdict that tells both sides is contradicted by neither."""
+        noisy = piece(Stance.SUPPORTS, origin="org_3", noise=factories.NOISY)
+        sides = (SUPPORTS, piece(Stance.REFUTES, origin="org_2"))
+
+        assert verdict_on(*sides, noisy) == verdict_on(*sides)
+
+    @pytest.mark.parametrize("stance", [Stance.SUPPORTS, Stance.REFUTES])
+    def test_noise_carries_nothing_that_a_clean_sentence_speaks_against(self, stance: Stance) -> None:
+        """A clean sentence too faint for a verdict of its own still keeps damaged articles from one."""
+        other = Stance.REFUTES if stance is Stance.SUPPORTS else Stance.SUPPORTS
+        noisy = piece(stance, score=1.0, origin="org_2", noise=factories.NOISY)
+
+        assert verdict_on(piece(other, score=0.1), noisy).label is VerdictLabel.NOT_ENOUGH_EVIDENCE
+        assert verdict_on(piece(Stance.QUALIFIES), noisy).label is not VerdictLabel.NOT_ENOUGH_EVIDENCE
 
     def test_noisy_articles_alone_give_low_confidence(self) -> None:
         """However many damaged articles agree, the verdict is of low confidence and says why."""
