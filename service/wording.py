@@ -1,19 +1,16 @@
 """What the desk says, in words, on a page or on paper: only here are sentences made from figures and codes."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from claims.facets import Comparison, DateMention, Facet, Relation
+from claims.facets import DateMention
 from claims.model import (
     Attribution,
     AttributionKind,
     AttributionMode,
     Check,
     Confidence,
-    Evidence,
     Stance,
     Verdict,
     VerdictLabel,
@@ -61,25 +58,11 @@ KEPT = {
     200: "was in the archive already; nothing was changed.",
     202: "is safely kept, and will be found once the index has caught up.",
 }
-RELATIONS = {
-    Relation.DIFFERS: "{} differs",
-    Relation.NEGATED: "one side is negated",
-    Relation.ANTONYM: "the opposite is said",
-    Relation.SWAPPED: "{} are swapped",
-    Relation.CONFUSABLE: "another {} of a like name",
-}
 MACHINE_TRANSLATED = "Reads like a machine translation: do not quote word for word."
-
-# What is only worth a word where it is not the same: whether a word of the claim is met is underlined already.
-QUIET = (Facet.TERMS, Facet.POLARITY, Facet.ROLES, Facet.MODALITY, Facet.ATTRIBUTION)
-UNTOLD = {Relation.SAME: QUIET, Relation.PARTIAL: (Facet.TERMS,), Relation.DIFFERS: (Facet.TERMS,)}
 
 FEW_REASONS = 3  # an editor is convinced by as many; all are in the article's margin
 
-_YEAR = re.compile(r"\d{4}")
 _THIN_SPACE = "\u202f"
-
-
 _OWN_MARKS = ("“", '"', "«", "‘")
 
 
@@ -210,54 +193,6 @@ def attribution(value: Attribution) -> str:
         (AttributionKind.UNNAMED, AttributionMode.REPORTED): "reported as said by an unnamed source",
         (AttributionKind.UNNAMED, AttributionMode.DENIED): "denied by an unnamed source",
     }[value.kind, value.mode]
-
-
-def facet(comparison: Comparison) -> str:
-    """Return the name a reader knows a facet by; a date told by its year alone is a year."""
-    if comparison.facet is Facet.DATE and all(_YEAR.fullmatch(s) for s in (comparison.claim, comparison.source) if s):
-        return "year"
-    return "how many" if comparison.facet is Facet.QUANTIFIER else comparison.facet.value
-
-
-def compared(comparison: Comparison) -> str:
-    """Return one facet of claim and quote in a few words: year differs: claim 1971, source 1966."""
-    name = facet(comparison)
-    if comparison.relation is Relation.SAME or comparison.relation is Relation.SAME_YEAR:
-        return f"{name} same"
-    if not comparison.relation.conflicts:
-        return comparison.detail
-    sides = [
-        f"claim {comparison.claim}" if comparison.claim else "",
-        f"source {comparison.source}" if comparison.source else "",
-    ]
-    told = ", ".join(side for side in sides if side)
-    return RELATIONS[comparison.relation].format(name) + (f": {told}" if told else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing said of a quote; `heavy` where claim and quote cannot both hold."""
-
-    text: str
-    heavy: bool = False
-
-
-def explained(item: Evidence) -> tuple[Line, ...]:
-    """Return why a quote has its stance: what decided first, then what else was compared."""
-    parts = [part for part in item.comparisons if part.relation is not Relation.NOT_COMPARED]
-    deciders = [part for part in parts if part.facet is item.decided_by]
-    # A conflict that names both sides says more than the reason does; one that names none, or one, says less.
-    is_told = any(part.relation.conflicts and part.claim and part.source for part in deciders)
-    rest = [part for part in parts if part not in deciders and part.facet not in UNTOLD.get(part.relation, ())]
-    shown = sorted((deciders if is_told else []) + rest, key=lambda part: not part.relation.conflicts)
-    told = [] if is_told else [Line(item.reason)]
-    told += [Line(compared(part), part.relation.conflicts) for part in shown if part.detail not in told_by(told)]
-    return tuple({line.text: line for line in told if line.text}.values())
-
-
-def told_by(lines: Iterable[Line]) -> str:
-    """Return all that some lines say, so that nothing is said twice."""
-    return "; ".join(line.text for line in lines)
 
 
 def quoted(text: str) -> str:

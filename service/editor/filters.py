@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from service import wording
+from service import explaining, wording
 from service.editor import advice, highlighting, provenance
 
 FILTERS = {
@@ -17,8 +17,8 @@ FILTERS = {
     "dated_by": provenance.dated_by,
     "day": wording.day,
     "ending": provenance.ending,
-    "explained": wording.explained,
-    "facet": wording.facet,
+    "explained": explaining.explained,
+    "facet": explaining.facet,
     "held": wording.held,
     "host": wording.host,
     "inert": highlighting.inert,

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from claims.facets import DateMention, Facet, Relation
+from claims.facets import DateMention
 from claims.model import (
     Attribution,
     AttributionKind,
@@ -17,7 +17,7 @@ from claims.model import (
 )
 from service import wording
 from sources.model import Holdings, NoiseReason
-from tests.factories import OTHER_YEAR, SAME_FERRY, check, citation, comparison, evidence
+from tests.factories import check, citation, evidence
 
 SURE = Confidence(ConfidenceLevel.HIGH, 0.9)
 
@@ -142,61 +142,6 @@ class TestAttribution:
         said = wording.attribution(Attribution(kind, "Ann Lee", mode))
 
         assert ("Ann Lee" in said) == (kind is AttributionKind.NAMED)
-
-
-class TestCompared:
-    """One facet, side by side."""
-
-    def test_names_both_sides_of_a_difference(self) -> None:
-        """What differs is named with the claim's word and the source's."""
-        assert wording.compared(OTHER_YEAR) == "year differs: claim 1971, source 1966"
-
-    def test_a_full_date_is_no_year(self) -> None:
-        """Only dates told by their years alone are called years."""
-        other = comparison(Facet.DATE, Relation.DIFFERS, "3 June 1971", "1966")
-
-        assert wording.compared(other) == "date differs: claim 3 June 1971, source 1966"
-
-    def test_a_side_that_is_not_there_is_not_named(self) -> None:
-        """A negation stands on one side only."""
-        assert wording.compared(comparison(Facet.POLARITY, Relation.NEGATED, None, "not")) == (
-            "one side is negated: source not"
-        )
-
-    @pytest.mark.parametrize("relation", [relation for relation in Relation if relation.conflicts])
-    def test_every_conflict_has_words(self, relation: Relation) -> None:
-        """No conflicting relation is left to its code."""
-        assert relation in wording.RELATIONS
-
-
-class TestExplained:
-    """Why a quote has its stance."""
-
-    def test_what_decided_comes_first(self) -> None:
-        """The facet that decided stands first and heavy, what agrees follows."""
-        lines = wording.explained(evidence(comparisons=(SAME_FERRY, OTHER_YEAR)))
-
-        assert lines == (wording.Line("year differs: claim 1971, source 1966", heavy=True), wording.Line("actor same"))
-
-    def test_a_reason_without_a_conflict_is_said(self) -> None:
-        """Where nothing conflicts, the reason of the stance leads, and nothing is said twice."""
-        item = evidence(Stance.SUPPORTS, comparisons=(SAME_FERRY,), decided_by=None, reason="actor same")
-
-        assert wording.explained(item) == (wording.Line("actor same"),)
-
-    def test_a_conflict_with_nothing_is_told_by_its_reason(self) -> None:
-        """Where the sentence sets nothing beside the claim, the reason says so in plain words; no line is heavy."""
-        missing = comparison(Facet.ACTOR, Relation.DIFFERS, "China", None)
-        reason = "about something else: the sentence does not name China"
-        item = evidence(Stance.NEUTRAL, comparisons=(missing,), decided_by=Facet.ACTOR, reason=reason)
-
-        assert wording.explained(item) == (wording.Line(reason),)
-
-    def test_what_was_not_compared_is_not_listed(self) -> None:
-        """A facet that could not be compared is left to the full table."""
-        skipped = comparison(Facet.NUMBER, Relation.NOT_COMPARED)
-
-        assert len(wording.explained(evidence(comparisons=(skipped, OTHER_YEAR)))) == 1
 
 
 class TestLinks:

@@ -1,0 +1,93 @@
+"""Why a quote has its stance, in the words an editor reads."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claims.facets import Comparison, Facet, Relation
+from claims.model import Evidence, Stance
+
+RELATIONS = {
+    Relation.DIFFERS: "{} differs",
+    Relation.NEGATED: "one side is negated",
+    Relation.ANTONYM: "the opposite is said",
+    Relation.SWAPPED: "{} are swapped",
+    Relation.CONFUSABLE: "another {} of a like name",
+}
+# Facets that an editor knows by another name than the API.
+FACETS = {
+    Facet.TERMS: "words",
+    Facet.QUANTIFIER: "how many",
+    Facet.POLARITY: "negation",
+    Facet.MODALITY: "certainty",
+    Facet.ATTRIBUTION: "who says so",
+    Facet.MEANING: "stance model",
+}
+AGREES = {Stance.SUPPORTS: Relation.SAME, Stance.REFUTES: Relation.DIFFERS}  # what the stance model reads where it does
+
+# What is only worth a word where it is not the same: whether a word of the claim is met is underlined already.
+QUIET = (Facet.TERMS, Facet.POLARITY, Facet.ROLES, Facet.MODALITY, Facet.ATTRIBUTION)
+UNTOLD = {Relation.SAME: QUIET, Relation.PARTIAL: (Facet.TERMS,), Relation.DIFFERS: (Facet.TERMS,)}
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def facet(comparison: Comparison) -> str:
+    """Return the name a reader knows a facet by; a date told by its year alone is a year."""
+    if comparison.facet is Facet.DATE and all(_YEAR.fullmatch(s) for s in (comparison.claim, comparison.source) if s):
+        return "year"
+    return FACETS.get(comparison.facet, comparison.facet.value)
+
+
+def compared(comparison: Comparison) -> str:
+    """Return one facet of claim and quote in a few words: year differs: claim 1971, source 1966."""
+    if comparison.facet is Facet.MEANING:
+        return comparison.detail
+    name = facet(comparison)
+    if comparison.relation is Relation.SAME or comparison.relation is Relation.SAME_YEAR:
+        return f"{name} same"
+    if not comparison.relation.conflicts:
+        return comparison.detail
+    sides = [
+        f"claim {comparison.claim}" if comparison.claim else "",
+        f"source {comparison.source}" if comparison.source else "",
+    ]
+    told = ", ".join(side for side in sides if side)
+    return RELATIONS[comparison.relation].format(name) + (f": {told}" if told else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said of a quote; `heavy` where claim and quote cannot both hold."""
+
+    text: str
+    heavy: bool = False
+
+
+def explained(item: Evidence) -> tuple[Line, ...]:
+    """Return why a quote has its stance: what decided first, then what else was compared."""
+    parts = [part for part in item.comparisons if part.relation is not Relation.NOT_COMPARED]
+    deciders = [part for part in parts if part.facet is item.decided_by]
+    # A conflict that names both sides says more than the reason does; one that names none, or one, says less.
+    is_told = any(part.relation.conflicts and part.claim and part.source for part in deciders)
+    rest = [part for part in parts if part not in deciders and part.facet not in UNTOLD.get(part.relation, ())]
+    shown = sorted((deciders if is_told else []) + rest, key=_is_light)
+    told = [] if is_told else [Line(item.reason)]
+    told += [Line(_told(part, item), not _is_light(part)) for part in shown if part.detail not in told_by(told)]
+    return tuple({line.text: line for line in told if line.text}.values())
+
+
+def _is_light(part: Comparison) -> bool:
+    """True for all but a named difference; what the stance model reads names none."""
+    return part.facet is Facet.MEANING or not part.relation.conflicts
+
+
+def _told(part: Comparison, item: Evidence) -> str:
+    if part.facet is Facet.MEANING and AGREES.get(item.stance) is part.relation:
+        return "the stance model agrees"
+    return compared(part)
+
+
+def told_by(lines: Iterable[Line]) -> str:
+    """Return all that some lines say, so that nothing is said twice."""
+    return "; ".join(line.text for line in lines)
