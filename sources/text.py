@@ -5,6 +5,7 @@ import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import Stemmer
@@ -70,6 +71,8 @@ class Word:
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return text without case, accents, foreign letters or typographic apostrophes: spellings of one word meet."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     if not decomposed.isascii():
         decomposed = decomposed.translate(_LETTERS)
@@ -90,7 +93,7 @@ def _folded(raw: str) -> str:
         return ACRONYMS[folded]
     if raw[0].isdigit():
         return folded.replace(",", "")
-    return _POSSESSIVE.sub("", folded).replace(".", "")
+    return (_POSSESSIVE.sub("", folded) if "'" in folded else folded).replace(".", "")
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -108,9 +111,23 @@ def _read(raw: str) -> tuple[str, str]:
     return folded, stem(folded)
 
 
+# Pieces between two spaces, as news repeats them: a hundred thousand are nearly all that a few articles hold.
+MEMO_PIECES = 131_072
+# A longer text is read without remembering its pieces, which may be as long as itself.
+MAX_REMEMBERED = 2_000
+
+
 def terms(text: str) -> tuple[str, ...]:
     """Return the index terms of a text in order, stop words included: what an index stores and a query asks for."""
-    return tuple(_read(raw)[1] for raw in _WORD.findall(text))
+    if len(text) > MAX_REMEMBERED:
+        return tuple(_read(raw)[1] for raw in _WORD.findall(text))
+    return tuple(chain.from_iterable(map(_terms_in, text.split())))
+
+
+@lru_cache(maxsize=MEMO_PIECES)
+def _terms_in(piece: str) -> tuple[str, ...]:
+    """Return the index terms between two spaces: no word reaches over one."""
+    return tuple(_read(raw)[1] for raw in _WORD.findall(piece))
 
 
 def folded_words(text: str) -> tuple[str, ...]:

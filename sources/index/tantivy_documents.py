@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 import tantivy
 
 from sources.beside import beside
 from sources.model import Entry, Hit, Sentence, SentenceKind
-from sources.text import folded_words, terms
+from sources.text import MAX_REMEMBERED, MEMO_PIECES, folded_words, terms
 from sources.variants import has_variants, keys
 
 # A word's spelling keys are kept with so many of the sentences it stands in, so that one may be withdrawn.
@@ -40,30 +41,57 @@ def token(term: str) -> str:
 
 
 def tokens(text: str) -> str:
-    """Return the terms of a text as the engine parts them."""
-    return " ".join(map(token, terms(text)))
+    """Return the terms of a text as the engine parts them: at spaces, however many."""
+    if len(text) > MAX_REMEMBERED:
+        return " ".join(map(token, terms(text)))
+    return " ".join(map(_tokens_in, text.split()))
 
 
-class Spellings:
-    """Which words still need their spelling keys kept, while an index is being written."""
+@lru_cache(maxsize=MEMO_PIECES)
+def _tokens_in(piece: str) -> str:
+    return " ".join(map(token, terms(piece)))
+
+
+class Spellings(dict[str, str]):
+    """What stands between two spaces, as the engine parts it, and which words still need their spelling keys kept.
+
+    It remembers only pieces whose words need none any more: nearly all, once a few thousand sentences were written.
+    """
 
     def __init__(self, searcher: tantivy.Searcher | None = None) -> None:
+        super().__init__()
         self._searcher = searcher
         self._carried: Counter[str] = Counter()
         self._done: set[str] = set()
+        self._open: list[str] = []
 
-    def of(self, text: str) -> str:
-        """Return the spelling keys to keep with a sentence: those of its words that few sentences carry yet."""
+    def read(self, text: str) -> tuple[str, str]:
+        """Return the terms of a sentence, and the spelling keys to keep with it: of words that few carry yet."""
+        self._open.clear()
+        parted = " ".join(map(self.__getitem__, text.split()))
+        if not self._open:
+            return parted, ""
         found: list[str] = []
-        for word in folded_words(text):
-            if word in self._done:
-                continue
-            if not has_variants(word) or self._carriers(word) >= CARRIERS:
-                self._done.add(word)
-                continue
+        for word in dict.fromkeys(self._open):
             self._carried[word] += 1
             found += [key + PART + word for key in keys(word)]
-        return " ".join(found)
+        return parted, " ".join(found)
+
+    def __missing__(self, piece: str) -> str:
+        parted = tokens(piece)
+        left = [word for word in folded_words(piece) if not self._is_done(word)]
+        if left:
+            self._open += left
+        elif len(piece) <= MAX_REMEMBERED:
+            if len(self) >= MEMO_PIECES:
+                self.clear()
+            self[piece] = parted
+        return parted
+
+    def _is_done(self, word: str) -> bool:
+        if word not in self._done and (not has_variants(word) or self._carriers(word) >= CARRIERS):
+            self._done.add(word)
+        return word in self._done
 
     def _carriers(self, word: str) -> int:
         if word not in self._carried and self._searcher is not None:
@@ -88,11 +116,13 @@ def documents(entries: Iterable[Entry], spellings: Spellings) -> Iterator[tuple[
 
 def _document(entry: Entry, before: str, title: str, spellings: Spellings) -> tantivy.Document:
     sentence = entry.sentence
+    terms_held, keys_held = spellings.read(sentence.text)
     document = tantivy.Document()
     document.add_text("article_id", sentence.article_id)
     document.add_bytes("kept", _packed(sentence, (entry.title or "")[:MAX_TITLE], before))
-    document.add_text("terms", tokens(sentence.text))
-    document.add_text("keys", spellings.of(sentence.text))
+    document.add_text("terms", terms_held)
+    if keys_held:
+        document.add_text("keys", keys_held)
     if title:
         document.add_text("title", title)
     if before:
@@ -111,7 +141,7 @@ def _document(entry: Entry, before: str, title: str, spellings: Spellings) -> ta
 def _packed(sentence: Sentence, title: str, before: str) -> bytes:
     """Return a sentence with what it is read with: a head of numbers, then the texts, told apart by their lengths."""
     numbers = (sentence.position, sentence.start, sentence.end, len(sentence.article_id), len(title), len(before))
-    head = " ".join(map(str, (sentence.kind, *numbers)))
+    head = f"{sentence.kind.value} {' '.join(map(str, numbers))}"
     return f"{head}\n{sentence.article_id}{title}{before}{sentence.text}".encode()
 
 
