@@ -31,10 +31,10 @@ class Policy:
     """
 
     supports: float = 0.3
-    refutes: float = 0.3
-    meaning: float = 0.8
-    disagreement: float = 0.15
-    solid: float = 0.75
+    refutes: float = 0.5
+    meaning: float = 0.75
+    disagreement: float = 0.1
+    solid: float = 0.65
     single_origin: float = 0.74
     model_only: float = 0.6
     noisy: float = 0.35
