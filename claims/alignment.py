@@ -167,22 +167,26 @@ def _compound(unit: Unit, source: Reading) -> Link:
 
 def _part_of_one(unit: Unit, claim: Reading, source: Reading) -> Unit | None:
     """Find what the claim says in several words of one clause and the sentence in one: found guilty, convicted."""
-    beside = [other for other in claim.units if other.clause == unit.clause]
+    own = {*unit.groups, *unit.terms}
+    beside: set[str] | None = None  # what its clause says: gathered once, and seldom needed
     for group, ways in lexicon.compounds().items():
         for parts in ways:
-            spoken = all(any(part in other.groups or part in other.terms for other in beside) for part in parts)
-            if spoken and any(part in unit.groups or part in unit.terms for part in parts):
+            if own.isdisjoint(parts):
+                continue
+            if beside is None:
+                near = [other for other in claim.units if other.clause == unit.clause]
+                beside = {word for other in near for word in (*other.groups, *other.terms)}
+            if beside.issuperset(parts):
                 return next((other for other in source.units if group in other.groups), None)
     return None
 
 
 def _shares_a_neighbour(unit: Unit, other: Unit, links: list[Link], claim: Reading, source: Reading) -> bool:
     at, there = claim.units.index(unit), source.units.index(other)
-    for link in links:
+    for link in links[max(0, at - NEIGHBOURHOOD) : at + NEIGHBOURHOOD + 1]:  # a link for each unit, in order
         if not link.is_found or link.source is None or link.claim is unit:
             continue
-        near = abs(claim.units.index(link.claim) - at) <= NEIGHBOURHOOD
-        if near and abs(source.units.index(link.source) - there) <= NEIGHBOURHOOD:
+        if abs(source.units.index(link.source) - there) <= NEIGHBOURHOOD:
             return True
     return False
 

@@ -1,10 +1,14 @@
 """Claim and sentence laid side by side: what is found, and how."""
 
+from time import process_time
+
 import pytest
 
-from claims.alignment import STRENGTH, Bond, Link, bond_between, confusable_with
+from claims.alignment import STRENGTH, Bond, Link, align, bond_between, confusable_with
 from claims.reading import Unit, read
 from tests.claims.pairing import pair
+
+MOST_SECONDS = 0.3  # ten times what the slowest needs; sixty sentences are laid beside a claim
 
 
 def link(claim: str, sentence: str, word: str, *, before: str | None = None) -> Link:
@@ -104,3 +108,15 @@ def test_a_lookalike_is_pointed_out() -> None:
     assert nigeria is not None
     assert nigeria.text == "Nigeria"
     assert confusable_with(niger, read("In May Norway voted")) is None
+
+
+@pytest.mark.parametrize("claim", ["a/b/" * 250, "Merrow Bridge " * 71, "Four men of Merrow were killed; " * 30])
+def test_a_claim_of_any_shape_is_laid_beside_quickly(claim: str) -> None:
+    """A sentence is laid beside a claim as long as a claim may be in a fraction of a second."""
+    source = read("The bridge in Merrow was not opened: four men were found guilty, the court said.")
+    reading = read(claim[:1_000])
+    align(reading, source)
+    begun = process_time()
+    align(reading, source)
+
+    assert process_time() - begun < MOST_SECONDS
