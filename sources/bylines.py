@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sources.dates import dates
@@ -28,6 +28,7 @@ _PUBLISHED = re.compile(
 )
 _THEN_PUBLISHED = re.compile(r"(?<=[|,;·•–—) -])(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)(?: on| at)?:? .{4,60}", re.IGNORECASE)
+_UPDATED_ON = re.compile(r"\b(?:updated|modified|revised)\b(.{4,60})", re.IGNORECASE)
 _THEN_UPDATED = re.compile(rf"{_WHEN}(?:last )?(?:updated|modified|revised)\b.{{0,60}}", re.IGNORECASE)
 _NAMES = r"(?-i:[A-Z])[\w.'’-]*(?: (?:(?-i:[A-Z])[\w.'’-]*|and|&|de|van|von|bin|al|el)){0,7}"
 _BY = re.compile(
@@ -137,7 +138,7 @@ def read_byline(line: str) -> Byline | None:
     if match := _PUBLISHED_IN.fullmatch(marked):
         return Byline(outlet=match["outlet"].strip(), published=day, dated_by=DatedBy.PUBLISHED_LINE)
     if _PUBLISHED.fullmatch(marked) or _THEN_UPDATED.fullmatch(marked):
-        return Byline(published=day, dated_by=DatedBy.PUBLISHED_LINE)
+        return Byline(published=day, dated_by=DatedBy.PUBLISHED_LINE, updated=_updated_on(short))
     if match := _BY.fullmatch(marked):
         paper = match["of"] if match["of"] and _PAPER.search(match["of"]) else None
         by = DatedBy.BYLINE if day else None
@@ -150,9 +151,15 @@ def read_byline(line: str) -> Byline | None:
         then = _THEN_PUBLISHED.search(short)
         first = read_byline(short[then.start() :]) if then else None
         if first is not None and first.published is not None:
-            return first
+            return replace(first, updated=_updated_on(short))
         return Byline(updated=day)
     return None
+
+
+def _updated_on(line: str) -> date | None:
+    """Return the day that a line names as that of its last change."""
+    match = _UPDATED_ON.search(line)
+    return read_day(match[1]) if match is not None else None
 
 
 def _is_person(name: str) -> bool:
@@ -173,7 +180,7 @@ def read_statements(lines: Iterable[str]) -> Byline:
     an update last. A lone date counts right beside a byline only: anywhere else it may be the day of saving.
     """
     said = [line for line in lines if line.strip()]
-    author = outlet = None
+    author = outlet = updated = None
     days: dict[DatedBy, date] = {}
     for number, line in enumerate(said):
         byline = read_byline(line)
@@ -185,6 +192,7 @@ def read_statements(lines: Iterable[str]) -> Byline:
             continue
         outlet = byline.outlet or outlet
         author = author or byline.author
+        updated = updated or byline.updated
         if byline.updated is not None:
             days.setdefault(DatedBy.UPDATED_LINE, byline.updated)
         if byline.published is None and byline.author is not None:
@@ -195,8 +203,8 @@ def read_statements(lines: Iterable[str]) -> Byline:
             days.setdefault(byline.dated_by, byline.published)
     for by in (DatedBy.PUBLISHED_LINE, DatedBy.BYLINE, DatedBy.DATELINE, DatedBy.UPDATED_LINE):
         if by in days:
-            return Byline(author, outlet, days[by], by)
-    return Byline(author, outlet)
+            return Byline(author, outlet, days[by], by, updated)
+    return Byline(author, outlet, updated=updated)
 
 
 def _dateline_day(line: str) -> date | None:

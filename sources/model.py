@@ -90,6 +90,7 @@ class Document:
     media_type: str = "text/plain"
     dated_by: DatedBy | None = None
     notes: tuple[str, ...] = ()  # what had to be done to read it
+    modified: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ class Article:
     removed: tuple[Removal, ...] = ()
     dated_by: DatedBy | None = None
     version: int = 1
+    modified: date | None = None  # the day its publisher changed it last, as declared
+    agency: str | None = None  # the news agency that its own text names as its source
 
 
 class Ending(StrEnum):

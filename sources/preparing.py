@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from ulid import ULID
 
+from sources.agencies import agency_of
 from sources.bylines import read_statements
 from sources.cleaning import Cleaned, clean
 from sources.errors import DocumentTooLarge, UnreadableDocument
@@ -51,6 +52,8 @@ def prepare(document: Document, *, max_chars: int) -> Content:
         noise=assess(cleaned.text),
         removed=(*(Removal(0, 0, "", note) for note in document.notes), *cleaned.removed),
         dated_by=document.dated_by,
+        modified=document.modified,
+        agency=agency_of(document, cleaned.text),
     )
     arrival = Arrival(document.original or document.text.encode(errors="replace"), document.media_type, document.text)
     return _content(article, arrival)
@@ -84,7 +87,7 @@ def _titled(document: Document, cleaned: Cleaned) -> Document:
 
 
 def _dated(document: Document, cleaned: Cleaned) -> Document:
-    """Return a document with the day, outlet and author that its own lines state where nobody declared them."""
+    """Return a document with the days, outlet and author that its own lines state where nobody declared them."""
     stated = read_statements(_spoken(document.text, cleaned))
     published, dated_by = document.published, document.dated_by
     if published is None:
@@ -92,7 +95,11 @@ def _dated(document: Document, cleaned: Cleaned) -> Document:
     elif dated_by is None:
         dated_by = stated.dated_by if stated.published == published else DatedBy.DECLARED
     outlet, author = document.outlet or stated.outlet, document.author or stated.author
-    return replace(document, published=published, dated_by=dated_by, outlet=outlet, author=author)
+    modified = document.modified or stated.updated
+    if modified is not None and published is not None and modified <= published:
+        modified = None  # a change on the day itself tells a reader nothing, one before it is a mistake
+    document = replace(document, published=published, dated_by=dated_by, modified=modified)
+    return replace(document, outlet=outlet, author=author)
 
 
 def _spoken(text: str, cleaned: Cleaned) -> Iterator[str]:

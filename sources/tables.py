@@ -43,11 +43,14 @@ ARTICLES = Table(
     Column("dated_by", String(16)),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("page_key", Text),  # what all addresses of its page have in common (sources/addresses.py)
+    Column("modified", Date),
+    Column("agency", Text),
     Index("articles_newest", "added_at", "id"),
     Index("articles_origin", "origin"),
     Index("articles_pending", "indexed", "id"),
     Index("articles_holdings", "published", "outlet", "sentence_count"),  # holdings are counted from it alone
     Index("articles_page", "page_key"),
+    Index("articles_agency", "agency", "published"),
 )
 
 # Versions that are searched no more: corrected, edited by hand, withdrawn.

@@ -25,6 +25,7 @@ class ArticleIn(Schema):
     url = Line(allow_none=True, longest=2_000, accept=WEB_ADDRESS)
     author = Line(allow_none=True)
     published = fields.Date(allow_none=True, error_messages={"invalid": "Not a date; write it as 2002-12-31."})
+    modified = fields.Date(allow_none=True, error_messages={"invalid": "Not a date; write it as 2002-12-31."})
     language = Line(allow_none=True, longest=35, accept=LANGUAGE)
     translated_from = Line(allow_none=True, longest=35, accept=LANGUAGE)
 
@@ -80,9 +81,13 @@ class ArticleSummarySchema(Schema):
     dated_by = fields.Enum(
         DatedBy, by_value=True, allow_none=True, metadata={"description": "How the day of publication was found"}
     )
+    modified = fields.Date(
+        allow_none=True, metadata={"description": "The day its publisher changed it last, where that was later"}
+    )
     version = fields.Integer(metadata={"description": "Counted from 1; a page that changed is the next one"})
     language = fields.String(allow_none=True)
     translated_from = fields.String(allow_none=True)
+    agency = fields.String(allow_none=True, metadata={"description": "The news agency it names as its source"})
     origin = fields.String(metadata={"description": "Articles that share it are one independent report"})
     added_at = Instant()
     content_sha256 = fields.String()

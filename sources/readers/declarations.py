@@ -22,6 +22,10 @@ _PUBLISHED = (
     "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "citation_publication_date",
     "article.published", "date",
 )  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "article:modified", "og:updated_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "lastmod", "last-modified", "revised",
+)  # fmt: skip
 
 _TITLE_END = re.compile(r" [|–—-] ([^|–—]{2,60})$")
 
@@ -35,6 +39,7 @@ class Declared:
     url: str | None = None
     author: str | None = None
     published: date | None = None
+    modified: date | None = None
     language: str | None = None
     translated_from: str | None = None
 
@@ -52,6 +57,7 @@ def declared_by(tree: Any) -> Declared:
         url=address_of(canonical) or address_of(meta.get("og:url")) or address_of(linked.get("url")),
         author=_names(linked.get("author")) or _author(meta),
         published=day_of(linked.get("datePublished")) or _published(meta, tree),
+        modified=day_of(linked.get("dateModified")) or _modified(meta, tree),
         language=language_of(tree.get("lang")) or language_of(linked.get("inLanguage")),
         translated_from=language_of(part_of(linked.get("translationOfWork"), "inLanguage")),
     )
@@ -120,6 +126,12 @@ def _without_outlet(title: str | None, outlet: str | None) -> str | None:
 def _published(meta: Mapping[str, str], tree: Any) -> date | None:
     declared = [meta[name] for name in _PUBLISHED if name in meta]
     declared += tree.xpath("//time[@itemprop='datePublished' or @pubdate]/@datetime")
+    return next((day for value in declared if (day := day_of(value))), None)
+
+
+def _modified(meta: Mapping[str, str], tree: Any) -> date | None:
+    declared = [meta[name] for name in _MODIFIED if name in meta]
+    declared += tree.xpath("//time[@itemprop='dateModified']/@datetime")
     return next((day for value in declared if (day := day_of(value))), None)
 
 

@@ -60,7 +60,8 @@ def _document(entry: Any, feed: Any) -> Document:
         outlet=text_of(part_of(entry.get("source"), "title")) or text_of(feed.get("title")),
         url=address_of(entry.get("link")),
         author=_author(entry),
-        published=_day(entry),
+        published=_day(entry, "published_parsed", "updated_parsed"),
+        modified=_day(entry, "updated_parsed"),
         language=language_of(language) or language_of(feed.get("language")),
         original=markup.encode("utf-8", "replace"),
         media_type=MEDIA_TYPE,
@@ -84,7 +85,8 @@ def _author(entry: Any) -> str | None:
     return ", ".join(dict.fromkeys(filter(None, names))) or stated or None
 
 
-def _day(entry: Any) -> date | None:
-    """Return the day an entry came out, in UTC; feeds that name only a last change name that."""
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+def _day(entry: Any, *names: str) -> date | None:
+    """Return the first of some days of an entry, in UTC; of many feeds the last change is the only one."""
+    stated = dict(entry)  # feedparser's own takes a missing day from another's place
+    moment = next(filter(None, map(stated.get, names)), None)
     return None if moment is None else date(moment.tm_year, moment.tm_mon, moment.tm_mday)

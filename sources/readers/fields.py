@@ -21,8 +21,8 @@ def read_article(
 ) -> Document:
     """Return an article given as keys and values: `text` or `html`, and what is declared about it.
 
-    The keys are title, outlet, url, author, published, language and translated_from; what is declared wins over
-    what the text or page itself states. Keys that are not ours are passed over.
+    The keys are title, outlet, url, author, published, modified, language and translated_from; what is declared wins
+    over what the text or page itself states. Keys that are not ours are passed over.
     """
     text, html = _string(fields, "text"), _string(fields, "html")
     if text is not None and html is not None:
@@ -34,7 +34,7 @@ def read_article(
     else:
         raise UnreadableDocument("The article has neither text nor html.")
     declared: dict[str, object] = {name: _value(fields, name) for name in _WORDS}
-    declared |= {"url": _address(fields), "published": _day(fields)}
+    declared |= {"url": _address(fields), "published": _day(fields, "published"), "modified": _day(fields, "modified")}
     declared = {name: value for name, value in declared.items() if value is not None}
     original = original or (text or html or "").encode("utf-8", "replace")
     return replace(found, original=original, media_type=media_type, **declared)  # type: ignore[arg-type]
@@ -69,8 +69,8 @@ def _address(fields: Mapping[str, object]) -> str | None:
     return url
 
 
-def _day(fields: Mapping[str, object]) -> date | None:
-    value = fields.get("published")
+def _day(fields: Mapping[str, object], key: str) -> date | None:
+    value = fields.get(key)
     if isinstance(value, datetime):
         return value.date()
     if value is None or isinstance(value, date):
@@ -78,4 +78,4 @@ def _day(fields: Mapping[str, object]) -> date | None:
     try:
         return datetime.fromisoformat(str(value)).date()
     except ValueError as error:
-        raise UnreadableDocument("The value of published is not an ISO 8601 date.") from error
+        raise UnreadableDocument(f"The value of {key} is not an ISO 8601 date.") from error

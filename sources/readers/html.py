@@ -63,6 +63,7 @@ def read_html(content: bytes, *, encoding: str | None = None) -> Document:
         url=found.url,
         author=found.author or byline.author,
         published=found.published or byline.published,
+        modified=found.modified or byline.updated,
         language=found.language,
         translated_from=found.translated_from,
         original=content,
@@ -105,12 +106,13 @@ def _line(block: Block) -> str:
 
 def _byline(page: Outline) -> Byline:
     """Return what the lines that the page sets apart as bylines state."""
-    author = published = None
+    author = published = updated = None
     for block in set_apart(page, "byline"):
         stated = read_byline(block.text)
         if stated is not None:
             author, published = author or stated.author, published or stated.published
-    return Byline(author=author, published=published)
+            updated = updated or stated.updated
+    return Byline(author=author, published=published, updated=updated)
 
 
 def _whole(page: str) -> str:

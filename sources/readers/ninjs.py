@@ -44,6 +44,7 @@ def read_ninjs(fields: Mapping[str, object], *, original: bytes, media_type: str
         url=address_of(fields.get("uri")),
         author=text_of(_either(fields, "by", "byline")) or _people(fields) or found.author,
         published=next(filter(None, created), None) or found.published,
+        modified=day_of(_either(fields, "versioncreated", "versionCreated")),
         language=language_of(fields.get("language")),
     )
 

@@ -49,6 +49,8 @@ def to_row(article: Article) -> dict[str, Any]:
         "removed": dump(article.removed),
         "text": article.text,
         "version": article.version,
+        "modified": article.modified,
+        "agency": article.agency,
     }
 
 
@@ -71,6 +73,8 @@ def from_row(row: Row[Any]) -> Article:
         removed=load_all(Removal, row.removed),
         dated_by=None if row.dated_by is None else DatedBy(row.dated_by),
         version=row.version,
+        modified=row.modified,
+        agency=row.agency,
     )
 
 

@@ -1,16 +1,21 @@
 """What one transaction writes: a new article, a new version of one, or the end of one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from sources.model import Article, Ending, Sentence
+from sources.agencies import without_tag
+from sources.model import Article, Ending, Sentence, SentenceKind
 from sources.records import dump
-from sources.store.rows import CHUNK, Arrival, arrival_row, from_row, to_row
-from sources.syndication import KIN, are_kin
+from sources.store.rows import CHUNK, Arrival, arrival_row, chunks, from_row, to_row
+from sources.syndication import KIN, are_kin, begin_alike, opening
 from sources.tables import ARTICLES, ORIGINALS, SAMPLES, SENTENCES, VERSIONS, WITHDRAWN
+
+WIRE_DAYS = timedelta(days=1)  # a wire story is printed the day it comes or the next
+MOST_OF_A_DAY = 2_000  # reports of one agency that a newsroom keeps of three days
+FIRST_SENTENCES = 12  # hold a headline, a byline and the opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ def _end(connection: Connection, article: Article, ending: Ending) -> None:
 def _insert(connection: Connection, content: Content) -> Article:
     article = content.article
     if not article.origin:
-        article = replace(article, origin=_origin(connection, article.id, content.sample))
+        article = replace(article, origin=_origin(connection, content))
     counted = {"indexed": False, "sentence_count": len(content.sentences)}
     connection.execute(insert(ARTICLES), to_row(article) | counted)
     _fill(connection, article, content)
@@ -143,7 +148,9 @@ def _fill(connection: Connection, article: Article, content: Content) -> None:
     connection.execute(insert(ORIGINALS), arrival_row(article, content.arrival))
 
 
-def _origin(connection: Connection, article_id: str, sample: Collection[int]) -> str:
+def _origin(connection: Connection, content: Content) -> str:
+    """Return the origin of the kept report that an article is a copy of, a new one where there is none."""
+    article, sample = content.article, content.sample
     shared = func.count()
     nearest = (
         select(SAMPLES.c.article_id, shared)
@@ -158,4 +165,38 @@ def _origin(connection: Connection, article_id: str, sample: Collection[int]) ->
         if are_kin(row[1], len(sample), connection.execute(size).scalar_one()):
             kin = select(ARTICLES.c.origin).where(ARTICLES.c.id == row.article_id)
             return str(connection.execute(kin).scalar_one())
-    return "org_" + article_id.removeprefix("art_")
+    return _wire_origin(connection, content) or "org_" + article.id.removeprefix("art_")
+
+
+def _wire_origin(connection: Connection, content: Content) -> str | None:
+    """Return the origin of the same agency's report of the same day, or one beside it, that begins alike."""
+    article = content.article
+    begun = _opening(sentence.text for sentence in content.sentences if sentence.kind is SentenceKind.BODY)
+    if article.agency is None or article.published is None or not begun:
+        return None
+    days = (article.published - WIRE_DAYS, article.published + WIRE_DAYS)
+    near = (
+        select(ARTICLES.c.id, ARTICLES.c.origin)
+        .where(ARTICLES.c.agency == article.agency, ARTICLES.c.published.between(*days))
+        .order_by(ARTICLES.c.id)
+        .limit(MOST_OF_A_DAY)
+    )
+    origins = {row.id: str(row.origin) for row in connection.execute(near)}
+    for some in chunks(list(origins)):
+        first: dict[str, list[str]] = {}
+        lines = (
+            select(SENTENCES.c.article_id, SENTENCES.c.text)
+            .where(SENTENCES.c.article_id.in_(some), SENTENCES.c.position < FIRST_SENTENCES)
+            .where(SENTENCES.c.kind == SentenceKind.BODY.value)
+            .order_by(SENTENCES.c.article_id, SENTENCES.c.position)
+        )
+        for row in connection.execute(lines):
+            first.setdefault(row.article_id, []).append(row.text)
+        for article_id, texts in first.items():
+            if begin_alike(begun, _opening(texts)):
+                return origins[article_id]
+    return None
+
+
+def _opening(sentences: Iterable[str]) -> frozenset[str]:
+    return opening(without_tag(sentence) for sentence in sentences)

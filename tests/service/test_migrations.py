@@ -1,6 +1,7 @@
 """A database of an earlier version is brought up to date with all that it holds."""
 
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def test_originals_and_addresses_are_carried_over(settings: Settings) -> None:
         assert desk.articles.arrival("art_1", 1) == Arrival(b"<p>\xff", "text/html", None)
         corrected = desk.ingester.ingest(Document("The ferry sank in 1967.", url=URL)).article
         assert (corrected.id, corrected.version) == ("art_1", 2)
+        assert (kept.modified, kept.agency) == (None, None)
+        changed = Document("A dam broke.", published=date(2019, 5, 6), modified=date(2019, 5, 7), author="Reuters")
+        article = desk.ingester.ingest(changed).article
+        assert desk.articles.article(article.id) == article
+        assert (article.modified, article.agency) == (date(2019, 5, 7), "Reuters")
 
 
 def test_the_way_back(settings: Settings) -> None:

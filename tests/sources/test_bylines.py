@@ -7,7 +7,7 @@ import pytest
 from sources.bylines import Byline, is_date_strip, is_dateline, read_byline, read_statements
 from sources.model import DatedBy
 
-DAY = date(2019, 5, 6)
+DAY, NEXT = date(2019, 5, 6), date(2019, 5, 7)
 STATED = DatedBy.PUBLISHED_LINE
 
 
@@ -29,8 +29,9 @@ STATED = DatedBy.PUBLISHED_LINE
         ("Posted on May 6, 2019 by desk", Byline(published=DAY, dated_by=STATED)),
         ("Date published: 2019/05/06", Byline(published=DAY, dated_by=STATED)),
         ("Published: 06.05.2019 10:15", Byline(published=DAY, dated_by=STATED)),
-        ("Updated 7 May 2019 | Published 6 May 2019", Byline(published=DAY, dated_by=STATED)),
-        ("6 May 2019, 10:15 am | Updated 7 May 2019", Byline(published=DAY, dated_by=STATED)),
+        ("Updated 7 May 2019 | Published 6 May 2019", Byline(published=DAY, dated_by=STATED, updated=NEXT)),
+        ("6 May 2019, 10:15 am | Updated 7 May 2019", Byline(published=DAY, dated_by=STATED, updated=NEXT)),
+        ("Published: 6 May 2019 / Updated: 7 May 2019", Byline(published=DAY, dated_by=STATED, updated=NEXT)),
         ("Updated: May 6, 2019 12:01", Byline(updated=DAY)),
         ("Last updated 10:15, Monday", Byline()),
     ],
@@ -99,7 +100,10 @@ def test_a_day_in_figures_is_read_where_it_can_be_one_day_only(figures: str, day
             ["Port closes", "LINDHOLM, May 6, 2019 (Reuters) - The port closed."],
             Byline(published=DAY, dated_by=DatedBy.DATELINE),
         ),
-        (["Port closes", "Updated 7 May 2019", "Published 6 May 2019"], Byline(published=DAY, dated_by=STATED)),
+        (
+            ["Port closes", "Updated 7 May 2019", "Published 6 May 2019"],
+            Byline(published=DAY, dated_by=STATED, updated=NEXT),
+        ),
         (
             ["By Kari Holm", *["The port closed on 4 May 2018."] * 20, "Published in The Post, May 6th, 2019."],
             Byline("Kari Holm", "The Post", DAY, STATED),

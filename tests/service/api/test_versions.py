@@ -1,5 +1,6 @@
 """What an article said before, over HTTP, and checks that quoted it."""
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.service.api.problems import problem
@@ -69,6 +70,48 @@ def test_a_part_is_put_back(client: FlaskClient) -> None:
     assert client.post(address, json={"version": 2, "parts": [0]}).status_code == 422
     assert client.post(address, json={"version": 2, "parts": [-1]}).status_code == 422
     assert client.post(address, json={"parts": [0]}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("given", "modified"),
+    [
+        ({"text": "The sluice at Lorn broke.", "published": "2001-02-03", "modified": "2001-02-05"}, "2001-02-05"),
+        ({"text": "The mill at Lorn broke.", "published": "2001-02-03", "modified": "2001-02-03"}, None),
+        ({"text": "The lock at Lorn broke.", "published": "2001-02-03", "modified": "2000-02-03"}, None),
+        (
+            {"text": "Pier breaks at Lorn\n\nPublished 3 June 1966\nUpdated 5 June 1966\n\nThe pier broke."},
+            "1966-06-05",
+        ),
+        ({"text": "Pump breaks at Lorn\n\nUpdated 5 June 1966\n\nThe pump broke."}, None),
+        (
+            {
+                "html": '<meta property="article:published_time" content="2019-05-06"><meta property='
+                '"article:modified_time" content="2019-05-08T10:00:00Z"><p>The dam at Lorn broke that Monday night.'
+            },
+            "2019-05-08",
+        ),
+        (
+            {
+                "html": '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2019-05-06",'
+                ' "dateModified": "2019-05-09"}</script><p>The dyke at Lorn broke in the night of Monday to Tuesday.'
+            },
+            "2019-05-09",
+        ),
+    ],
+)
+def test_the_day_of_the_last_change(client: FlaskClient, given: dict[str, str], modified: str | None) -> None:
+    """As declared or stated by an "Updated" line, where it is later than the day of publication."""
+    added = client.post(ARTICLES, json=given).get_json()
+
+    assert added["published"]
+    assert client.get(added["self"]).get_json()["modified"] == added["modified"] == modified
+
+
+def test_the_agency_it_names(client: FlaskClient) -> None:
+    """A tag before the first words is told with the article."""
+    wire = {"text": "LORN (Reuters) - The crane at Lorn fell into the sea."}
+
+    assert client.post(ARTICLES, json=wire).get_json()["agency"] == "Reuters"
 
 
 def test_how_the_day_was_found(client: FlaskClient) -> None:

@@ -54,6 +54,15 @@ def test_atom() -> None:
     assert (entry.text, entry.url, entry.published) == (BODY, "https://tide.example/2", date(2019, 5, 6))
 
 
+def test_the_day_of_the_last_change_is_kept() -> None:
+    """An entry may say when it came out and when it changed; one with the last alone came out then."""
+    both = ATOM.replace("<updated>", "<published>2019-05-04T10:00:00Z</published><updated>")
+
+    (entry,) = good(both)
+    assert (entry.published, entry.modified) == (date(2019, 5, 4), date(2019, 5, 6))
+    assert [entry.modified for entry in good(RSS)] == [None, None]
+
+
 def test_bad_entries_are_named_after_the_good_ones() -> None:
     """An entry without text stops no other."""
     with pytest.raises(UnreadableDocument, match=r"^Entry 3: The entry holds no text\.$"):
