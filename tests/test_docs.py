@@ -97,7 +97,7 @@ def test_what_a_newcomer_types_exists() -> None:
 def test_readme_shows_what_is_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The check in the README is the one a newcomer gets; an ellipsis stands for what is left out."""
+    """The check in the README is the one a newcomer gets, in its order; an ellipsis stands for what is left out."""
     shown = re.search(r"^\$ \S*claimdesk check \"(.+)\"\n(.*?)^```", text_of("README.md"), re.MULTILINE | re.DOTALL)
     assert shown is not None
     monkeypatch.setenv("CLAIMDESK_HOME", str(tmp_path))
@@ -106,4 +106,6 @@ def test_readme_shows_what_is_printed(
 
     assert run(["check", shown[1]]) == 0
     printed = capsys.readouterr().out
-    assert [part for line in shown[2].splitlines() for part in line.split("…") if part not in printed] == []
+    parts = [part for line in shown[2].splitlines() for part in line.split("…")]
+    assert [part for part in parts if part not in printed] == []
+    assert re.search(".*".join(map(re.escape, parts)), printed, re.DOTALL)
