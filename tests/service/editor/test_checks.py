@@ -80,6 +80,18 @@ class TestCheck:
         assert "Reads like a machine translation: do not quote word for word." in text
         assert "A compound is torn at its hyphen. A common word has a capital" in text
 
+    @pytest.mark.parametrize("stance", [Stance.REFUTES, Stance.NEUTRAL])
+    def test_wherever_a_noisy_quote_stands_it_is_warned_of(
+        self, desk: Desk, client: FlaskClient, stance: Stance
+    ) -> None:
+        """As the strongest conflict and as the nearest miss: each place that quotes it says not to."""
+        label = VerdictLabel.REFUTED if stance is Stance.REFUTES else VerdictLabel.NOT_ENOUGH_EVIDENCE
+        noisy = evidence(stance, cited=citation(noise=NOISY))
+        text = shown(desk, client, check(noisy, label=label, check_id=f"chk_twice_{stance}"))
+
+        assert text.count("do not quote word for word") == 2
+        assert "#:~:text=" not in text
+
     def test_days_are_told_under_the_quote(self, desk: Desk, client: FlaskClient) -> None:
         """What the quote leaves to the day it was published stands in one line, and markup in it is text."""
         days = (DateMention("last <b>week", date(2019, 3, 4), date(2019, 3, 10)),)
