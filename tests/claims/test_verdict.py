@@ -168,27 +168,6 @@ class TestHearing:
 
         assert verdict_on(SUPPORTS, headline) == verdict_on(SUPPORTS)
 
-    @pytest.mark.parametrize("kind", [SentenceKind.CAPTION, SentenceKind.BYLINE, SentenceKind.DATELINE])
-    @pytest.mark.parametrize("stance", [Stance.SUPPORTS, Stance.REFUTES])
-    @pytest.mark.parametrize("noise", [CLEAN, factories.NOISY])
-    def test_what_stands_beside_a_text_never_speaks(self, kind: SentenceKind, stance: Stance, noise: Noise) -> None:
-        """Captions, bylines and datelines match, and however many carry no verdict; the reason names what was seen."""
-        beside = [piece(stance, score=1.0, origin=f"org_{n}", kind=kind, noise=noise) for n in range(3)]
-        found = verdict_on(*beside)
-
-        assert found.label is VerdictLabel.NOT_ENOUGH_EVIDENCE
-        assert found.confidence.level is ConfidenceLevel.LOW
-        assert found.reasons == (f"only a {kind.value} speaks of it, and that carries no verdict",)
-
-    @pytest.mark.parametrize("kind", [SentenceKind.CAPTION, SentenceKind.BYLINE, SentenceKind.DATELINE])
-    def test_what_stands_beside_a_text_changes_no_verdict(self, kind: SentenceKind) -> None:
-        """A verdict of sentences or headlines is the same with a caption that says otherwise."""
-        beside = piece(Stance.REFUTES, score=1.0, origin="org_2", kind=kind)
-        headline = piece(Stance.SUPPORTS, kind=SentenceKind.HEADLINE)
-
-        assert verdict_on(SUPPORTS, beside) == verdict_on(SUPPORTS)
-        assert verdict_on(headline, beside) == verdict_on(headline)
-
     def test_a_clean_headline_is_heard_before_a_noisy_text(self) -> None:
         """A damaged article comes last of all."""
         headline = piece(Stance.SUPPORTS, kind=SentenceKind.HEADLINE)
