@@ -96,7 +96,8 @@ def idf(count: int, sentences: int) -> float:
 
 def rarity_of(counted: Frequencies) -> dict[str, float]:
     """Return the inverse document frequency of each counted term."""
-    return {term: idf(count, counted.sentences) for term, count in counted.by_term.items()}
+    held = counted.sentences + 1
+    return {term: log(1 + held / (count + 1)) for term, count in counted.by_term.items()}  # `idf`, in one step
 
 
 def weighed(asked: Iterable[Sought], counted: Frequencies, spell: Spell) -> tuple[Sought, ...]:

@@ -1,6 +1,5 @@
 """Which of the sentences the index proposes are looked at first: a blend of plain measures, each of them told."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,6 +24,7 @@ EVERY, NAMED, COUNTED = frozenset(UnitKind), frozenset({UnitKind.NAME}), frozens
 
 Strengths: TypeAlias = dict[int, float]  # of the sought units found, by their place in the claim
 Places: TypeAlias = dict[int, int]
+Place: TypeAlias = tuple[int, str]  # an index term, and where it stands in its sentence
 Rarities: TypeAlias = Callable[[Iterable[str]], Mapping[str, float]]
 
 
@@ -98,11 +98,11 @@ class Table:
                 self.forms.setdefault(form, []).append((at, strength))
         self._beside: dict[str, Strengths] = {}
 
-    def found(self, inside: Iterable[str]) -> tuple[Strengths, Places]:
+    def found(self, inside: Iterable[Place]) -> tuple[Strengths, Places]:
         """Return which units a sentence says, how fully, and where."""
         strengths: Strengths = {}
         places: Places = {}
-        for place, term in enumerate(inside):
+        for place, term in inside:
             for at, strength in self.forms.get(term, ()):
                 if strength > strengths.get(at, 0.0):
                     strengths[at], places[at] = strength, place
@@ -112,7 +112,7 @@ class Table:
         """Return the units that the title of a sentence or the names before it say."""
         for text in (hit.title, hit.before):
             if text not in self._beside:
-                self._beside[text] = self.found(terms(text))[0]
+                self._beside[text] = self.found(enumerate(terms(text)))[0]
         return _together(self._beside[hit.title], self._beside[hit.before])
 
     def share(self, found: Strengths, kinds: frozenset[UnitKind] = EVERY) -> float:
@@ -142,17 +142,22 @@ def measured(
         return []
     read = [terms(hit.sentence.text) for hit in hits]
     rarity = rarities(set(spoken).union(*read))
-    words = _words(spoken, _respelt(asked), read, rarity)
-    best = max(words) or 1.0
+    wanted = dict(zip(spoken, spoken, strict=True)) | _respelt(asked)
     claim = Table(asked)
-    found = [claim.found(inside) for inside in read]
-    beside = Surroundings(hits, found)
+    known = wanted.keys() | claim.forms.keys()
+    # Of a sentence only what the claim knows is looked at; of the rest only how rare it is counts.
+    heard = [[place for place in enumerate(inside) if place[1] in known] for inside in read]
+    words = _words(wanted, heard, [len(inside) for inside in read], rarity)
+    best = max(words) or 1.0
+    found = [claim.found(places) for places in heard]
+    beside = Surroundings(hits, found, claim)
+    telling = {term: 0.0 if term in STOP_WORDS else rare for term, rare in rarity.items()}
     pairs = set(pairwise(spoken))
     all_pairs = sum(rarity[one] + rarity[other] for one, other in pairs) or 1.0
     result = []
     for at, (hit, inside) in enumerate(zip(hits, read, strict=True)):
         strengths, places = found[at]
-        shared = pairs.intersection(pairwise(inside))
+        next_to = ((one, other) for (first, one), (second, other) in pairwise(heard[at]) if second == first + 1)
         ordered, near = claim.order(places)
         result.append(
             {
@@ -160,13 +165,14 @@ def measured(
                 Part.COVER: claim.share(strengths),
                 Part.NAMES: claim.share(strengths, NAMED),
                 Part.FIGURES: claim.share(strengths, COUNTED),
-                Part.TOLD: _told(claim, inside, rarity) * min(1.0, len(spoken) / (len(inside) or 1)) ** 2,
+                Part.TOLD: _told(claim, inside, heard[at], telling) * min(1.0, len(spoken) / (len(inside) or 1)) ** 2,
                 Part.ORDER: ordered,
                 Part.NEARNESS: near,
-                Part.PHRASES: sum(rarity[one] + rarity[other] for one, other in shared) / all_pairs,
+                Part.PHRASES: sum([rarity[one] + rarity[other] for one, other in pairs.intersection(next_to)])
+                / all_pairs,
                 Part.BESIDE: claim.share({at: s for at, s in claim.beside(hit).items() if at not in strengths}),
-                Part.AROUND: claim.share(beside.around(hit)),
-                Part.ARTICLE: claim.share(beside.article(hit)),
+                Part.AROUND: beside.around(hit),
+                Part.ARTICLE: beside.article(hit),
             }
         )
     return result
@@ -182,54 +188,59 @@ def _respelt(asked: Sequence[Sought]) -> dict[str, str]:
 
 
 def _words(
-    spoken: Sequence[str], respelt: Mapping[str, str], read: Sequence[Sequence[str]], rarity: Mapping[str, float]
+    wanted: Mapping[str, str], heard: Sequence[Sequence[Place]], lengths: Sequence[int], rarity: Mapping[str, float]
 ) -> list[float]:
     """Return the BM25 of each sentence for every word of the claim; a spelling variant counts as its word."""
-    wanted = {term: term for term in spoken} | dict(respelt)
-    mean = sum(map(len, read)) / len(read) or 1.0
+    mean = sum(lengths) / len(lengths) or 1.0
     scores = []
-    for inside in read:
-        counts = Counter(wanted[term] for term in inside if term in wanted)
-        norm = K1 * (1 - B + B * len(inside) / mean)
-        scores.append(sum(rarity[term] * count * (K1 + 1) / (count + norm) for term, count in counts.items()))
+    for places, length in zip(heard, lengths, strict=True):
+        counts: dict[str, int] = {}
+        for _, term in places:
+            word = wanted.get(term)
+            if word is not None:
+                counts[word] = counts.get(word, 0) + 1
+        norm = K1 * (1 - B + B * length / mean)
+        scores.append(sum([rarity[word] * count * (K1 + 1) / (count + norm) for word, count in counts.items()]))
     return scores
 
 
-def _told(claim: Table, inside: Sequence[str], rarity: Mapping[str, float]) -> float:
-    total = told = 0.0
-    for term in inside:
-        if term not in STOP_WORDS:
-            total += rarity[term]
-            if term in claim.forms:
-                told += rarity[term] * claim.forms[term][0][1]
+def _told(claim: Table, inside: Sequence[str], heard: Sequence[Place], telling: Mapping[str, float]) -> float:
+    """Return the share of a sentence that the claim says; `telling` is how rare each term is, 0 for stop words."""
+    total = sum(map(telling.__getitem__, inside))
+    told = sum([telling[term] * claim.forms[term][0][1] for _, term in heard if term in claim.forms])
     return told / total if total else 0.0
 
 
 class Surroundings:
-    """What the candidates of one article, and those side by side, say of a claim together."""
+    """How much of a claim the candidates of one article, and those side by side, say together."""
 
-    def __init__(self, hits: Sequence[Hit], found: Sequence[tuple[Strengths, Places]]) -> None:
+    def __init__(self, hits: Sequence[Hit], found: Sequence[tuple[Strengths, Places]], claim: Table) -> None:
+        self._claim = claim
         self._at = {
             (hit.sentence.article_id, hit.sentence.position): strengths
             for hit, (strengths, _) in zip(hits, found, strict=True)
         }
-        self._articles: dict[str, Strengths] = {}
+        together: dict[str, Strengths] = {}
         for (article_id, _), strengths in self._at.items():
-            self._articles[article_id] = _together(self._articles.get(article_id, {}), strengths)
+            said = together.get(article_id)
+            together[article_id] = strengths if said is None else _together(said, strengths)
+        self._articles = {article_id: claim.share(strengths) for article_id, strengths in together.items()}
 
-    def around(self, hit: Hit) -> Strengths:
-        """Return what a sentence says together with those right before and after it."""
+    def around(self, hit: Hit) -> float:
+        """Return the share said by a sentence together with those right before and after it."""
         article_id, position = hit.sentence.article_id, hit.sentence.position
         together = self._at[article_id, position]
         for step in (-1, 1):
             other = self._at.get((article_id, position + step))
             together = together if other is None else _together(together, other)
-        return together
+        return self._claim.share(together)
 
-    def article(self, hit: Hit) -> Strengths:
-        """Return what all candidates of its article say together."""
+    def article(self, hit: Hit) -> float:
+        """Return the share that all candidates of its article say together."""
         return self._articles[hit.sentence.article_id]
 
 
 def _together(one: Strengths, other: Strengths) -> Strengths:
+    if not one or not other:
+        return one or other
     return one | {at: max(strength, one.get(at, 0.0)) for at, strength in other.items()}
