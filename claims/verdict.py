@@ -125,11 +125,13 @@ def _count(items: Sequence[Evidence], one: str, many: str) -> str:
 
 
 def _confidence(score: float, items: Sequence[Evidence], caps: dict[str, float], policy: Policy) -> Confidence:
-    origins = len({item.citation.origin for item in items})
+    # A report that only the model hears is no second witness of what another can be named for.
+    named = [item for item in items if item.decided_by is not Facet.MEANING]
+    origins = len({item.citation.origin for item in named or items})
     value = min(1.0, score + 0.05 * (origins - 1))
     if origins == 1:
         caps = {**caps, "single_origin": policy.single_origin}
-    if all(item.decided_by is Facet.MEANING for item in items):
+    if not named:
         caps = {**caps, "model_only": policy.model_only}
     capped = min([value, *caps.values()])
     return Confidence(_level(capped, policy), round(capped, 2), tuple(sorted(caps, key=lambda name: caps[name])))

@@ -293,6 +293,14 @@ class TestModelAlone:
         assert found.confidence.level is not ConfidenceLevel.HIGH
         assert "model_only" in found.confidence.capped_by
 
+    def test_it_is_no_second_witness(self) -> None:
+        """A report that only the model hears leaves the confidence of a single named one where it was."""
+        named = piece(Stance.REFUTES, decided_by=Facet.DATE)
+        heard = piece(Stance.REFUTES, origin="org_2", decided_by=Facet.MEANING)
+
+        assert verdict_on(named, heard).confidence == verdict_on(named).confidence
+        assert "single_origin" in verdict_on(named, heard).confidence.capped_by
+
     def test_one_named_report_is_enough_to_lift_the_cap(self) -> None:
         """Where any of the evidence can be named, the verdict is not the model's alone."""
         items = [piece(Stance.REFUTES, decided_by=Facet.MEANING), piece(Stance.REFUTES, decided_by=Facet.DATE)]
