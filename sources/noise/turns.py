@@ -138,6 +138,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+def spans_of(text: str) -> list[Span]:
+    """Return where each of a text's tokens stands."""
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
 def stretches(words: Sequence[str]) -> Iterator[Row]:
     """Return a text's tokens as kinds, about two sentences at a time; each sentence starts with `<`."""
     kinds = [_KINDS[word] for word in words]
@@ -207,7 +212,7 @@ def read_turns(text: str, words: Sequence[str]) -> list[Stretch]:
         score = max(-MOST, min(MOST, total))
         odd = turns & known.seen if score > 0 else frozenset()
         if odd and not spans:
-            spans = [match.span() for match in _TOKEN.finditer(text)]
+            spans = spans_of(text)
         found.append(Stretch(score, tuple((weigh(turn), row.place(turn, spans)) for turn in odd)))
     return found
 

@@ -8,6 +8,7 @@ from math import exp
 from pathlib import Path
 
 from sources.model import CLEAN, Noise, NoiseLevel, NoiseReason, Sentence, Span
+from sources.noise.pairs import MANY_PAIRS, unheard_pairs
 from sources.noise.signs import RULES
 from sources.noise.strangers import strangers
 from sources.noise.turns import Stretch, damage, read_turns, reads_as_english, tokens
@@ -26,6 +27,8 @@ WORTH_TELLING = 0.3
 USUAL_LENGTH = 4_000
 # Words no dictionary has are many in sound texts too (species, dialect, slips): so many in a usual length count fully.
 MANY_STRANGERS = 12
+# Odd turns count in full from so many tokens on, about three sentences: clipped ones read as odd as damaged ones.
+ENOUGH_TOKENS = 60
 # An editor needs a few places to see the point; a hostile text has millions.
 MAX_PLACES = 50
 # Weights are told with this many digits.
@@ -33,10 +36,12 @@ DIGITS = 3
 
 TURNS = "odd_turn"
 STRANGERS = "stranger"
+PAIRS = "unheard_pair"
 BY_HAND = "marked_by_hand"
 MESSAGES = {
     "odd_turn": "Small words stand together as people seldom set them: order, articles or prepositions look wrong.",
     "stranger": "Words in small letters are in no English dictionary; some may be left from another language.",
+    "unheard_pair": "Two small words stand side by side that English hardly ever joins.",
 } | {rule.code: rule.message for rule in RULES}
 
 
@@ -101,9 +106,12 @@ def _looks(text: str, share: float) -> Iterator[Seen]:
     if reads_as_english(words):
         read = read_turns(text, words)
         # From -1, as sound texts read, up: 1 where every stretch reads damaged.
-        yield Seen(TURNS, max(0.0, min(1.0, (damage(read) + 1) / 2)), _odd_places(read))
+        enough = min(1.0, len(words) / ENOUGH_TOKENS)
+        yield Seen(TURNS, enough * max(0.0, min(1.0, (damage(read) + 1) / 2)), _odd_places(read))
         unknown = tuple(islice(strangers(text, words), MAX_PLACES))
         yield Seen(STRANGERS, min(1.0, len(unknown) * share / MANY_STRANGERS), unknown)
+        unheard = tuple(islice(unheard_pairs(text, words), MAX_PLACES))
+        yield Seen(PAIRS, min(1.0, len(unheard) * share / MANY_PAIRS), unheard)
     for rule in RULES:
         places = tuple(islice(rule.find(text), MAX_PLACES))
         # The second place adds half of what the first did, and so on.

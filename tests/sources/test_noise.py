@@ -91,6 +91,20 @@ class TestAssess:
         """News, headlines, results, lists, poems, speech, science, old papers, English as a second language: none."""
         assert not assess(case["text"]).is_flagged
 
+    @pytest.mark.parametrize(
+        "text", ["Fog came. It stayed.", "Snow fell. Roads shut. Nobody minded.", "Rain. Then sun."]
+    )
+    def test_a_few_words_prove_nothing(self, text: str) -> None:
+        """A text of a handful of words is not called damaged for being clipped."""
+        assert assess(text).level is NoiseLevel.LOW
+
+    def test_small_words_that_english_never_joins_are_shown(self) -> None:
+        """Two small words that no sound sentence joins are a reason, with their place."""
+        text = "The ferry did not to the sail of harbour because of the were storm on Monday morning."
+        (reason,) = (found for found in assess(text).reasons if found.code == "unheard_pair")
+
+        assert "the were" in {text[start:end] for start, end in reason.places}
+
     @pytest.mark.parametrize("text", [SPANISH, GERMAN])
     def test_other_languages_are_not_measured_by_english(self, text: str) -> None:
         """Words and turns of another language are no damage; only its signs would be."""

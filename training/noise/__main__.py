@@ -1,4 +1,4 @@
-"""Make the tables behind the noise of an article: `python -m training.noise words LIST…`, `routes`, `learn`."""
+"""Make the tables behind an article's noise: `python -m training.noise words LIST…`, `pairs`, `routes`, `learn`."""
 
 import argparse
 import json
@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from training.noise import routes, words
+from training.noise import pairs, routes, words
 from training.noise.calibrating import MARGIN, read_sets, shares, threshold
-from training.noise.corpora import Corpus, read_corpus
+from training.noise.corpora import Corpus, read_corpus, untouched
 from training.noise.learning import Examples, amounts, learn_weights
 from training.noise.reading import Array, Read, parts, read, vocabulary
 from training.noise.tables import write
@@ -70,7 +70,7 @@ def _logits(rows: Array, weights: Array) -> Array:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m training.noise", description=__doc__)
-    parser.add_argument("verb", choices=["words", "routes", "learn"])
+    parser.add_argument("verb", choices=["words", "pairs", "routes", "learn"])
     parser.add_argument("lists", nargs="*", type=Path, help="for `words`: the dictionaries")
     parser.add_argument("--data", type=Path, default=os.environ.get("CLAIMDESK_DATA"), help="folder of the data")
     parser.add_argument("--work", type=Path, default=Path("training-work/noise"), help="folder for what is made")
@@ -81,7 +81,9 @@ def main() -> None:
     if asked.data is None:
         parser.error("give --data or set CLAIMDESK_DATA")
     asked.work.mkdir(parents=True, exist_ok=True)
-    if asked.verb == "routes":
+    if asked.verb == "pairs":
+        pairs.build(untouched(Path(asked.data), corpus(Path(asked.data), asked.work)))
+    elif asked.verb == "routes":
         routes.make(corpus(Path(asked.data), asked.work).clean, asked.work)
     else:
         learn(Path(asked.data), asked.work)

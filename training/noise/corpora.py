@@ -53,6 +53,14 @@ def read_corpus(data: Path) -> Corpus:
     return Corpus(clean[:TO_DAMAGE], [" ".join(rest[at : at + SOUND_SENTENCES]) for at in starts])
 
 
+def untouched(data: Path, corpus: Corpus) -> list[str]:
+    """Return the sentences of which no document to damage was made."""
+    folder = data / "stance" / "train"
+    sentences = dict.fromkeys(sentence for names in (MIXED, WIKIPEDIA) for sentence in _sentences(folder, names))
+    used = {part for text in corpus.clean for part in re.split(r'(?<=[.?!"]) ', text)}
+    return [sentence for sentence in sentences if sentence not in used]
+
+
 def _sentences(folder: Path, names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         for pair in read_pairs(folder / name):

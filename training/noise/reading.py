@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from sources.noise.pairs import MANY_PAIRS, unheard_pairs
 from sources.noise.signs import RULES
 from sources.noise.strangers import strangers
 from sources.noise.turns import MOST, PRIOR, PRIOR_STRETCHES, SHORTEST, Turn, stretches, tokens
-from sources.noise.weighing import MANY_STRANGERS, MAX_PLACES, STRANGERS, TURNS, USUAL_LENGTH
+from sources.noise.weighing import MANY_STRANGERS, MAX_PLACES, PAIRS, STRANGERS, TURNS, USUAL_LENGTH
 
-CODES = (TURNS, STRANGERS, *(rule.code for rule in RULES))
+CODES = (TURNS, STRANGERS, PAIRS, *(rule.code for rule in RULES))
 SEEN_OFTEN = 15  # a rarer turn is left out
 
 Stretches = list[tuple[list[Turn], int]]
@@ -70,6 +71,9 @@ def read(texts: Sequence[str], documents: Sequence[Stretches], columns: dict[Tur
 
 def _signs(text: str) -> list[float]:
     share = min(1.0, USUAL_LENGTH / max(len(text), 1))
-    unknown = len(list(islice(strangers(text, tokens(text)), MAX_PLACES)))
+    words = tokens(text)
+    unknown = len(list(islice(strangers(text, words), MAX_PLACES)))
+    unheard = len(list(islice(unheard_pairs(text, words), MAX_PLACES)))
     found = [len(list(islice(rule.find(text), MAX_PLACES))) for rule in RULES]
-    return [min(1.0, unknown * share / MANY_STRANGERS), *(1 - 0.5 ** (count * share) for count in found)]
+    counted = [min(1.0, unknown * share / MANY_STRANGERS), min(1.0, unheard * share / MANY_PAIRS)]
+    return [*counted, *(1 - 0.5 ** (count * share) for count in found)]
