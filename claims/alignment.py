@@ -89,6 +89,7 @@ def _alias(claim: Unit, source: Unit, shared: frozenset[str]) -> Bond:
     return Bond.ALIAS_BY_ERA if aged else Bond.ALIAS
 
 
+_FIGURES = (UnitKind.NUMBER, UnitKind.DATE)
 # Comparators ask for the same bonds again and again while they look at one pair.
 MEMO_BONDS = 16_384
 
@@ -100,16 +101,18 @@ def bond_between(claim: Unit, source: Unit) -> Bond:
         return Bond.SAME
     if claim.places and source.places:
         return _alias(claim, source, claim.places & source.places)
-    if UnitKind.NUMBER in {claim.kind, source.kind} or UnitKind.DATE in {claim.kind, source.kind}:
+    if claim.kind in _FIGURES or source.kind in _FIGURES:
         return Bond.NONE
-    if claim.groups & source.groups:
+    if not claim.groups.isdisjoint(source.groups):
         return Bond.SYNONYM
     if len(claim.terms) > 1 or len(source.terms) > 1:
         return Bond.NONE
     bond = _near(claim.terms[0]).get(source.terms[0], Bond.NONE)
     if bond is not Bond.NONE:
         return bond
-    if UnitKind.NAME in {claim.kind, source.kind} and variant_similarity(claim.folded, source.folded) > 0:
+    if (claim.kind is UnitKind.NAME or source.kind is UnitKind.NAME) and variant_similarity(
+        claim.folded, source.folded
+    ) > 0:
         return Bond.VARIANT
     return Bond.NONE
 
@@ -118,7 +121,7 @@ def are_opposite(claim: Unit, source: Unit) -> bool:
     """True where one unit denies the other."""
     if claim.kind is not UnitKind.WORD or source.kind is not UnitKind.WORD:
         return False
-    if lexicon.are_opposed(claim.groups, source.groups):
+    if claim.groups and source.groups and lexicon.are_opposed(claim.groups, source.groups):
         return True
     single = len(claim.terms) == len(source.terms) == 1
     return single and not claim.groups & source.groups and lexicon.are_opposites(claim.terms[0], source.terms[0])

@@ -34,17 +34,17 @@ def denial_after(sentence: Reading, following: Reading) -> LaterDenial | None:
 
 
 def _denies(reading: Reading, frame: Frame) -> bool:
-    term = reading.words[frame.at].term
-    about = any(_points_back(reading, phrase) for phrase in (*frame.targets, *_hidden(frame)))
+    word = reading.words[frame.at]
+    denying, calling = word.term in lexicon.grammar("denying"), word.term in lexicon.grammar("calling")
+    happening = word.term in _HAPPENING
+    if not (denying or calling or happening or (frame.is_copula and word.folded in lexicon.grammar("false"))):
+        return False  # nearly all frames: the rest is dear
     even = len([one for one in denials(reading, frame) if not one.is_verb]) % 2 == 0
-    if term in lexicon.grammar("denying"):
-        return about and even and not _leads_on(reading, frame)
-    if term in lexicon.grammar("calling"):
-        return about and even and _speaks_false(reading, frame)
+    if denying or calling:
+        about = any(_points_back(reading, phrase) for phrase in (*frame.targets, *_hidden(frame)))
+        return about and even and (not _leads_on(reading, frame) if denying else _speaks_false(reading, frame))
     told = any(_points_back(reading, phrase) for phrase in (*frame.doers, *frame.targets))
-    if term in _HAPPENING:
-        return told and not even
-    return told and frame.is_copula and even and reading.words[frame.at].folded in lexicon.grammar("false")
+    return told and even != happening
 
 
 def _hidden(frame: Frame) -> tuple[Phrase, ...]:
