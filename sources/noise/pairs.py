@@ -6,12 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from sources.model import Span
-from sources.noise.turns import spans_of
+from sources.noise.turns import SMALL_WORDS, spans_of
 
 LIST = Path(__file__).parents[1] / "lexicons" / "noise_pairs.tsv"
 
 # In a text of usual length so many count fully; of BBC's articles as written, one in fifty has a third of that.
 MANY_PAIRS = 8
+_OPENERS = frozenset(word.capitalize() for word in SMALL_WORDS)
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +24,11 @@ def _unheard() -> frozenset[tuple[str, ...]]:
 def unheard_pairs(text: str, words: Sequence[str]) -> Iterator[Span]:
     """Find pairs of small words that no sound English sentence was found to join."""
     unheard = _unheard()
-    found = [at for at, pair in enumerate(pairwise(words)) if pair in unheard or _opens(pair, unheard)]
+    found = [
+        at
+        for at, pair in enumerate(pairwise(words))
+        if pair in unheard or (pair[0] in _OPENERS and _opens(pair, unheard))
+    ]
     if found:
         spans = spans_of(text)
         yield from ((spans[at][0], spans[at + 1][1]) for at in found)
@@ -31,4 +36,4 @@ def unheard_pairs(text: str, words: Sequence[str]) -> Iterator[Span]:
 
 def _opens(pair: tuple[str, str], unheard: frozenset[tuple[str, ...]]) -> bool:
     """True where the first word has the capital of a sentence's start."""
-    return pair[0][0].isupper() and (pair[0].lower(), pair[1]) in unheard
+    return (pair[0].lower(), pair[1]) in unheard
