@@ -8,6 +8,7 @@ from claims.facets import Comparison, Facet, Relation
 from claims.fusion import Leaning, Seen, lean
 from claims.model import Match, Stance
 from claims.stance import ReadStance, read_stance
+from sources.text import words
 
 # The model reads at most so many pairs of one check: the likeliest; eight take about 25 ms on two cores.
 MOST_READ = 8
@@ -26,6 +27,10 @@ BY_MODEL = "only the stance model reads it as"
 NEUTRAL_COUNTS = 0.67
 # What takes a stance decides over what takes none.
 _RANK = {Stance.SUPPORTS: 2, Stance.REFUTES: 2, Stance.QUALIFIES: 1, Stance.NEUTRAL: 0}
+
+
+# Whatever its clauses do to each other, a sentence bears out itself.
+VERBATIM = ReadStance(Stance.SUPPORTS, Facet.TERMS, "the same sentence, word for word", 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,13 @@ def judge(claim: str, candidates: Sequence[Candidate], entailer: Entailer | None
 
     Without a model the comparisons decide alone.
     """
-    ruled = [read_stance(candidate.match) for candidate in candidates]
+    own = read_words(claim)
+    ruled = [VERBATIM if read_words(one.text) == own else read_stance(one.match) for one in candidates]
     if entailer is None:
         return tuple(Judged(one.match, stance) for one, stance in zip(candidates, ruled, strict=True))
-    open_ones = [place for place, one in enumerate(candidates) if not _is_settled(one.match)]
+    open_ones = [
+        place for place, one in enumerate(candidates) if ruled[place] is not VERBATIM and not _is_settled(one.match)
+    ]
     asked = sorted(open_ones, key=lambda place: (-_RANK[ruled[place].stance], -candidates[place].match.score))[
         :MOST_READ
     ]
@@ -64,12 +72,19 @@ def judge(claim: str, candidates: Sequence[Candidate], entailer: Entailer | None
     )
 
 
+def read_words(text: str) -> tuple[str, ...]:
+    """Return a text's words without case, accents and punctuation."""
+    return tuple(word.folded for word in words(text))
+
+
 def judge_together(claim: str, matches: Sequence[Match], text: str, entailer: Entailer | None) -> Judged | None:
     """Return what several sentences say as one piece of evidence, `text`; None where there is no sentence.
 
     The sentence that says most of the claim is compared; the model reads all of them.
     """
     best = nearest(matches)
+    if best is not None and read_words(text) == read_words(claim):
+        return Judged(best.match, VERBATIM)
     if best is None or entailer is None:
         return best
     return weigh(claim, Candidate(best.match, text), best.stance, entailer.entail([(claim, text)])[0])
@@ -121,6 +136,8 @@ def _named(share: float) -> float:
 
 def _unread(ruled: ReadStance) -> ReadStance:
     """Return a stance that the model was not asked about: of what it names, no more than that is known."""
+    if ruled is VERBATIM:
+        return ruled
     return ruled if ruled.stance is Stance.NEUTRAL else replace(ruled, sure=NAMED)
 
 

@@ -127,6 +127,15 @@ class TestJudge:
         assert not was_read[0]
 
 
+    @pytest.mark.parametrize("with_model", [True, False])
+    def test_a_sentence_bears_out_itself(self, model: Entailer, *, with_model: bool) -> None:
+        """Whatever it affirms and denies, a claim that stands there word for word is supported."""
+        text = "The new toll affects lorries from abroad, and does not affect local lorries."
+        (found,) = judge(text.upper(), [Candidate(beside(text, text), text)], model if with_model else None)
+
+        assert found.stance.stance is Stance.SUPPORTS
+
+
 class TestJudgeTogether:
     """`judge_together`."""
 
