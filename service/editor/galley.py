@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from service.editor.highlighting import Mark
-from sources.model import Article, Removal, Sentence, SentenceKind, Span
+from sources.model import Article, NoiseLevel, Removal, Sentence, SentenceKind, Span
 
 _BREAK = re.compile(r"\s*\n\s*")
 
@@ -44,11 +44,16 @@ def anchor(start: int) -> str:
     return f"s{start}"
 
 
+def _shows(article: Article) -> bool:
+    """True where signs of damage are many enough to be pointed at; one odd turn in a sound text is no damage."""
+    return article.noise.level is not NoiseLevel.LOW
+
+
 def galley(article: Article, sentences: Sequence[Sentence]) -> tuple[Paragraph | Gap, ...]:
     """Return an article's paragraphs in order, with what was taken out where it stood, as near as can be told."""
     spans = list(paragraphs(article.text, sentences))
     gaps = _placed(article.removed, [start for start, _ in spans] + [len(article.text)])
-    damage = [(place, reason.message) for reason in article.noise.reasons for place in reason.places]
+    damage = [(place, reason.message) for reason in article.noise.reasons for place in reason.places if _shows(article)]
     starts, ends = [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
     set_out: list[Paragraph | Gap] = []
     for begin, end in spans:
