@@ -20,7 +20,7 @@ BRIEF = 32  # a text of fewer runs is told by formula ("Pay April 3, Record Marc
 KIN_OF_BRIEFS = 0.9  # in Reuters-21578, half in common made one report of other companies' dividends
 
 # Two wire stories of one agency and day that begin alike are one report, however differently they go on. Measured on
-# 6,000 stories of Reuters-21578, each beside the 400 before it: of 2.4 million pairs, 376 share this much of their
+# 6,000 stories of Reuters-21578, each beside the 400 before it: of 2.4 million pairs, some 350 share so much of their
 # openings, nearly all of them reports of one event, or told by formula (new issues of bonds).
 OPENING = 50  # words
 OPENING_RUN = 3  # words; an opening with a word in ten changed keeps seven of ten
