@@ -126,7 +126,6 @@ class TestJudge:
         assert sum(was_read) <= MOST_READ
         assert not was_read[0]
 
-
     @pytest.mark.parametrize("with_model", [True, False])
     def test_a_sentence_bears_out_itself(self, model: Entailer, *, with_model: bool) -> None:
         """Whatever it affirms and denies, a claim that stands there word for word is supported."""
