@@ -108,7 +108,8 @@ def _weigh(supports: list[Evidence], refutes: list[Evidence], caps: dict[str, fl
     verbs = ("supports", "support") if label is VerdictLabel.SUPPORTED else ("conflicts with", "conflict with")
     strongest = max(items, key=lambda item: item.score)
     told = strongest.attribution.mode is not AttributionMode.ASSERTED
-    reasons = [_count(items, *verbs), strongest.reason]
+    named = [item for item in items if item.decided_by is not Facet.MEANING]
+    reasons = [_count(named or items, *verbs), strongest.reason]
     if told:
         reasons.append(f"as told by {strongest.attribution.speaker or 'an unnamed speaker'}")
     confidence = _confidence(best[label], items, caps, policy)
