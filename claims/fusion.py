@@ -7,7 +7,7 @@ Each input is a number with a name; its weights, in `fusion.tsv`, say how far it
 import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, log
 
@@ -20,6 +20,8 @@ from sources.text import words
 # Odds beyond this mean no more than very sure: the model's own probabilities are not good to more places.
 MOST_ODDS = 5.0
 LEAST_SHARE = 0.001
+# The claim and the few texts that one check weighs; several inputs ask for the words of each.
+MEMO_TEXTS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def _neutral(seen: Seen) -> float:
     return seen.entailment.neutral
 
 
-def _terms(text: str) -> list[str]:
-    return [word.term for word in words(text) if not word.is_stop]
+@lru_cache(maxsize=MEMO_TEXTS)
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(word.term for word in words(text) if not word.is_stop)
 
 
 def _alike(seen: Seen) -> float:

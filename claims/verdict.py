@@ -108,8 +108,7 @@ def _weigh(supports: list[Evidence], refutes: list[Evidence], caps: dict[str, fl
     verbs = ("supports", "support") if label is VerdictLabel.SUPPORTED else ("conflicts with", "conflict with")
     strongest = max(items, key=lambda item: item.score)
     told = strongest.attribution.mode is not AttributionMode.ASSERTED
-    named = [item for item in items if item.decided_by is not Facet.MEANING]
-    reasons = [_count(named or items, *verbs), strongest.reason]
+    reasons = [_count(_named(items) or items, *verbs), strongest.reason]
     if told:
         reasons.append(f"as told by {strongest.attribution.speaker or 'an unnamed speaker'}")
     confidence = _confidence(best[label], items, caps, policy)
@@ -125,9 +124,14 @@ def _count(items: Sequence[Evidence], one: str, many: str) -> str:
     return f"one independent report {one} the claim" if origins == 1 else f"{origins} independent reports {many} it"
 
 
+def _named(items: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence for which a facet can be named, and not the model's word alone."""
+    return [item for item in items if item.decided_by is not Facet.MEANING]
+
+
 def _confidence(score: float, items: Sequence[Evidence], caps: dict[str, float], policy: Policy) -> Confidence:
     # A report that only the model hears is no second witness of what another can be named for.
-    named = [item for item in items if item.decided_by is not Facet.MEANING]
+    named = _named(items)
     origins = len({item.citation.origin for item in named or items})
     value = min(1.0, score + 0.05 * (origins - 1))
     if origins == 1:

@@ -1,6 +1,7 @@
 """Whether the sentence affirms what the claim affirms."""
 
 from claims.alignment import Bond, Link, Pair, are_opposite
+from claims.comparing.denying import as_negated, as_opposite
 from claims.comparing.events import Event, compares, degree, events_of, same_complement
 from claims.comparing.negation import Denial, denials
 from claims.cues import Cue
@@ -31,7 +32,7 @@ def polarity_by_deed(pair: Pair) -> Comparison:
         for link in pair.links:
             aside = _rather(link, pair)
             if aside is not None:
-                return _negated(link, (), (Denial(aside.text, aside.start, aside.end, is_verb=False),))
+                return as_negated(link, (), (Denial(aside.text, aside.start, aside.end, is_verb=False),))
     same: Link | None = None
     for event in events_of(pair):
         if event.ours.unit is None or event.theirs.unit is None or not event.is_aligned or event.is_converse:
@@ -81,41 +82,11 @@ def _compare(pair: Pair, event: Event, link: Link) -> Comparison | None:
     fewer = degree(pair.claim, event.ours) * degree(pair.source, event.theirs) < 0
     turned = compares(event.ours) and event.crossed is not None
     if (event.is_opposite or fewer) and not negated and not turned:
-        return _opposite(link)
+        return as_opposite(link)
     described = None if negated or event.is_opposite else _described(event)
     if described is not None:
-        return _opposite(described)
+        return as_opposite(described)
     nouns = not event.ours.is_verb and not event.theirs.is_verb
     if not negated or event.is_opposite or (nouns and _verbs_compared(pair, event)):
         return None
-    return _negated(link, ours, theirs)
-
-
-def _negated(link: Link, ours: tuple[Denial, ...], theirs: tuple[Denial, ...]) -> Comparison:
-    source = link.source or link.claim
-    our_text = " … ".join([*(cue.text for cue in ours[:1]), link.claim.text])
-    their_text = " … ".join([*(cue.text for cue in theirs[:1]), source.text])
-    return Comparison(
-        Facet.POLARITY,
-        Relation.NEGATED,
-        0.0,
-        f"negation differs: claim “{our_text}”, source “{their_text}”",
-        our_text,
-        their_text,
-        (*((cue.start, cue.end) for cue in ours[:1]), (link.claim.start, link.claim.end)),
-        (*((cue.start, cue.end) for cue in theirs[:1]), (source.start, source.end)),
-    )
-
-
-def _opposite(link: Link) -> Comparison:
-    source = link.source or link.claim
-    return Comparison(
-        Facet.POLARITY,
-        Relation.ANTONYM,
-        0.0,
-        f"the opposite is said: claim “{link.claim.text}”, source “{source.text}”",
-        link.claim.text,
-        source.text,
-        ((link.claim.start, link.claim.end),),
-        ((source.start, source.end),),
-    )
+    return as_negated(link, ours, theirs)

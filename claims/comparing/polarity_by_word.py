@@ -2,6 +2,7 @@
 
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair
+from claims.comparing.denying import as_negated, as_opposite
 from claims.cues import Cue
 from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
@@ -84,7 +85,7 @@ def polarity_by_word(pair: Pair) -> Comparison:
     for link in pair.links:
         aside = _rather(link, pair)
         if aside is not None and not any("negation" in cue.kinds for cue in pair.claim.cues):
-            return _negated(link, (), (aside,))
+            return as_negated(link, (), (aside,))
         if link.source is None or not (_judged(link) or _absent(link, pair)):
             continue
         ours = _negations(pair.claim, link.claim, our_cues)
@@ -94,9 +95,9 @@ def polarity_by_word(pair: Pair) -> Comparison:
         negated = len(ours) % 2 != len(theirs) % 2
         opposite = link.bond is Bond.OPPOSITE
         if negated and not opposite and _is_close(link, pair):
-            return _negated(link, ours, theirs)
+            return as_negated(link, ours, theirs)
         if opposite and not negated and not lexicon.are_converse(link.claim.groups, link.source.groups):
-            return _opposite(link)
+            return as_opposite(link)
         seen = seen or link
     if seen is None or seen.source is None:
         return Comparison(Facet.POLARITY, Relation.NOT_COMPARED, 0.0, "no shared action to compare")
@@ -116,34 +117,4 @@ def _is_close(link: Link, pair: Pair) -> bool:
         and link.source is not None
         and 0 < other.source.first - link.source.last <= OBJECT_REACH
         for other in following
-    )
-
-
-def _negated(link: Link, ours: tuple[Cue, ...], theirs: tuple[Cue, ...]) -> Comparison:
-    source = link.source or link.claim
-    our_text = " … ".join([*(cue.text for cue in ours[:1]), link.claim.text])
-    their_text = " … ".join([*(cue.text for cue in theirs[:1]), source.text])
-    return Comparison(
-        Facet.POLARITY,
-        Relation.NEGATED,
-        0.0,
-        f"negation differs: claim “{our_text}”, source “{their_text}”",
-        our_text,
-        their_text,
-        (*((cue.start, cue.end) for cue in ours[:1]), (link.claim.start, link.claim.end)),
-        (*((cue.start, cue.end) for cue in theirs[:1]), (source.start, source.end)),
-    )
-
-
-def _opposite(link: Link) -> Comparison:
-    source = link.source or link.claim
-    return Comparison(
-        Facet.POLARITY,
-        Relation.ANTONYM,
-        0.0,
-        f"the opposite is said: claim “{link.claim.text}”, source “{source.text}”",
-        link.claim.text,
-        source.text,
-        ((link.claim.start, link.claim.end),),
-        ((source.start, source.end),),
     )

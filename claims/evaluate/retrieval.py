@@ -1,11 +1,11 @@
 """Texts and the checked claims that answer them -> how early the right ones are found."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from claims.errors import UnreadableCase
+from claims.evaluate.rows import read_rows
 
 DEPTH = 50  # what is looked at of each answer
 
@@ -67,15 +67,13 @@ def read_questions(lines: Iterable[bytes]) -> Iterator[Question]:
 
 def objects(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSON Lines file."""
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise UnreadableCase(f"line {number}: {error}") from error
-            if not isinstance(row, dict):
-                raise UnreadableCase(f"line {number}: a row is a JSON object")
-            yield row
+    return read_rows(lines, _object)
+
+
+def _object(row: object) -> dict[str, Any]:
+    if not isinstance(row, dict):
+        raise ValueError("a row is a JSON object")  # noqa: TRY004 (a fault of the file, not of the caller)
+    return row
 
 
 def _text(row: dict[str, Any], name: str) -> str:

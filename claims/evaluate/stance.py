@@ -1,15 +1,14 @@
 """A file of judged pairs -> how often the desk reads their stance as a person did."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 from claims.entailment.labels import label_of
-from claims.errors import UnreadableCase
 from claims.evaluate.baselines import by_claim_alone, by_overlap, majority
 from claims.evaluate.calibration import Calibration, calibration
 from claims.evaluate.pairs import Judged
+from claims.evaluate.rows import read_rows
 from claims.evaluate.scores import Confusion, Scores, StanceScores, confusion_of, draws, interval, per_stance, scores
 from claims.model import Stance
 
@@ -74,12 +73,7 @@ def read_stance_cases(lines: Iterable[bytes]) -> Iterator[Case]:
     Raises:
         UnreadableCase: a line is no such object; the message names the line.
     """
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield _case(json.loads(line))
-            except (ValueError, RecursionError) as error:
-                raise UnreadableCase(f"line {number}: {error}") from error
+    return read_rows(lines, _case)
 
 
 def figures(outcomes: Sequence[Outcome]) -> Figures:

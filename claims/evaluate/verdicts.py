@@ -1,12 +1,12 @@
 """A case file -> figures: how often the desk is right, and where it is not."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from claims.errors import UnreadableCase, UnreadableClaim
+from claims.errors import UnreadableClaim
 from claims.evaluate.calibration import Calibration, calibration
+from claims.evaluate.rows import read_rows
 from claims.model import Check, Confidence, ConfidenceLevel, VerdictLabel
 
 # What an unreadable claim gets is no guess.
@@ -94,12 +94,7 @@ def read_cases(lines: Iterable[bytes]) -> Iterator[Case]:
     Raises:
         UnreadableCase: a line is no such object; the message names the line.
     """
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield _case(json.loads(line))
-            except (ValueError, RecursionError) as error:
-                raise UnreadableCase(f"line {number}: {error}") from error
+    return read_rows(lines, _case)
 
 
 def evaluate_claims(cases: Iterable[Case], check: Callable[[str], Check]) -> Iterator[Outcome]:
