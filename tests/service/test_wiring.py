@@ -17,6 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 import claims.store
+import service.store
 import sources.tables
 from claims.errors import UnusableStanceModel
 from service.settings import Settings
@@ -135,7 +136,9 @@ class TestMigrate:
         engine = open_engine(settings.database_url)
         with engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
-            difference = compare_metadata(context, [sources.tables.METADATA, claims.store.METADATA])  # type: ignore[arg-type]
+            difference = compare_metadata(
+                context, [sources.tables.METADATA, claims.store.METADATA, service.store.METADATA]
+            )  # type: ignore[arg-type]
         engine.dispose()
 
         assert difference == []

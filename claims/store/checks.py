@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Engine, Index, MetaData, Row, String, Table, Text, func, insert, select
+from sqlalchemy import Column, Engine, Index, Row, String, Table, Text, func, insert, select
 
 from claims.errors import UnknownCheck
 from claims.model import Check, CheckPage, VerdictLabel
+from claims.store.tables import METADATA
 from sources.database import UtcDateTime, translated
 from sources.records import dump, load
 from sources.text import fold
-
-METADATA = MetaData()
 
 CHECKS = Table(
     "checks",

@@ -1,0 +1,14 @@
+"""Accounts, sessions, API tokens and the audit log."""
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,5 @@
+"""Where what only the desk's edges know is kept: who may come in, and what they asked to be done later."""
+
+from service.store.tables import METADATA
+
+__all__ = ["METADATA"]
