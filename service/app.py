@@ -5,7 +5,7 @@ import os
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from service import api, current, editor, headers, problems
+from service import api, current, editor, headers, languages, problems
 from service.settings import Settings
 
 
@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_bytes
     current.init_app(app, settings)
     headers.init_app(app)
+    languages.init_app(app)
     problems.init_app(app)
     api.init_app(app)
     editor.init_app(app)

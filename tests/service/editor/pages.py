@@ -46,7 +46,7 @@ def page(client: FlaskClient, address: str, status: int = 200) -> str:
 def assert_is_a_page(text: str) -> None:
     """One first heading, a language, a main part, a way past the menu; nothing inline that a policy would forbid."""
     assert text.count("<h1") == 1
-    assert '<html lang="en">' in text
+    assert '<html lang="en" dir="ltr">' in text
     assert '<main id="main"' in text
     assert 'href="#main"' in text
     tags = Tags.of(text)

@@ -1,0 +1,46 @@
+"""The languages the desk speaks, and which of them answers a request."""
+
+from flask import Flask, Response, current_app, request
+from flask_babel import Babel, get_locale
+
+__all__ = ["COMPLETE", "COOKIE", "init_app", "language"]
+
+# A language stands here once every string of the desk has its word in translations/; the first one is the default.
+COMPLETE = ("en",)
+COOKIE = "claimdesk_language"
+
+
+def language() -> str:
+    """Return the language of a request: what the reader chose, else the best the browser asks for, else English."""
+    chosen = request.cookies.get(COOKIE)
+    if chosen in COMPLETE:
+        return chosen
+    return request.accept_languages.best_match(COMPLETE, COMPLETE[0])
+
+
+def _page() -> dict[str, str]:
+    """Return what the first tag of a page says: its language and the direction it is read in."""
+    locale = get_locale()
+    return {
+        "lang": str(locale).replace("_", "-") if locale else COMPLETE[0],
+        "dir": locale.text_direction if locale else "ltr",
+    }
+
+
+def _is_served(endpoint: str) -> bool:
+    """Return True where this desk has the page, so that a menu offers only what is there."""
+    return endpoint in current_app.view_functions
+
+
+def init_app(app: Flask) -> None:
+    """Give templates `_` and `{% trans %}`, and every page the language it is in."""
+    Babel().init_app(app, default_locale=COMPLETE[0], locale_selector=language)  # type: ignore[no-untyped-call]
+    app.context_processor(_page)
+    app.jinja_env.globals["is_served"] = _is_served
+
+    @app.after_request
+    def told(response: Response) -> Response:
+        if response.mimetype == "text/html":
+            response.headers.setdefault("Content-Language", _page()["lang"])
+            response.vary.update(("Accept-Language", "Cookie"))
+        return response
