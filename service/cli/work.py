@@ -1,0 +1,67 @@
+"""`claimdesk work`: the worker that goes through jobs, beside the server or by itself."""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import click
+
+from service.cli.opening import opened, settings
+from service.jobs.queue import answer_rings
+from service.jobs.working import take_turn
+
+LOCK = "worker.lock"
+RESTART_SECONDS = 2.0  # until a worker that ended is started again
+LOOK_SECONDS = 0.5
+_AGAIN = [sys.executable, "-c", "from service.cli import main; main()", "work"]
+
+
+@click.command()
+@click.option("--beside", type=int, metavar="PID", help="Keep a worker running for as long as this parent process.")
+@click.option("--under", type=int, metavar="PID", hidden=True, help="End with this parent process.")
+def work(beside: int | None, under: int | None) -> None:
+    """Go through the jobs that were given to the API until stopped; one worker serves a data folder."""
+    if beside is not None:
+        _keep(beside)
+        return
+    chosen = settings()
+    with opened(chosen) as desk, only_worker_of(chosen.home):
+        if under is not None:
+            Thread(target=_end_with, args=[under], daemon=True).start()
+        worker = f"{socket.gethostname()}:{chosen.home}"
+        answer_rings(chosen, lambda: take_turn(desk.jobs, desk.checker, worker=worker))
+
+
+@contextmanager
+def only_worker_of(home: Path) -> Iterator[None]:
+    """Hold the data folder's one place for a worker; the system frees it when the process ends, however it ends."""
+    with (home / LOCK).open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise click.UsageError(f"Another worker goes through the jobs of {home} already.") from error
+        yield
+
+
+def _keep(parent: int) -> None:
+    """Start a worker, and again where it ends, until the parent is gone."""
+    while os.getppid() == parent:
+        with subprocess.Popen([*_AGAIN, "--under", str(os.getpid())], stderr=None) as worker:  # noqa: S603 (our own words)
+            while worker.poll() is None and os.getppid() == parent:
+                time.sleep(LOOK_SECONDS)
+            worker.terminate()
+        time.sleep(RESTART_SECONDS)
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
