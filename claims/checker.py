@@ -1,7 +1,7 @@
 """The conductor of this room: a claim in, a check out."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -68,22 +68,34 @@ class Checker:
         self._max_chars = max_chars
         self._entailer = entailer
 
-    def check(self, text: str, *, as_of: date | None = None) -> Check:
+    def check(
+        self, text: str, *, as_of: date | None = None, outlets: Sequence[str] = (), languages: Sequence[str] = ()
+    ) -> Check:
         """Check a claim against the archive and keep the check.
 
-        With `as_of`, only articles known to be published by that day are heard.
+        With `as_of`, only articles known to be published by that day are heard; with `outlets`, only theirs; with
+        `languages`, only those declared to be in one of them (`en` is `en-GB` too).
 
         Raises:
             UnreadableClaim: the text is empty, too long, or holds nothing to look for.
             IndexUnavailable: the index cannot be searched.
             StoreUnavailable: the database cannot be read or written.
         """
+        check = self.judge(text, as_of=as_of, outlets=outlets, languages=languages)
+        self._checks.save(check)
+        return check
+
+    def judge(
+        self, text: str, *, as_of: date | None = None, outlets: Sequence[str] = (), languages: Sequence[str] = ()
+    ) -> Check:
+        """Return the check of a claim as `check` does, and leave it to the caller whether it is kept."""
         parsed = parse_claim(text, max_chars=self._max_chars)
-        found = self._finder.find(parsed.reading, filters=Filters(as_of=as_of))
+        filters = Filters(as_of=as_of, outlets=_each_once(outlets), languages=_each_once(languages))
+        found = self._finder.find(parsed.reading, filters=filters)
         candidates = self._candidates(found)
         evidence = _evidence(parsed, candidates, found.rarity, self._entailer, least=self._policy.meaning)
-        holdings = self._articles.holdings()
-        check = Check(
+        holdings = self._articles.holdings(as_of=as_of, outlets=filters.outlets, languages=filters.languages)
+        return Check(
             id=f"chk_{ULID()}",
             checked_at=datetime.now(UTC),
             claim=parsed.claim,
@@ -92,15 +104,19 @@ class Checker:
             coverage=Coverage(holdings, found.unseen),
             method=Method(METHOD_VERSION, INDEX_METHOD, None if self._entailer is None else self._entailer.name),
             as_of=as_of,
+            outlets=filters.outlets,
+            languages=filters.languages,
         )
-        self._checks.save(check)
-        return check
 
     def _candidates(self, found: Found) -> Candidates:
         hits = [ranked.hit for ranked in found.ranked[:CANDIDATES]]
         articles = self._articles.articles({hit.sentence.article_id for hit in hits})
         known = [hit for hit in hits if hit.sentence.article_id in articles]
         return Candidates(known, articles, self._articles.neighbours([hit.sentence for hit in known]))
+
+
+def _each_once(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 class _Readings:

@@ -181,7 +181,10 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An immutable record: its evidence quotes what was read then, whatever happens to the articles later."""
+    """An immutable record: its evidence quotes what was read then, whatever happens to the articles later.
+
+    `as_of`, `outlets` and `languages` are what was asked for: only such articles were heard, all where there is none.
+    """
 
     id: str
     checked_at: datetime
@@ -191,6 +194,8 @@ class Check:
     coverage: Coverage
     method: Method
     as_of: date | None = None
+    outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     def with_stance(self, stance: Stance) -> tuple[Evidence, ...]:
         """Return the evidence of one stance, strongest first."""

@@ -46,6 +46,7 @@ CAPS = {
     "thin_match": "few of the claim’s words are met",
     "disagreement": "the sources disagree",
     "contested": "some evidence speaks the other way",
+    "empty_archive": "there was nothing to search",
     "only_qualified": "what there is holds only in part",
 }
 REMOVALS = {
@@ -177,6 +178,16 @@ def held(holdings: Holdings) -> str:
     span = between(holdings.first, holdings.last)
     what = f"{counted(holdings.sentences, 'sentence')} in {counted(holdings.articles, 'article')}"
     return f"{what}, {span}" if span else what
+
+
+def searched(check: Check) -> str:
+    """Return what a check searched, and what it was limited to."""
+    limits = [
+        f"only {listed(check.outlets)}" if check.outlets else "",
+        f"only articles in {listed(check.languages)}" if check.languages else "",
+        f"as of {day(check.as_of)}" if check.as_of else "",
+    ]
+    return ", ".join([f"Searched {held(check.coverage.holdings)}", *(limit for limit in limits if limit)])
 
 
 def attribution(value: Attribution) -> str:

@@ -232,6 +232,14 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the archive holds under one name, an outlet or a language, and how many articles that are."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """One page of the archive, newest first; `total` counts all that match."""
 

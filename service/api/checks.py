@@ -28,7 +28,9 @@ def bound() -> None:
 @checks.response(201, CheckSchema, headers={"Location": {"description": "Where the check is kept"}})
 def create(given: dict[str, Any]) -> tuple[Check, dict[str, str]]:
     """Check a claim against the archive."""
-    check = desk().checker.check(given["claim"], as_of=given["as_of"])
+    check = desk().checker.check(
+        given["claim"], as_of=given["as_of"], outlets=given["outlets"], languages=given["languages"]
+    )
     return check, {"Location": f"{CHECKS_URL}/{check.id}"}
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from claims.errors import UnreadableClaim
+from claims.finding import Filters
 from service.cli.opening import settings
 from service.schemas import CheckSchema
 from service.wiring import Desk, open_desk
@@ -53,18 +53,18 @@ def answered(file: IO[bytes]) -> set[Line]:
     return found
 
 
-def answers(lines: Iterable[Line], *, jobs: int, as_of: date | None) -> Iterator[Answer]:
+def answers(lines: Iterable[Line], *, jobs: int, filters: Filters) -> Iterator[Answer]:
     """Yield the check of each claim as one object with its `line`, as they are done; a bad claim has an `error`."""
     if jobs == 1:
         with _desk() as desk:
             for line in lines:
-                yield _answer(desk, line, as_of)
+                yield _answer(desk, line, filters)
         return
     waiting: set[Future[Answer]] = set()
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start) as pool:
         try:
             for line in lines:
-                waiting.add(pool.submit(_work, line, as_of))
+                waiting.add(pool.submit(_work, line, filters))
                 if len(waiting) >= jobs * AHEAD:
                     done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                     yield from (future.result() for future in done)
@@ -92,14 +92,16 @@ def _start() -> None:
     _own.append(open_desk(settings()))
 
 
-def _work(line: Line, as_of: date | None) -> Answer:
-    return _answer(_own[0], line, as_of)
+def _work(line: Line, filters: Filters) -> Answer:
+    return _answer(_own[0], line, filters)
 
 
-def _answer(desk: Desk, line: Line, as_of: date | None) -> Answer:
+def _answer(desk: Desk, line: Line, filters: Filters) -> Answer:
     told: Answer = {"line": line.number, "typed": line.claim}
     try:
-        check = desk.checker.check(line.claim, as_of=as_of)
+        check = desk.checker.check(
+            line.claim, as_of=filters.as_of, outlets=filters.outlets, languages=filters.languages
+        )
     except UnreadableClaim as error:
         return told | {"error": str(error)}
     told.update(json.loads(CheckSchema().dumps(check)))

@@ -19,7 +19,7 @@ def check_lines(check: Check, *, width: int | None, show_all: bool = False) -> I
     """Yield a check as lines, folded to a width unless it is None."""
     verdict = check.verdict
     yield click.style(wording.verdict(verdict), bold=True) + f"   confidence: {wording.confidence(verdict.confidence)}"
-    summary = f"{wording.counts(check)} Searched {wording.held(check.coverage.holdings)}."
+    summary = f"{wording.counts(check)} {one_line(wording.searched(check))}."
     yield from _folded(summary, width, indent="")
     for reason in verdict.reasons:
         yield from _folded(one_line(reason), width, indent="", first="- ")

@@ -47,8 +47,10 @@ def start() -> str:
 @blueprint.post("/checks")
 def make() -> ResponseReturnValue:
     """Check a claim and go to its page."""
-    claim = load_form(ClaimIn())
-    check = current.desk().checker.check(claim["claim"], as_of=claim["as_of"])
+    given = load_form(ClaimIn())
+    check = current.desk().checker.check(
+        given["claim"], as_of=given["as_of"], outlets=given["outlets"], languages=given["languages"]
+    )
     return redirect(url_for(".show", check_id=check.id), 303)
 
 

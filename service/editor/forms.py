@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from flask import request
-from marshmallow import EXCLUDE, Schema, ValidationError
+from marshmallow import EXCLUDE, Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
@@ -46,10 +46,12 @@ def _refuse_other_encodings(body: bytes) -> None:
 
 
 def _load(schema: Schema, given: MultiDict[str, str]) -> dict[str, Any]:
-    values = {
-        name: given[name]
+    values: dict[str, Any] = {
+        name: [value for value in given.getlist(name) if value.strip()]
+        if isinstance(field, fields.List)
+        else given[name]
         for name, field in schema.fields.items()
-        if name in given and (field.required or given[name].strip())
+        if name in given and (field.required or given[name].strip() or isinstance(field, fields.List))
     }
     loaded: dict[str, Any] = schema.load(values, unknown=EXCLUDE)
     return loaded

@@ -3,15 +3,17 @@
 from collections import Counter
 from typing import Any
 
-from marshmallow import Schema, fields, pre_dump
+from marshmallow import Schema, fields, pre_dump, validate
 
 from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
 from service.schemas.evidence import DateMentionSchema, EvidenceSchema
-from service.schemas.values import Instant, PageQuery, Share, shallow
+from service.schemas.values import LANGUAGE, Instant, Line, PageQuery, Share, shallow
 from service.standing import CheckToday
 from sources.model import Standing
 
 CHECKS_URL = "/api/v1/checks"
+MAX_OUTLETS = 50
+MAX_LANGUAGES = 20
 
 
 class ClaimIn(Schema):
@@ -27,6 +29,22 @@ class ClaimIn(Schema):
         allow_none=True,
         error_messages={"invalid": "Not a date; write it as 2002-12-31."},
         metadata={"description": "Search only what was published up to this day", "example": "2002-12-31"},
+    )
+
+    outlets = fields.List(
+        Line(),
+        load_default=(),
+        validate=validate.Length(max=MAX_OUTLETS),
+        metadata={
+            "description": "Search only what these outlets published; empty for all",
+            "example": ["Coast Gazette"],
+        },
+    )
+    languages = fields.List(
+        fields.String(validate=LANGUAGE),
+        load_default=(),
+        validate=validate.Length(max=MAX_LANGUAGES),
+        metadata={"description": "Search only articles in these languages; `en` is `en-GB` too", "example": ["en"]},
     )
 
 
@@ -113,6 +131,8 @@ class CheckSummarySchema(Schema):
     url = fields.String()
     checked_at = Instant()
     as_of = fields.Date(allow_none=True)
+    outlets = fields.List(fields.String(), metadata={"description": "The outlets it was limited to; empty for all"})
+    languages = fields.List(fields.String(), metadata={"description": "The languages it was limited to; empty for all"})
     claim = fields.Nested(ClaimSchema)
     verdict = fields.Nested(VerdictSchema)
     counts = fields.Nested(CountsSchema)
@@ -160,6 +180,8 @@ class CheckSchema(CheckSummarySchema):
             "url",
             "checked_at",
             "as_of",
+            "outlets",
+            "languages",
             "claim",
             "verdict",
             "counts",

@@ -7,17 +7,18 @@ from sqlalchemy.exc import IntegrityError
 
 from sources.database import translated
 from sources.errors import UnknownArticle
-from sources.model import Article, ArticlePage, Entry, Holdings, Sentence
+from sources.model import Article, ArticlePage, Entry, Sentence
 from sources.store import rows, saving
 from sources.store.history import History
 from sources.store.marking import Marking
 from sources.store.rows import Arrival, chunks, from_row, sentence_of
 from sources.store.saving import Content, Saved
+from sources.store.surveying import Surveying
 from sources.tables import ARTICLES, ORIGINALS, SAMPLES, SENTENCES, VERSIONS, WITHDRAWN
 from sources.text import fold
 
 
-class ArticleStore(History, Marking):
+class ArticleStore(History, Marking, Surveying):
     """Articles in a database. Every method raises `StoreUnavailable` when the database cannot do its work."""
 
     def save(
@@ -176,19 +177,6 @@ class ArticleStore(History, Marking):
         """Note that the index holds no more of a deleted article."""
         with translated(), self._engine.begin() as connection:
             connection.execute(delete(WITHDRAWN).where(WITHDRAWN.c.article_id == article_id))
-
-    def holdings(self) -> Holdings:
-        """Count the archive, from an index of its short columns alone."""
-        counted = select(
-            func.count(),
-            func.coalesce(func.sum(ARTICLES.c.sentence_count), 0),
-            func.count(ARTICLES.c.outlet.distinct()),
-            func.min(ARTICLES.c.published),
-            func.max(ARTICLES.c.published),
-        ).select_from(ARTICLES)
-        with translated(), self._engine.connect() as connection:
-            articles, sentences, outlets, first, last = connection.execute(counted).one()
-        return Holdings(articles, int(sentences), outlets, first, last)
 
     def ping(self) -> None:
         """Return if the archive can be read."""

@@ -26,10 +26,15 @@ def _ingest(desk: Desk) -> Ingest:
     """Return what brings an article into the desk."""
 
     def bring(
-        text: str, *, published: date | None = None, title: str | None = None, outlet: str = "Gazette"
+        text: str,
+        *,
+        published: date | None = None,
+        title: str | None = None,
+        outlet: str = "Gazette",
+        language: str | None = "en",
     ) -> Article:
         document = Document(
-            text, title=title, outlet=outlet, published=published, language="en", original=text.encode()
+            text, title=title, outlet=outlet, published=published, language=language, original=text.encode()
         )
         return desk.ingester.ingest(document).article
 

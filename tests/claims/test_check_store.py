@@ -53,6 +53,8 @@ FULL = replace(
         ),
     ),
     as_of=date(2026, 1, 2),
+    outlets=("Coast Gazette", "Courier"),
+    languages=("en", "en-GB"),
 )
 BARE = replace(
     factories.check(label=VerdictLabel.NOT_ENOUGH_EVIDENCE, check_id="chk_2", reasons=()),

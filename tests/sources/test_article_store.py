@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event, select
 
 from sources.errors import StoreUnavailable, UnknownArticle
-from sources.model import Article, ArticlePage, Entry, Holdings, Noise, NoiseLevel, NoiseReason, Removal
+from sources.model import Article, ArticlePage, Entry, Holdings, Noise, NoiseLevel, NoiseReason, Removal, Shelf
 from sources.store import ArticleStore
 from sources.store.rows import Arrival
 from sources.tables import ORIGINALS, SAMPLES, SENTENCES
@@ -255,6 +255,29 @@ class TestHoldings:
         keep(store, 3)
 
         assert store.holdings() == Holdings(3, 9, 1, date(2002, 6, 3), date(2025, 5, 1))
+
+    def test_counts_what_filters_let_be_heard(self, store: ArticleStore) -> None:
+        """By day, outlet and language, the language of a region among those of its own; a wildcard is no name."""
+        keep(store, 1, outlet="Coast Gazette", language="en-GB", published=date(2002, 6, 3))
+        keep(store, 2, outlet="Courier", language="EN", published=date(2025, 5, 1))
+        keep(store, 3, outlet="Courier")
+
+        assert store.holdings(as_of=date(2025, 4, 30)).articles == 1
+        assert store.holdings(outlets=("Courier",)).articles == 2
+        assert store.holdings(languages=("en",)).articles == 2
+        assert store.holdings(languages=("en-gb", "fr")).articles == 1
+        assert store.holdings(outlets=("%",)) == store.holdings(languages=("e_",)) == Holdings(0, 0, 0)
+
+    def test_names_outlets_and_languages(self, store: ArticleStore) -> None:
+        """Those with the most articles, in order of their names; what is unknown has no name."""
+        keep(store, 1, outlet="Courier", language="en")
+        keep(store, 2, outlet="Courier")
+        keep(store, 3, outlet="Argus", language="fr")
+        keep(store, 4, outlet="Argus")
+        keep(store, 5, outlet="Beacon")
+
+        assert store.outlets(limit=2) == (Shelf("Argus", 2), Shelf("Courier", 2))
+        assert store.languages(limit=9) == (Shelf("en", 1), Shelf("fr", 1))
 
     def test_reads_no_article(self, store: ArticleStore, engine: Engine) -> None:
         """An index of short columns answers it, however long the articles are."""
