@@ -4,7 +4,9 @@ ClaimError
 ├── UnreadableClaim      what was typed cannot be checked
 ├── UnreadableCase       a line of a case file is no case
 ├── UnusableStanceModel  the stance model cannot be loaded, or not read a pair
-└── UnknownCheck         no check has this id
+├── UnknownCheck         no check has this id
+├── UnknownRuling        no ruling has this id
+└── NotRated             no rating was given that could be published
 """
 
 
@@ -26,3 +28,11 @@ class UnusableStanceModel(ClaimError):
 
 class UnknownCheck(ClaimError):
     """No check has this id."""
+
+
+class UnknownRuling(ClaimError):
+    """No ruling has this id."""
+
+
+class NotRated(ClaimError):
+    """The ruling that counts carries no rating, or there is no ruling: nothing can be published of this check."""

@@ -1,6 +1,8 @@
 """Where what this room makes is kept, one kind a file: checks, and what stands beside them."""
 
-from claims.store.checks import CHECKS, CheckStore
+from claims.store.checks import CHECKS, CheckOrder, CheckStore
+from claims.store.known import KnownClaim, KnownClaims
+from claims.store.rulings import RulingStore
 from claims.store.tables import METADATA
 
-__all__ = ["CHECKS", "METADATA", "CheckStore"]
+__all__ = ["CHECKS", "METADATA", "CheckOrder", "CheckStore", "KnownClaim", "KnownClaims", "RulingStore"]

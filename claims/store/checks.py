@@ -1,11 +1,17 @@
 """Where checks are kept: each one immutable document, beside the columns it is found by."""
 
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Engine, Index, Row, String, Table, Text, func, insert, select
+from sqlalchemy import Column, Connection, Engine, Index, Row, String, Table, Text, func, insert, select
 
 from claims.errors import UnknownCheck
 from claims.model import Check, CheckPage, VerdictLabel
+from claims.store.days import within
+from claims.store.known import remember
+from claims.store.rulings import ruled_by
 from claims.store.tables import METADATA
 from sources.database import UtcDateTime, translated
 from sources.records import dump, load
@@ -21,6 +27,12 @@ CHECKS = Table(
     Column("document", Text, nullable=False),
     Index("checks_newest", "checked_at", "id"),
 )
+
+
+class CheckOrder(StrEnum):
+    """In which order a history is told."""
+
+    NEWEST, OLDEST, CLAIM = "newest", "oldest", "claim"
 
 
 def to_row(check: Check) -> dict[str, Any]:
@@ -39,6 +51,19 @@ def from_row(row: Row[Any]) -> Check:
     return load(Check, row.document)
 
 
+def keep(connection: Connection, check: Check) -> None:
+    """Keep a check within a transaction that may keep more beside it."""
+    connection.execute(insert(CHECKS), to_row(check))
+    remember(connection, check.claim.text, check.id)
+
+
+_ORDERS = {
+    CheckOrder.NEWEST: (CHECKS.c.checked_at.desc(), CHECKS.c.id.desc()),
+    CheckOrder.OLDEST: (CHECKS.c.checked_at, CHECKS.c.id),
+    CheckOrder.CLAIM: (CHECKS.c.claim, CHECKS.c.checked_at.desc(), CHECKS.c.id.desc()),
+}
+
+
 class CheckStore:
     """Checks in a database. A check is written once and never changed."""
 
@@ -48,7 +73,7 @@ class CheckStore:
     def save(self, check: Check) -> None:
         """Keep a check."""
         with translated(), self._engine.begin() as connection:
-            connection.execute(insert(CHECKS), to_row(check))
+            keep(connection, check)
 
     def check(self, check_id: str) -> Check:
         """Return the check with this id.
@@ -62,14 +87,35 @@ class CheckStore:
             raise UnknownCheck(f"No check has the id {check_id!r}.")
         return from_row(row)
 
-    def page(
-        self, *, text: str = "", verdict: VerdictLabel | None = None, page: int = 1, per_page: int = 20
+    def checks(self, check_ids: Iterable[str]) -> dict[str, Check]:
+        """Return the checks with these ids, by id; an id that is of none is left out."""
+        wanted = select(CHECKS.c.id, CHECKS.c.document).where(CHECKS.c.id.in_(sorted(set(check_ids))))
+        with translated(), self._engine.connect() as connection:
+            return {row.id: load(Check, row.document) for row in connection.execute(wanted)}
+
+    def page(  # noqa: PLR0913 (what a history is searched by)
+        self,
+        *,
+        text: str = "",
+        verdict: VerdictLabel | None = None,
+        editor: str = "",
+        since: date | None = None,
+        until: date | None = None,
+        order: CheckOrder = CheckOrder.NEWEST,
+        page: int = 1,
+        per_page: int = 20,
     ) -> CheckPage:
-        """Return one page of the history, newest first: checks whose claim holds every word of `text`."""
+        """Return one page of the history: checks whose claim holds every word of `text`.
+
+        `editor` holds words of the name of one who ruled on them; `since` and `until` are days in UTC, both included.
+        """
         wanted = [CHECKS.c.claim.contains(word, autoescape=True) for word in fold(text).split()]
+        wanted += within(CHECKS.c.checked_at, since, until)
         if verdict is not None:
             wanted.append(CHECKS.c.verdict == verdict.value)
-        newest = select(CHECKS.c.document).where(*wanted).order_by(CHECKS.c.checked_at.desc(), CHECKS.c.id.desc())
+        if editor.strip():
+            wanted.append(ruled_by(CHECKS.c.id, editor))
+        newest = select(CHECKS.c.document).where(*wanted).order_by(*_ORDERS[order])
         with translated(), self._engine.connect() as connection:
             total = connection.execute(select(func.count()).select_from(CHECKS).where(*wanted)).scalar_one()
             rows = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()
