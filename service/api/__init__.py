@@ -7,9 +7,11 @@ from flask import Flask
 from flask_smorest import Api
 
 from service.api.articles import articles
+from service.api.batch import batch
 from service.api.checks import checks
 from service.api.damage import damage
 from service.api.health import health
+from service.api.jobs import jobs
 from service.api.kinds import kinds
 from service.api.reference import reference
 from service.problems import MEDIA_TYPE
@@ -48,6 +50,6 @@ def init_app(app: Flask) -> None:
         "OPENAPI_JSON_PATH": "openapi.json",
     }
     described = DescribedApi(app)
-    for operations in (checks, articles, damage, kinds, health):
+    for operations in (checks, batch, jobs, articles, damage, kinds, health):
         described.register_blueprint(operations)
     app.register_blueprint(reference)

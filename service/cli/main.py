@@ -12,6 +12,7 @@ from service.cli.check import check
 from service.cli.evaluate import evaluate
 from service.cli.follow import follow
 from service.cli.serve import serve
+from service.cli.work import work
 from service.settings import BadSetting
 from sources.errors import SourceError
 from sources.readers.decoding import printable
@@ -25,7 +26,7 @@ def claimdesk() -> None:
     """What your own archive says about a claim, quoted and explained."""
 
 
-for command in (serve, ingest, follow, check, show, restore, withdraw, reindex, evaluate):
+for command in (serve, work, ingest, follow, check, show, restore, withdraw, reindex, evaluate):
     claimdesk.add_command(command)
 
 
