@@ -6,6 +6,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from service import api, current, editor, headers, languages, problems
+from service.access import guard
 from service.settings import Settings
 
 
@@ -26,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.init_app(app)
     languages.init_app(app)
     problems.init_app(app)
+    guard.init_app(app, settings)
     api.init_app(app)
     editor.init_app(app)
     return app

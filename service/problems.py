@@ -11,6 +11,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from claims.errors import ClaimError, UnknownCheck, UnreadableClaim, UnusableStanceModel
+from service.access.errors import AccessDenied, AccessError, UnknownAccount, UnknownToken, UnusableAccount
+from service.jobs.model import JobError, JobIsOver, UnknownJob, UnreadableList
 from service.schemas.problems import ProblemSchema
 from sources.errors import (
     DocumentTooLarge,
@@ -61,6 +63,15 @@ KINDS: Mapping[type[Exception], Kind] = {
     StoreUnavailable: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store-unavailable", "The database is unavailable", "store"),
     IndexUnavailable: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "index-unavailable", "The index is unavailable", "index"),
     SourceError: Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "source-error", "The archive could not do this"),
+    UnreadableList: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-list", "The list cannot be read", "body"),
+    UnknownJob: Kind(HTTPStatus.NOT_FOUND, "unknown-job", "No such job"),
+    JobIsOver: Kind(HTTPStatus.CONFLICT, "job-is-over", "This cannot be done with the job now", "state"),
+    JobError: Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "job-error", "The job could not be worked on"),
+    AccessDenied: Kind(HTTPStatus.FORBIDDEN, "access-denied", "You may not do this", "access"),
+    UnknownAccount: Kind(HTTPStatus.NOT_FOUND, "unknown-account", "No such account"),
+    UnknownToken: Kind(HTTPStatus.NOT_FOUND, "unknown-token", "No such token"),
+    UnusableAccount: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unusable-account", "It cannot be made so", "account"),
+    AccessError: Kind(HTTPStatus.FORBIDDEN, "access-error", "This is not allowed"),
 }
 
 
@@ -130,5 +141,5 @@ def _read_in_vain() -> None:
 
 def init_app(app: Flask) -> None:
     """Let every error of the application leave through `respond`."""
-    for kind in (ClaimError, SourceError, HTTPException):
+    for kind in (ClaimError, SourceError, JobError, AccessError, HTTPException):
         app.register_error_handler(kind, respond)

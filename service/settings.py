@@ -2,19 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from claims.entailment import SHIPPED, THREADS
 from claims.verdict import Policy
+from service.access.setup import AccessSetup, SignIn
+from service.citing import BadStyle, Style
 from service.thresholds import with_thresholds
 
 DEFAULT_HOME = "./var"
 NO_MODEL = "none"
+SHORTEST_SECRET = 32  # characters: what somebody types by hand is guessed
 
 
 class BadSetting(ValueError):
     """A setting has a value that it cannot have; the message names both."""
+
+
+class LogFormat(StrEnum):
+    """How log lines look; `auto` is text where a terminal shows them, JSON everywhere else."""
+
+    AUTO, TEXT, JSON = "auto", "text", "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,11 @@ class Settings:
     stance_threads: int = THREADS
     policy: Policy = field(default_factory=Policy)
     fetch_private: bool = False
+    citation_style: Style = field(default_factory=Style)
+    cors_origins: tuple[str, ...] = ()
+    log_format: LogFormat = LogFormat.AUTO
+    tracing: bool = False
+    access: AccessSetup = field(default_factory=AccessSetup)
 
     @classmethod
     def at(cls, home: Path) -> "Settings":
@@ -62,6 +77,11 @@ class Settings:
             stance_threads=_count(environ, "CLAIMDESK_STANCE_THREADS", usual.stance_threads),
             policy=_policy(environ, "CLAIMDESK_THRESHOLDS", usual.policy),
             fetch_private=_switch(environ, "CLAIMDESK_FETCH_PRIVATE"),
+            citation_style=_style(environ, "CLAIMDESK_CITATION_STYLE", usual.citation_style),
+            cors_origins=_origins(environ, "CLAIMDESK_CORS_ORIGINS"),
+            log_format=_log_format(environ, "CLAIMDESK_LOG_FORMAT"),
+            tracing=_switch(environ, "CLAIMDESK_TRACING"),
+            access=_access(environ),
         )
 
 
@@ -88,6 +108,70 @@ def _policy(environ: Mapping[str, str], name: str, usual: Policy) -> Policy:
         raise BadSetting(f"{name}: {error}.") from error
 
 
+def _style(environ: Mapping[str, str], name: str, usual: Style) -> Style:
+    given = (environ.get(name) or "").strip()
+    try:
+        return Style(given) if given else usual
+    except BadStyle as error:
+        raise BadSetting(f"{name}: {error}.") from error
+
+
+def _access(environ: Mapping[str, str]) -> AccessSetup:
+    return AccessSetup(
+        sign_in=_choice(environ, "CLAIMDESK_SIGN_IN", SignIn.NONE),
+        allow_anonymous=_switch(environ, "CLAIMDESK_ALLOW_ANONYMOUS"),
+        secret_key=_secret(environ, "CLAIMDESK_SECRET_KEY", "CLAIMDESK_SECRET_KEY_FILE"),
+        hosts=tuple(name.strip() for name in environ.get("CLAIMDESK_HOSTS", "").split(",") if name.strip()),
+        trusted_proxies=_count(environ, "CLAIMDESK_TRUSTED_PROXIES", 0, least=0),
+    )
+
+
+def _choice(environ: Mapping[str, str], name: str, usual: SignIn) -> SignIn:
+    given = (environ.get(name) or usual.value).strip().lower()
+    if given not in set(SignIn):
+        raise BadSetting(f"{name} must be {', '.join(SignIn)}, not {given!r}.")
+    return SignIn(given)
+
+
+def _secret(environ: Mapping[str, str], name: str, name_of_file: str) -> str | None:
+    """Return a secret, or what the file that holds it says; neither is ever repeated."""
+    given, path = environ.get(name), environ.get(name_of_file)
+    if path:
+        try:
+            given = Path(path).expanduser().read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadSetting(f"{name_of_file} names a file that cannot be read: {path}.") from error
+    secret = (given or "").strip()
+    if secret and len(secret) < SHORTEST_SECRET:
+        raise BadSetting(f"{name} is too short: a secret has at least {SHORTEST_SECRET} characters.")
+    return secret or None
+
+
+def _origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    given = tuple(origin.strip() for origin in environ.get(name, "").split(",") if origin.strip())
+    for origin in given:
+        if not _is_origin(origin):
+            raise BadSetting(f"{name} lists origins such as https://cms.example, nothing behind them; not {origin!r}.")
+    return given
+
+
+def _is_origin(text: str) -> bool:
+    """Return True for an origin as browsers write it: scheme and host in small letters, a port, nothing behind."""
+    try:
+        parts = urlsplit(text)
+        host = f"{parts.hostname or ''}" if parts.port is None else f"{parts.hostname}:{parts.port}"
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and text == f"{parts.scheme}://{host}"
+
+
+def _log_format(environ: Mapping[str, str], name: str) -> LogFormat:
+    given = (environ.get(name) or LogFormat.AUTO).strip().lower()
+    if given not in set(LogFormat):
+        raise BadSetting(f"{name} must be {', '.join(LogFormat)}, not {given!r}.")
+    return LogFormat(given)
+
+
 def _switch(environ: Mapping[str, str], name: str) -> bool:
     given = (environ.get(name) or "no").strip().lower()
     if given not in {"yes", "no"}:
@@ -95,9 +179,9 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
     return given == "yes"
 
 
-def _count(environ: Mapping[str, str], name: str, usual: int) -> int:
+def _count(environ: Mapping[str, str], name: str, usual: int, *, least: int = 1) -> int:
     given = environ.get(name) or str(usual)
     number = given.strip().replace("_", "")
-    if not number.isascii() or not number.isdigit() or int(number) < 1:
-        raise BadSetting(f"{name} must be a whole number above 0, not {given!r}.")
+    if not number.isascii() or not number.isdigit() or int(number) < least:
+        raise BadSetting(f"{name} must be a whole number above {least - 1}, not {given!r}.")
     return int(number)

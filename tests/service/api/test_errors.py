@@ -19,6 +19,7 @@ from tests.service.api.problems import problem
 
 CHECKS = "/api/v1/checks"
 ARTICLES = "/api/v1/articles"
+LOCAL = {"REMOTE_ADDR": "127.0.0.1"}
 JSON = "application/json"
 
 
@@ -89,7 +90,9 @@ def test_a_wrong_method_says_which_are_right(client: FlaskClient) -> None:
 def test_a_body_past_the_limit_is_refused_by_its_length(app: Flask) -> None:
     """A body that says it is too long is refused by that; it is read in small pieces, dropped, and no further kept."""
     body = Watched(b"x" * 1_000_000)
-    told = EnvironBuilder(ARTICLES, method="POST", content_type="text/plain", input_stream=body).get_environ()
+    told = EnvironBuilder(
+        ARTICLES, method="POST", content_type="text/plain", input_stream=body, environ_base=LOCAL
+    ).get_environ()
     told["CONTENT_LENGTH"] = str(app.config["MAX_CONTENT_LENGTH"] + 1)
 
     _, status, headers = run_wsgi_app(app, told)
@@ -104,7 +107,7 @@ def test_a_body_of_unknown_length_is_not_cut(app: Flask, content_type: str) -> N
     """A body sent in chunks is refused once it passes the limit; what came until then is not taken for the whole."""
     body = b"x" * (app.config["MAX_CONTENT_LENGTH"] + 1)
     told = EnvironBuilder(
-        ARTICLES, method="POST", content_type=content_type, input_stream=io.BytesIO(body)
+        ARTICLES, method="POST", content_type=content_type, input_stream=io.BytesIO(body), environ_base=LOCAL
     ).get_environ()
     del told["CONTENT_LENGTH"]
     _, status, _ = run_wsgi_app(app, told | {"wsgi.input_terminated": True})

@@ -16,6 +16,7 @@ from service.settings import Settings
 from service.wiring import Desk
 from sources.model import Document
 from tests.factories import QUOTE
+from tests.service.sender import Sender
 
 ARTICLE = f"Boats were tied up early, the harbour master told us. {QUOTE} The crew had left before noon."
 
@@ -23,6 +24,7 @@ ARTICLE = f"Boats were tied up early, the harbour master told us. {QUOTE} The cr
 @pytest.fixture(scope="module", name="app")
 def _app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     app = create_app(Settings.at(tmp_path_factory.mktemp("desk")))
+    app.test_client_class = Sender
     yield app
     app.extensions[current.EXTENSION].close()
 

@@ -16,6 +16,7 @@ from service.wiring import Desk
 from sources.model import SentenceKind
 from tests.factories import NOISY, SAME_FERRY, check, citation, evidence
 from tests.service.editor.pages import assert_is_a_page, page, shown, words
+from tests.service.sender import Sender
 
 
 class TestCheck:
@@ -188,7 +189,7 @@ class TestStart:
     def test_an_empty_archive_explains_itself(self, tmp_path: Path) -> None:
         """An empty archive names the three ways to fill it, and the sample is one click away."""
         app = create_app(Settings.at(tmp_path))
-        client = app.test_client()
+        client = Sender(app)
         text = words(page(client, "/"))
         loaded = client.post("/archive/sample")
         filled = words(page(client, "/"))

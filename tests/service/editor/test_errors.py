@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from service import create_app, current
 from service.settings import Settings
 from tests.service.editor.pages import page
+from tests.service.sender import Sender
 
 
 class TestErrors:
@@ -50,7 +51,7 @@ class TestErrors:
         """Without an index a claim is not checked, and stays in its box."""
         (tmp_path / "index").write_text("not a folder")
         app = create_app(Settings.at(tmp_path))
-        sent = app.test_client().post("/checks", data={"claim": "The ferry sank in 1971"})
+        sent = Sender(app).post("/checks", data={"claim": "The ferry sank in 1971"})
         app.extensions[current.EXTENSION].close()
 
         assert sent.status_code == 503

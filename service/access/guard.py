@@ -1,0 +1,120 @@
+"""Before any view: is this request from where it may be, from somebody who may, and from a page of ours?"""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from service.access import forms
+from service.access.errors import AccessDenied
+from service.access.identity import EXTENSION, identity, may, permits
+from service.access.model import ANYONE, NOBODY, Identity, Kind
+from service.access.rules import Rule, rule_of
+from service.access.secret import Sessions
+from service.access.setup import AccessSetup, SignIn, is_loopback
+from service.settings import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+REALM = "claimdesk"
+THIS_MACHINE_ONLY = (
+    "This desk has no sign-in and answers only to the machine it runs on. Whoever runs it can set up sign-in, or say "
+    "that anybody may use it (CLAIMDESK_SIGN_IN, CLAIMDESK_ALLOW_ANONYMOUS)."
+)
+FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP")
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Put the guard before every view, and tell templates who is there."""
+    setup = settings.access
+    app.session_interface = Sessions(settings.home)
+    app.config |= {
+        "SECRET_KEY": setup.secret_key,
+        "SESSION_COOKIE_NAME": "claimdesk",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "TRUSTED_HOSTS": list(setup.names) or None,
+    }
+    if setup.trusted_proxies:
+        hops = setup.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    forms.init_app(app)
+    app.extensions[EXTENSION] = lambda: _identify(setup)
+    app.jinja_env.globals |= {
+        "identity": identity,
+        "may": may,
+        "sign_in": setup.sign_in.value,
+        "this_machine_only": setup.is_for_this_machine,
+    }
+
+    @app.before_request
+    def guard() -> ResponseReturnValue | None:
+        if setup.is_for_this_machine:
+            this_machine_only()
+        if request.endpoint is None or request.method == "OPTIONS":
+            return None
+        return admit(rule_of(request.endpoint))
+
+
+def this_machine_only() -> None:
+    """Refuse a request that another machine sent, or that a proxy passed on for one.
+
+    Raises:
+        Forbidden: it is from elsewhere.
+    """
+    if not is_loopback(request.remote_addr or "") or any(name in request.headers for name in FORWARDED):
+        raise Forbidden(THIS_MACHINE_ONLY)
+
+
+def admit(rule: Rule) -> ResponseReturnValue | None:
+    """Let a request through to its view, or send a person to sign in.
+
+    Raises:
+        Unauthorized: a program must say who it is.
+        AccessDenied: who asks may not do this.
+        Forbidden: the form is not from a page of ours.
+    """
+    if rule.role is not None:
+        who = identity()
+        if not permits(rule, who):
+            return _turned_away(rule, who)
+    if request.method not in SAFE_METHODS:
+        _own_pages_only(rule)
+    return None
+
+
+def _turned_away(rule: Rule, who: Identity) -> ResponseReturnValue:
+    if who.kind is Kind.TOKEN and rule.scope is not None:
+        raise AccessDenied(f"This needs the scope {rule.scope.value}, which the token {who.name!r} does not have.")
+    if who.kind is not Kind.NOBODY:
+        needed = rule.role.value if rule.role is not None else ""
+        raise AccessDenied(f"This needs the role {needed}; {who.name or 'who asks'} has the role {who.role or 'none'}.")
+    if rule.scope is not None or request.endpoint is None:
+        raise needs_token()
+    wanted = request.full_path.rstrip("?") if request.method in {"GET", "HEAD"} else None
+    return redirect(url_for("desk.signin.sign_in", next=wanted), 303)
+
+
+def needs_token(said: str = "Sign in, or send a token: Authorization: Bearer ….") -> Unauthorized:
+    """Return the error that asks a program for its token."""
+    return Unauthorized(said, www_authenticate=WWWAuthenticate("bearer", {"realm": REALM}))
+
+
+def _own_pages_only(rule: Rule) -> None:
+    """Hold forms to their token; the API used with a page's cookie to where the request came from."""
+    if rule.scope is None:
+        if rule.role is not None:
+            forms.own_form()
+    elif identity().kind is Kind.ACCOUNT and not _is_from_a_page_of_ours():
+        forms.own_form()
+
+
+def _is_from_a_page_of_ours() -> bool:
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    return site == "same-origin" or (site is None and origin is not None and urlsplit(origin).netloc == request.host)
+
+
+def _identify(setup: AccessSetup) -> Identity:
+    return ANYONE if setup.sign_in is SignIn.NONE else NOBODY

@@ -1,0 +1,90 @@
+"""Who may use which endpoint, in one table that is complete: an endpoint that does not stand here is an admin's alone.
+
+Each endpoint of the API names the scope that a token needs and the role that somebody signed in needs; each page of
+the desk names a role. `deed` is what the audit log writes down when the endpoint has done its work.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.access.model import Deed, Role, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an endpoint asks of who uses it. No role: everybody may. No scope: tokens open nothing here."""
+
+    role: Role | None = None
+    scope: Scope | None = None
+    deed: Deed | None = None
+
+
+OPEN = Rule()
+UNPLACED = Rule(Role.ADMIN)
+
+READER, EDITOR, ADMIN = Role.READER, Role.EDITOR, Role.ADMIN
+CHECKS_READ, CHECKS_WRITE = Scope.CHECKS_READ, Scope.CHECKS_WRITE
+ARTICLES_READ, ARTICLES_WRITE = Scope.ARTICLES_READ, Scope.ARTICLES_WRITE
+
+FILES: Mapping[str, Rule] = {
+    "static": OPEN,
+    "reference.static": OPEN,
+    "reference.page": OPEN,
+    "api-docs.openapi_json": OPEN,
+    "problems.one": OPEN,
+    "health.live": OPEN,
+    "health.ready": OPEN,
+}
+
+API: Mapping[str, Rule] = {
+    "checks.create": Rule(READER, CHECKS_WRITE),
+    "checks.page": Rule(READER, CHECKS_READ),
+    "checks.one": Rule(READER, CHECKS_READ),
+    "batch.create": Rule(READER, CHECKS_WRITE),
+    "jobs.create": Rule(EDITOR, CHECKS_WRITE),
+    "jobs.page": Rule(READER, CHECKS_READ),
+    "jobs.one": Rule(READER, CHECKS_READ),
+    "jobs.cancel": Rule(EDITOR, CHECKS_WRITE),
+    "jobs.resume": Rule(EDITOR, CHECKS_WRITE),
+    "jobs.forget": Rule(EDITOR, CHECKS_WRITE),
+    "jobs.result_csv": Rule(READER, CHECKS_READ),
+    "jobs.result_jsonl": Rule(READER, CHECKS_READ),
+    "articles.add": Rule(EDITOR, ARTICLES_WRITE, Deed.INGEST),
+    "articles.page": Rule(READER, ARTICLES_READ),
+    "articles.one": Rule(READER, ARTICLES_READ),
+    "articles.withdraw": Rule(EDITOR, ARTICLES_WRITE, Deed.WITHDRAWAL),
+    "articles.versions": Rule(READER, ARTICLES_READ),
+    "articles.version": Rule(READER, ARTICLES_READ),
+    "articles.restore": Rule(EDITOR, ARTICLES_WRITE, Deed.RESTORED),
+    "noise.seen": Rule(READER, ARTICLES_READ),
+    "noise.mark": Rule(EDITOR, ARTICLES_WRITE, Deed.NOISE_MARK),
+    "noise.attach": Rule(EDITOR, ARTICLES_WRITE, Deed.FOREIGN_TEXT),
+}
+
+PAGES: Mapping[str, Rule] = {
+    "desk.checks.start": Rule(READER),
+    "desk.checks.make": Rule(READER),
+    "desk.checks.show": Rule(READER),
+    "desk.history.history": Rule(READER),
+    "desk.archive.archive": Rule(READER),
+    "desk.archive.sample": Rule(EDITOR, deed=Deed.INGEST),
+    "desk.articles.add": Rule(EDITOR),
+    "desk.articles.paste": Rule(EDITOR, deed=Deed.INGEST),
+    "desk.articles.upload": Rule(EDITOR, deed=Deed.INGEST),
+    "desk.articles.show": Rule(READER),
+    "desk.articles.confirm": Rule(EDITOR),
+    "desk.articles.withdraw": Rule(EDITOR, deed=Deed.WITHDRAWAL),
+    "desk.damage.show": Rule(READER),
+    "desk.damage.mark": Rule(EDITOR, deed=Deed.NOISE_MARK),
+    "desk.damage.attach": Rule(EDITOR, deed=Deed.FOREIGN_TEXT),
+    "desk.versions.show": Rule(READER),
+    "desk.versions.beside": Rule(READER),
+    "desk.versions.restore": Rule(EDITOR, deed=Deed.RESTORED),
+}
+
+RULES: Mapping[str, Rule] = {**FILES, **API, **PAGES}
+
+
+def rule_of(endpoint: str) -> Rule:
+    """Return what an endpoint asks; of one that was forgotten, the most."""
+    return RULES.get(endpoint, UNPLACED)

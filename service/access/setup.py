@@ -1,0 +1,46 @@
+"""How a desk lets people and programs in, as it was set up."""
+
+import ipaddress
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+
+class SignIn(StrEnum):
+    """How people sign in."""
+
+    NONE = "none"
+    LOCAL = "local"
+    OIDC = "oidc"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessSetup:
+    """What the settings say of access. Without sign-in only this machine is answered, unless anybody may come."""
+
+    sign_in: SignIn = SignIn.NONE
+    allow_anonymous: bool = False
+    secret_key: str | None = field(default=None, repr=False)
+    hosts: tuple[str, ...] = ()
+    trusted_proxies: int = 0
+
+    @property
+    def is_for_this_machine(self) -> bool:
+        """Whether requests from elsewhere are refused."""
+        return self.sign_in is SignIn.NONE and not self.allow_anonymous
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The hosts that requests may be addressed to; empty where any is answered."""
+        return self.hosts or (LOOPBACK_NAMES if self.is_for_this_machine else ())
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether only this machine can reach a host."""
+    try:
+        address = ipaddress.ip_address(host.split("%", maxsplit=1)[0])
+    except ValueError:
+        return host == "localhost"
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback
