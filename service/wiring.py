@@ -2,42 +2,22 @@
 
 import logging
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Engine
 
-import migrations
 from claims.checker import Checker
+from claims.earlier import Earlier
 from claims.entailment import Entailer, open_entailer
-from claims.store import CheckStore
+from claims.store import CheckStore, KnownClaims, RulingStore
+from service.databases import migrate, open_engine
 from service.settings import Settings
-from sources.database import translated
+from service.store import AnswerStore, JobStore
 from sources.errors import IndexUnavailable, StoreUnavailable
 from sources.index import SentenceIndex, open_index
 from sources.ingest import Ingester
 from sources.store import ArticleStore
 
 log = logging.getLogger(__name__)
-
-# What lets one process migrate while the others wait; both end with the transaction, however it ends.
-TURN = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(7201953)"}
-
-PRAGMAS = (
-    "PRAGMA busy_timeout = 10000",  # milliseconds a second writer waits
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = NORMAL",  # with a write-ahead log, safe against a crash of the process
-)
-
-
-SCRIPTS = str(Path(migrations.__file__).parent)  # beside this package, in a checkout as in an installation
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +27,13 @@ class Desk:
     settings: Settings
     articles: ArticleStore
     checks: CheckStore
+    rulings: RulingStore
+    earlier: Earlier
     index: SentenceIndex
     checker: Checker
     ingester: Ingester
+    answers: AnswerStore
+    jobs: JobStore
     engine: Engine
     entailer: Entailer | None
 
@@ -96,6 +80,8 @@ def open_desk(settings: Settings) -> Desk:
         settings=settings,
         articles=articles,
         checks=checks,
+        rulings=RulingStore(engine),
+        earlier=Earlier(KnownClaims(engine), max_chars=settings.max_claim_chars),
         index=index,
         checker=Checker(
             articles,
@@ -106,6 +92,8 @@ def open_desk(settings: Settings) -> Desk:
             entailer=entailer,
         ),
         ingester=Ingester(articles, index, max_chars=settings.max_article_chars),
+        answers=AnswerStore(engine),
+        jobs=JobStore(engine),
         engine=engine,
         entailer=entailer,
     )
@@ -129,48 +117,3 @@ def _warn_of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> Non
         if lost:
             held = articles.holdings().sentences
             log.warning("The index holds none of the archive's %d sentences: run `claimdesk reindex`.", held)
-
-
-def open_engine(url: str) -> Engine:
-    """Return the engine of a database address; SQLite gets what several processes at once need."""
-    try:
-        engine = create_engine(make_url(url))
-    except ModuleNotFoundError as error:
-        raise StoreUnavailable(f"This kind of database needs the Python package {error.name}: install it.") from error
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreUnavailable("The address of the database cannot be used; try sqlite:////path/to/file.db.") from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
-    return engine
-
-
-def migrate(engine: Engine) -> None:
-    """Bring a database to this version's tables; of several processes that start at once, one does the work."""
-    config = Config()
-    config.set_main_option("script_location", SCRIPTS.replace("%", "%%"))
-    head = ScriptDirectory.from_config(config).get_current_head()
-    with translated():
-        with engine.connect() as connection:
-            if MigrationContext.configure(connection).get_current_revision() == head:
-                return
-        with engine.connect() as connection:
-            if engine.dialect.name == "sqlite":
-                connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # kept in the file: readers never wait
-            if engine.dialect.name in TURN:
-                connection.exec_driver_sql(TURN[engine.dialect.name])
-            config.attributes["connection"] = connection
-            try:
-                command.upgrade(config, "head")
-            except CommandError as error:
-                raise StoreUnavailable(
-                    "The database was made by a newer version of claimdesk, or by something else: "
-                    "start that version, or name another database."
-                ) from error
-            connection.commit()
-
-
-def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from zlib import crc32
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import Connection, DateTime, Dialect, Table, delete, false, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeDecorator
 
@@ -17,11 +18,22 @@ CAUSES = (
     ("disk is full", "the disk is full"),
     ("disk i/o error", "the disk refused to read or write; it may be full or damaged"),
     ("database is locked", "another process kept the database locked for too long; try again"),
+    ("lock timeout", "another process kept the database locked for too long; try again"),
+    ("deadlock", "another process kept the database locked for too long; try again"),
+    ("statement timeout", "it took too long; try again"),
+    ("no space left", "the disk is full"),
+    ("could not extend file", "the disk is full"),
+    ("read-only transaction", "the database cannot be written; it is a copy for reading, or its disk is full"),
     ("not a database", "the file at its address is not a database"),
     ("malformed", "the database file is damaged; restore it from a backup"),
     ("no such table", "the database was not set up; start claimdesk once with this database"),
     ("undefinedtable", "the database was not set up; start claimdesk once with this database"),
+    ("starting up", "it is starting; try again"),
+    ("shutting down", "it is being stopped; try again"),
+    ("terminating connection", "it was stopped; try again"),
+    ("closed the connection", "it was stopped; try again"),
     ("connection refused", "nothing answers at its address"),
+    ("no such file", "nothing answers at its address"),
     ("could not translate host name", "its host name is not known"),
     ("password authentication failed", "it refused the user name or password"),
 )
@@ -43,6 +55,18 @@ def translated() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise StoreUnavailable(explain(error)) from error
+
+
+def take_turn(connection: Connection, table: Table) -> None:
+    """Let no other process write here until this transaction ends, so that what is looked up in it stays true.
+
+    SQLite has one writer at a time from its first writing statement on, here one that changes nothing. PostgreSQL
+    has many; those that ask for the same table wait for each other. Readers wait for nobody.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(crc32(table.name.encode()))))
+    else:
+        connection.execute(delete(table).where(false()))
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from sqlalchemy import ColumnElement, and_, delete, false, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
-from sources.database import translated
+from sources.database import take_turn, translated
 from sources.errors import UnknownArticle
 from sources.model import Article, ArticlePage, Entry, Sentence
 from sources.store import rows, saving
@@ -14,7 +14,7 @@ from sources.store.marking import Marking
 from sources.store.rows import Arrival, chunks, from_row, sentence_of
 from sources.store.saving import Content, Saved
 from sources.store.surveying import Surveying
-from sources.tables import ARTICLES, ORIGINALS, SAMPLES, SENTENCES, VERSIONS, WITHDRAWN
+from sources.tables import ARTICLES, FOREIGN_TEXTS, NOISE_MARKS, ORIGINALS, SAMPLES, SENTENCES, VERSIONS, WITHDRAWN
 from sources.text import fold
 
 
@@ -160,8 +160,9 @@ class ArticleStore(History, Marking, Surveying):
             UnknownArticle: no article has, or had, this id.
         """
         with translated(), self._engine.begin() as connection:
+            take_turn(connection, ARTICLES)
             gone = connection.execute(delete(VERSIONS).where(VERSIONS.c.article_id == article_id)).rowcount
-            for table in (SENTENCES, ORIGINALS, SAMPLES, WITHDRAWN):
+            for table in (SENTENCES, ORIGINALS, SAMPLES, WITHDRAWN, NOISE_MARKS, FOREIGN_TEXTS):
                 connection.execute(delete(table).where(table.c.article_id == article_id))
             gone += connection.execute(delete(ARTICLES).where(ARTICLES.c.id == article_id)).rowcount
             if gone == 0:

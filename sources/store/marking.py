@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
-from sources.database import translated
+from sources.database import take_turn, translated
 from sources.errors import UnknownArticle
 from sources.model import Article, Noise, NoiseLevel
 from sources.noise import by_hand
@@ -49,6 +49,7 @@ class Marking:
             UnknownArticle: no article has this id.
         """
         with translated(), self._engine.begin() as connection:
+            take_turn(connection, ARTICLES)
             article = _present(connection, article_id)
             found = _found(connection, article)
             noise = found if level is None else by_hand(found, level, note)
@@ -79,6 +80,7 @@ class Marking:
             UnknownArticle: no article has this id.
         """
         with translated(), self._engine.begin() as connection:
+            take_turn(connection, ARTICLES)
             _present(connection, article_id)
             connection.execute(delete(FOREIGN_TEXTS).where(FOREIGN_TEXTS.c.article_id == article_id))
             if foreign is not None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from sources.agencies import without_tag
+from sources.database import take_turn
 from sources.model import Article, Ending, Sentence, SentenceKind
 from sources.records import dump
 from sources.store.rows import CHUNK, Arrival, arrival_row, chunks, from_row, to_row
@@ -47,8 +48,7 @@ def save(connection: Connection, content: Content) -> Saved:
     Text that some version of a kept article had already is known: that article is returned as it is now. A withdrawn
     article that comes again takes its old place.
     """
-    # The first statement writes, so that no second writer comes between what is looked up and what is saved.
-    connection.execute(delete(WITHDRAWN).where(WITHDRAWN.c.article_id == ""))
+    take_turn(connection, ARTICLES)
     key = to_row(content.article)["page_key"]
     present = [ARTICLES.c.digest == content.article.digest, *([ARTICLES.c.page_key == key] if key else [])]
     for wanted in present:
@@ -77,7 +77,7 @@ def save(connection: Connection, content: Content) -> Saved:
 
 def edit(connection: Connection, seen: Article, content: Content) -> Article | None:
     """Write a version made by hand over the one that was seen, None where that one is present no more."""
-    connection.execute(delete(WITHDRAWN).where(WITHDRAWN.c.article_id == ""))
+    take_turn(connection, ARTICLES)
     live = connection.execute(select(ARTICLES).where(ARTICLES.c.id == seen.id)).one_or_none()
     if live is None or live.version != seen.version:
         return None
@@ -86,6 +86,7 @@ def edit(connection: Connection, seen: Article, content: Content) -> Article | N
 
 def withdraw(connection: Connection, article_id: str) -> bool:
     """Take an article out of the archive and keep what it said as its last version; False where there is none."""
+    take_turn(connection, ARTICLES)
     connection.execute(delete(WITHDRAWN).where(WITHDRAWN.c.article_id == article_id))
     live = connection.execute(select(ARTICLES).where(ARTICLES.c.id == article_id)).one_or_none()
     if live is None:

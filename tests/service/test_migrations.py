@@ -9,8 +9,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
+from service.databases import SCRIPTS
 from service.settings import Settings
-from service.wiring import SCRIPTS, open_desk
+from service.wiring import open_desk
 from sources.model import Document
 from sources.store.rows import Arrival
 

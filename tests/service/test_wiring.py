@@ -20,8 +20,9 @@ import claims.store
 import service.store
 import sources.tables
 from claims.errors import UnusableStanceModel
+from service.databases import SCRIPTS, migrate, open_engine
 from service.settings import Settings
-from service.wiring import SCRIPTS, migrate, open_desk, open_engine
+from service.wiring import open_desk
 from sources.errors import IndexUnavailable, StoreUnavailable
 from sources.model import Document, Holdings
 
@@ -136,9 +137,8 @@ class TestMigrate:
         engine = open_engine(settings.database_url)
         with engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
-            difference = compare_metadata(
-                context, [sources.tables.METADATA, claims.store.METADATA, service.store.METADATA]
-            )  # type: ignore[arg-type]
+            tables = [sources.tables.METADATA, claims.store.METADATA, service.store.METADATA]
+            difference = compare_metadata(context, tables)  # type: ignore[arg-type]
         engine.dispose()
 
         assert difference == []
@@ -219,7 +219,7 @@ class TestUnavailable:
 
     def test_a_locked_database(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
         """By a process that does not end; waited for only so long."""
-        monkeypatch.setattr("service.wiring.PRAGMAS", ("PRAGMA busy_timeout = 50",))
+        monkeypatch.setattr("service.databases.PRAGMAS", ("PRAGMA busy_timeout = 50",))
         settings.home.mkdir(parents=True)
         engine = create_engine(settings.database_url)
         with engine.connect() as connection:

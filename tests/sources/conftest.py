@@ -1,25 +1,14 @@
-"""Real SQLite files and a real index: what the archive's parts stand on in these tests."""
+"""Real databases and a real index: what the archive's parts stand on in these tests."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine
 
 from sources.index import SentenceIndex, open_index
 from sources.ingest import Ingester
 from sources.store import ArticleStore
-from sources.tables import METADATA
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """Return a database with the archive's tables."""
-    made = create_engine(f"sqlite:///{tmp_path / 'archive.db'}")
-    event.listen(made, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))  # quick
-    METADATA.create_all(made)
-    yield made
-    made.dispose()
 
 
 @pytest.fixture

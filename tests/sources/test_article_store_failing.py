@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine, event
 
+from sources.database import take_turn
 from sources.errors import StoreUnavailable
 from sources.store import ArticleStore
-from sources.tables import METADATA, WITHDRAWN
+from sources.tables import ARTICLES, METADATA, WITHDRAWN
 from tests.sources.keeping import keep
 
 
@@ -17,25 +18,21 @@ class TestUnavailable:
     """A database that cannot do its work says why, in one sentence."""
 
     @pytest.fixture
-    def path(self, tmp_path: Path) -> Path:
-        """Return where a database is."""
-        return tmp_path / "archive.db"
-
-    @pytest.fixture
-    def impatient(self, path: Path, store: ArticleStore) -> Iterator[ArticleStore]:
-        """Return a store on the same file that waits for nobody."""
-        assert store.holdings().articles == 0
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 0})
-        yield ArticleStore(engine)
-        engine.dispose()
+    def impatient(self, engine: Engine) -> Iterator[ArticleStore]:
+        """Return a store on the same database that waits for nobody."""
+        hurry = {"sqlite": {"timeout": 0}, "postgresql": {"options": "-c lock_timeout=1"}}[engine.dialect.name]
+        other = create_engine(engine.url, connect_args=hurry)
+        yield ArticleStore(other)
+        other.dispose()
 
     def test_locked(self, impatient: ArticleStore, engine: Engine) -> None:
         """By a writer in another process that does not end."""
-        with engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        with engine.begin() as connection:
+            take_turn(connection, ARTICLES)
             with pytest.raises(StoreUnavailable, match="another process kept the database locked for too long"):
                 keep(impatient)
 
+    @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
     def test_full_disk(self, store: ArticleStore, engine: Engine) -> None:
         """Nothing is half written, and what was kept can be read."""
         kept = keep(store, 1)
@@ -48,15 +45,21 @@ class TestUnavailable:
             keep(store, 2, text="A long report. " * 20_000)
         assert [each.id for each in store.page().articles] == [kept.id]
 
-    def test_read_only(self, path: Path, store: ArticleStore) -> None:
+    def test_read_only(self, engine: Engine, store: ArticleStore) -> None:
         """It can be read, and says why it cannot be written."""
         keep(store, 1)
-        engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+        readers = {
+            "sqlite": lambda: create_engine(f"sqlite:///file:{engine.url.database}?mode=ro&uri=true"),
+            "postgresql": lambda: create_engine(
+                engine.url, connect_args={"options": "-c default_transaction_read_only=on"}
+            ),
+        }
+        reader = readers[engine.dialect.name]()
 
-        with pytest.raises(StoreUnavailable, match="its file or folder is read-only"):
-            keep(ArticleStore(engine), 2)
-        assert ArticleStore(engine).holdings().articles == 1
-        engine.dispose()
+        with pytest.raises(StoreUnavailable, match="the database cannot be written"):
+            keep(ArticleStore(reader), 2)
+        assert ArticleStore(reader).holdings().articles == 1
+        reader.dispose()
 
     def test_not_set_up_damaged_or_not_there(self, tmp_path: Path) -> None:
         """Each with the likely cause."""
