@@ -7,6 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from service import api, current, editor, headers, languages, problems
 from service.access import guard
+from service.edge.application import Application, put_around
 from service.settings import Settings
 
 
@@ -20,10 +21,11 @@ class JSONProvider(DefaultJSONProvider):
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application; it opens neither database nor index before the first request that needs them."""
     settings = Settings.from_env(os.environ) if settings is None else settings
-    app = Flask(__name__)
+    app = Application(__name__)
     app.json = JSONProvider(app)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_bytes
     current.init_app(app, settings)
+    put_around(app, settings)
     headers.init_app(app)
     languages.init_app(app)
     problems.init_app(app)

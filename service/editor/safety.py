@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, request
 from werkzeug.datastructures import Headers
 
+from service.edge.origins import may_come_in
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -26,5 +28,7 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def own_pages_only() -> None:
-        if request.method not in SAFE_METHODS and is_foreign(request.headers, request.host):
+        if request.method in SAFE_METHODS or may_come_in(app):
+            return
+        if is_foreign(request.headers, request.host):
             abort(403, "A page of another site tried to send this to the desk.")

@@ -1,0 +1,1 @@
+"""What every request and every answer passes through: its id and log line, other origins, compression, conditions."""
