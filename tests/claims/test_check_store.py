@@ -1,33 +1,21 @@
 """What is kept of checks: the very same record, for good."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, create_engine, event, select, update
+from sqlalchemy import Engine, create_engine, select, update
 from ulid import ULID
 
 from claims.errors import UnknownCheck
 from claims.facets import DateMention, Facet, Facets, NumberMention, Relation
 from claims.model import Check, CheckPage, Claim, Stance, VerdictLabel
-from claims.store import CHECKS, METADATA, CheckStore
+from claims.store import CHECKS, CheckStore
 from sources.errors import StoreUnavailable
 from sources.model import CLEAN
 from tests import factories
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """Return a database with the table of checks."""
-    made = create_engine(f"sqlite:///{tmp_path / 'checks.db'}")
-    event.listen(made, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))  # quick
-    METADATA.create_all(made)
-    yield made
-    made.dispose()
 
 
 @pytest.fixture
