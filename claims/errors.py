@@ -4,6 +4,9 @@ ClaimError
 ├── UnreadableClaim      what was typed cannot be checked
 ├── UnreadableCase       a line of a case file is no case
 ├── UnusableStanceModel  the stance model cannot be loaded, or not read a pair
+├── UnreadableDraft      a draft holds nothing that could be read
+│   └── DraftTooLarge    a draft is longer than this desk takes
+├── UnknownDraft         no draft has this id
 ├── UnknownCheck         no check has this id
 ├── UnknownRuling        no ruling has this id
 └── NotRated             no rating was given that could be published
@@ -36,3 +39,15 @@ class UnknownRuling(ClaimError):
 
 class NotRated(ClaimError):
     """The ruling that counts carries no rating, or there is no ruling: nothing can be published of this check."""
+
+
+class UnreadableDraft(ClaimError):
+    """A draft holds nothing that could be read: it is empty, or its file is damaged."""
+
+
+class DraftTooLarge(UnreadableDraft):
+    """A draft is longer than this desk takes, or falls into more sentences."""
+
+
+class UnknownDraft(ClaimError):
+    """No draft has this id; it may have been deleted."""

@@ -10,7 +10,15 @@ from flask import Flask, Response, current_app, json, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from claims.errors import ClaimError, UnknownCheck, UnreadableClaim, UnusableStanceModel
+from claims.errors import (
+    ClaimError,
+    DraftTooLarge,
+    UnknownCheck,
+    UnknownDraft,
+    UnreadableClaim,
+    UnreadableDraft,
+    UnusableStanceModel,
+)
 from service.access.errors import AccessDenied, AccessError, UnknownAccount, UnknownToken, UnusableAccount
 from service.jobs.model import JobError, JobIsOver, UnknownJob, UnreadableList
 from service.schemas.problems import ProblemSchema
@@ -49,6 +57,9 @@ class Kind:
 KINDS: Mapping[type[Exception], Kind] = {
     UnreadableClaim: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-claim", "The claim cannot be checked", "claim"),
     UnknownCheck: Kind(HTTPStatus.NOT_FOUND, "unknown-check", "No such check"),
+    DraftTooLarge: Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "draft-too-large", "The draft is too large", "draft"),
+    UnreadableDraft: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-draft", "The draft cannot be read", "draft"),
+    UnknownDraft: Kind(HTTPStatus.NOT_FOUND, "unknown-draft", "No such draft"),
     UnusableStanceModel: Kind(
         HTTPStatus.SERVICE_UNAVAILABLE, "stance-model-unusable", "The stance model cannot be used", "stance_model"
     ),

@@ -36,6 +36,8 @@ class Settings:
     index_url: str
     max_claim_chars: int = 1_000
     max_article_chars: int = 1_000_000
+    max_draft_chars: int = 100_000
+    draft_at_once: int = 20
     max_upload_bytes: int = 16_000_000
     stance_model: Path | None = SHIPPED
     stance_threads: int = THREADS
@@ -72,6 +74,8 @@ class Settings:
             index_url=_url(environ, "CLAIMDESK_INDEX_URL", usual.index_url),
             max_claim_chars=_count(environ, "CLAIMDESK_MAX_CLAIM_CHARS", usual.max_claim_chars),
             max_article_chars=_count(environ, "CLAIMDESK_MAX_ARTICLE_CHARS", usual.max_article_chars),
+            max_draft_chars=_count(environ, "CLAIMDESK_MAX_DRAFT_CHARS", usual.max_draft_chars),
+            draft_at_once=_count(environ, "CLAIMDESK_DRAFT_AT_ONCE", usual.draft_at_once),
             max_upload_bytes=_count(environ, "CLAIMDESK_MAX_UPLOAD_BYTES", usual.max_upload_bytes),
             stance_model=_model(environ, "CLAIMDESK_STANCE_MODEL", usual.stance_model),
             stance_threads=_count(environ, "CLAIMDESK_STANCE_THREADS", usual.stance_threads),

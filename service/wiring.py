@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from claims.checker import Checker
+from claims.drafting import Drafting
 from claims.earlier import Earlier
 from claims.entailment import Entailer, open_entailer
-from claims.store import CheckStore, KnownClaims, RulingStore
+from claims.store import CheckStore, DraftStore, KnownClaims, RulingStore
 from service.databases import migrate, open_engine
 from service.settings import Settings
-from service.store import AnswerStore, JobStore
+from service.store import AccountStore, AnswerStore, AuditStore, JobStore, SessionStore, TokenStore
 from sources.errors import IndexUnavailable, StoreUnavailable
 from sources.index import SentenceIndex, open_index
 from sources.ingest import Ingester
@@ -32,8 +33,14 @@ class Desk:
     index: SentenceIndex
     checker: Checker
     ingester: Ingester
+    drafts: DraftStore
+    drafting: Drafting
     answers: AnswerStore
     jobs: JobStore
+    accounts: AccountStore
+    sessions: SessionStore
+    tokens: TokenStore
+    audit: AuditStore
     engine: Engine
     entailer: Entailer | None
 
@@ -74,7 +81,15 @@ def open_desk(settings: Settings) -> Desk:
     except BaseException:
         engine.dispose()
         raise
-    articles, checks = ArticleStore(engine), CheckStore(engine)
+    articles, checks, drafts = ArticleStore(engine), CheckStore(engine), DraftStore(engine)
+    checker = Checker(
+        articles,
+        index,
+        checks,
+        policy=settings.policy,
+        max_chars=settings.max_claim_chars,
+        entailer=entailer,
+    )
     _warn_of_an_empty_index(articles, index)
     return Desk(
         settings=settings,
@@ -83,17 +98,16 @@ def open_desk(settings: Settings) -> Desk:
         rulings=RulingStore(engine),
         earlier=Earlier(KnownClaims(engine), max_chars=settings.max_claim_chars),
         index=index,
-        checker=Checker(
-            articles,
-            index,
-            checks,
-            policy=settings.policy,
-            max_chars=settings.max_claim_chars,
-            entailer=entailer,
-        ),
+        checker=checker,
         ingester=Ingester(articles, index, max_chars=settings.max_article_chars),
+        drafts=drafts,
+        drafting=Drafting(checker, drafts, max_chars=settings.max_draft_chars),
         answers=AnswerStore(engine),
         jobs=JobStore(engine),
+        accounts=AccountStore(engine),
+        sessions=SessionStore(engine),
+        tokens=TokenStore(engine),
+        audit=AuditStore(engine),
         engine=engine,
         entailer=entailer,
     )

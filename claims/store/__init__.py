@@ -1,8 +1,9 @@
 """Where what this room makes is kept, one kind a file: checks, and what stands beside them."""
 
 from claims.store.checks import CHECKS, CheckOrder, CheckStore
+from claims.store.drafts import DraftStore
 from claims.store.known import KnownClaim, KnownClaims
 from claims.store.rulings import RulingStore
 from claims.store.tables import METADATA
 
-__all__ = ["CHECKS", "METADATA", "CheckOrder", "CheckStore", "KnownClaim", "KnownClaims", "RulingStore"]
+__all__ = ["CHECKS", "METADATA", "CheckOrder", "CheckStore", "DraftStore", "KnownClaim", "KnownClaims", "RulingStore"]
