@@ -8,7 +8,7 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.access import forms
+from service.access import audit, forms
 from service.access.errors import AccessDenied
 from service.access.identity import EXTENSION, identity, may, permits
 from service.access.model import ANYONE, NOBODY, Identity, Kind
@@ -41,6 +41,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         hops = setup.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     forms.init_app(app)
+    audit.init_app(app)
     app.extensions[EXTENSION] = lambda: _identify(setup)
     app.jinja_env.globals |= {
         "identity": identity,

@@ -10,6 +10,7 @@ import flask
 from flask import Request, Response
 from werkzeug.exceptions import UnsupportedMediaType
 
+from service.access import audit, forms
 from service.api.bodies import StrictParser, invalid, load_json, whole
 from service.problems import Problem, problem_of
 from service.schemas.articles import ARTICLES_URL, ArticleIn, ArticleSummarySchema, IntakeSchema
@@ -84,7 +85,7 @@ def unpack(request: Request) -> Iterator[Parcel]:
 
 
 def _files(request: Request) -> Iterator[Parcel]:
-    unknown = (request.form.keys() | request.files.keys()) - {"file"}
+    unknown = (request.form.keys() | request.files.keys()) - {"file", forms.FIELD}
     if unknown:
         raise invalid({name: ["Unknown field."] for name in unknown})
     files = request.files.getlist("file")
@@ -120,6 +121,7 @@ def outcomes(parcels: Iterable[Parcel], ingester: Ingester) -> list[Outcome]:
     for kept in ingester.ingest_many(documents(), refused=refused):
         place = waiting.popleft()
         results[place] = Outcome(results[place].name, status_of(kept), article=kept.article)
+    audit.about(*(result.article.id for result in results if result.article is not None))
     return results
 
 

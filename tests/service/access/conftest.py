@@ -1,0 +1,29 @@
+"""Desks as access is tried on them: real databases, real hashes, a browser that sends forms as our pages do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from service import create_app, current
+from service.settings import Settings
+from service.wiring import Desk, open_desk
+from tests.service.sender import Sender
+
+
+@pytest.fixture(name="open_app")
+def _open_app(tmp_path: Path) -> Iterator[Flask]:
+    """An application without sign-in, as it comes."""
+    app = create_app(Settings.at(tmp_path))
+    app.test_client_class = Sender
+    yield app
+    current.close(app)
+
+
+@pytest.fixture(name="desk")
+def _desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk of its own for each test."""
+    desk = open_desk(Settings.at(tmp_path))
+    yield desk
+    desk.close()
