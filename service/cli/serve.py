@@ -9,14 +9,16 @@ import sys
 import click
 
 from service.cli.opening import opened, settings
+from service.cli.work import work_beside
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="0 takes any free port.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
+@click.option("--worker/--no-worker", "jobs", default=True, help="Go through jobs beside it, in one more process.")
 @click.option("--allow-remote", is_flag=True, help="Let other machines reach a desk that has no sign-in.")
-def serve(host: str, port: int, workers: int, *, allow_remote: bool) -> None:
+def serve(host: str, port: int, workers: int, *, jobs: bool, allow_remote: bool) -> None:
     """Serve the page and the API until stopped."""
     if not (allow_remote or is_loopback(host)):
         raise click.UsageError(
@@ -29,6 +31,8 @@ def serve(host: str, port: int, workers: int, *, allow_remote: bool) -> None:
     listener = listen(host, port)
     listener.set_inheritable(True)
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:service.workers"]
+    if jobs:
+        work_beside(os.getpid())
     bind = ["--bind", f"fd://{listener.fileno()}", "--workers", str(workers)]
     os.execv(sys.executable, [*gunicorn, *bind, "service.app:create_app()"])  # noqa: S606 (no shell; our own words)
 

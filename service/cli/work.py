@@ -25,7 +25,7 @@ _AGAIN = [sys.executable, "-c", "from service.cli import main; main()", "work"]
 
 
 @click.command()
-@click.option("--beside", type=int, metavar="PID", help="Keep a worker running for as long as this parent process.")
+@click.option("--beside", type=int, metavar="PID", hidden=True, help="Keep a worker running with this parent process.")
 @click.option("--under", type=int, metavar="PID", hidden=True, help="End with this parent process.")
 def work(beside: int | None, under: int | None) -> None:
     """Go through the jobs that were given to the API until stopped; one worker serves a data folder."""
@@ -38,6 +38,11 @@ def work(beside: int | None, under: int | None) -> None:
             Thread(target=_end_with, args=[under], daemon=True).start()
         worker = f"{socket.gethostname()}:{chosen.home}"
         answer_rings(chosen, lambda: take_turn(desk.jobs, desk.checker, worker=worker))
+
+
+def work_beside(parent: int) -> None:
+    """Start what keeps a worker running for as long as a parent process, which is this one, lives."""
+    subprocess.Popen([*_AGAIN, "--beside", str(parent)])  # noqa: S603 (our own words)
 
 
 @contextmanager
@@ -54,7 +59,7 @@ def only_worker_of(home: Path) -> Iterator[None]:
 def _keep(parent: int) -> None:
     """Start a worker, and again where it ends, until the parent is gone."""
     while os.getppid() == parent:
-        with subprocess.Popen([*_AGAIN, "--under", str(os.getpid())], stderr=None) as worker:  # noqa: S603 (our own words)
+        with subprocess.Popen([*_AGAIN, "--under", str(os.getpid())]) as worker:  # noqa: S603 (our own words)
             while worker.poll() is None and os.getppid() == parent:
                 time.sleep(LOOK_SECONDS)
             worker.terminate()
