@@ -67,6 +67,7 @@ class Checker:
         self._policy = policy or Policy()
         self._max_chars = max_chars
         self._entailer = entailer
+        self._method = Method(METHOD_VERSION, INDEX_METHOD, entailer.name if entailer else None, self._policy.named())
 
     def check(
         self, text: str, *, as_of: date | None = None, outlets: Sequence[str] = (), languages: Sequence[str] = ()
@@ -102,7 +103,7 @@ class Checker:
             verdict=decide(evidence, self._policy, searched=holdings.sentences),
             evidence=evidence,
             coverage=Coverage(holdings, found.unseen),
-            method=Method(METHOD_VERSION, INDEX_METHOD, None if self._entailer is None else self._entailer.name),
+            method=self._method,
             as_of=as_of,
             outlets=filters.outlets,
             languages=filters.languages,

@@ -110,6 +110,7 @@ class Citation:
     translated_from: str | None
     origin: str
     noise: Noise
+    version: int | None = None  # None in checks made before it was noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ class Method:
     version: str
     index: str
     stance_model: str | None = None
+    thresholds: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def cite(article: Article, quote: str) -> Citation:
         translated_from=article.translated_from,
         origin=article.origin,
         noise=article.noise,
+        version=article.version,
     )
 
 

@@ -1,7 +1,7 @@
 """All evidence against the claim: a verdict with its confidence and its reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from claims.facets import Facet
 from claims.model import AttributionMode, Confidence, ConfidenceLevel, Evidence, Stance, Verdict, VerdictLabel
@@ -42,6 +42,10 @@ class Policy:
     contested: float = 0.5
     high: float = 0.75
     medium: float = 0.45
+
+    def named(self) -> tuple[tuple[str, float], ...]:
+        """Return each threshold by its name, as a check remembers them."""
+        return tuple(asdict(self).items())
 
 
 def decide(evidence: Sequence[Evidence], policy: Policy, *, searched: int) -> Verdict:

@@ -64,7 +64,7 @@ def open_engine(url: str) -> Engine:
         if address.get_backend_name() == "postgresql" and address.drivername in {"postgresql", "postgresql+psycopg"}:
             arguments = {key: value for key, value in POSTGRES.items() if key not in address.query}
             more = {"pool_pre_ping": True, "connect_args": arguments}
-        engine = create_engine(address, **more)
+        engine = create_engine(address, hide_parameters=True, **more)  # they hold texts, which no log may
     except ModuleNotFoundError as error:
         raise StoreUnavailable(f"This kind of database needs the Python package {error.name}: install it.") from error
     except (ArgumentError, NoSuchModuleError) as error:

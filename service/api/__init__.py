@@ -14,6 +14,7 @@ from service.api.health import health
 from service.api.jobs import jobs
 from service.api.kinds import kinds
 from service.api.reference import reference
+from service.api.replays import replays
 from service.problems import MEDIA_TYPE
 from service.schemas.problems import ProblemSchema
 
@@ -50,6 +51,6 @@ def init_app(app: Flask) -> None:
         "OPENAPI_JSON_PATH": "openapi.json",
     }
     described = DescribedApi(app)
-    for operations in (checks, batch, jobs, articles, damage, kinds, health):
+    for operations in (checks, replays, batch, jobs, articles, damage, kinds, health):
         described.register_blueprint(operations)
     app.register_blueprint(reference)

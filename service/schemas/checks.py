@@ -122,6 +122,14 @@ class MethodSchema(Schema):
     version = fields.String()
     index = fields.String()
     stance_model = fields.String(allow_none=True)
+    thresholds = fields.Function(
+        lambda method: dict(method.thresholds),
+        metadata={
+            "type": "object",
+            "additionalProperties": {"type": "number"},
+            "description": "The thresholds the verdict was reached with, by name",
+        },
+    )
 
 
 class CheckSummarySchema(Schema):

@@ -82,6 +82,7 @@ class CitationSchema(Schema):
     translated_from = fields.String(allow_none=True)
     origin = fields.String()
     noise = fields.Nested(NoiseSchema)
+    version = fields.Integer(allow_none=True, metadata={"description": "The version of the article that was read"})
 
 
 class DateMentionSchema(Schema):

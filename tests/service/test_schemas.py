@@ -46,6 +46,7 @@ def test_a_check_has_the_documented_shape() -> None:
     ]  # fmt: skip
     assert list(first["article"]) == [
         "id", "title", "outlet", "url", "deep_link", "published", "language", "translated_from", "origin", "noise",
+        "version",
     ]  # fmt: skip
     assert body["counts"] == {"supports": 0, "refutes": 1, "qualifies": 0, "neutral": 1, "origins": 1}
     assert body["coverage"] == {
