@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select, update
 
 from claims.model import Check
 from claims.store import checks as kept_checks
@@ -84,8 +84,7 @@ class JobTurns:
                 return False
             if check is not None:
                 kept_checks.keep(connection, check)
-            over = (JOBS.c.id == job_id, JOBS.c.checked + JOBS.c.failed >= JOBS.c.total)
-            connection.execute(update(JOBS).where(*over).values(state=JobState.DONE.value, ended_at=now))
+            _end(connection, job_id, now)
         return True
 
     def put_back(self, job_id: str, worker: str) -> None:
@@ -97,3 +96,9 @@ class JobTurns:
 
 def _free(worker: str, now: datetime) -> ColumnElement[bool]:
     return or_(JOBS.c.worker.is_(None), JOBS.c.worker == worker, JOBS.c.leased_until < now)
+
+
+def _end(connection: Connection, job_id: str, now: datetime) -> None:
+    """Say that a job is done where its last row has an answer."""
+    answered = (JOBS.c.id == job_id, JOBS.c.checked + JOBS.c.failed >= JOBS.c.total)
+    connection.execute(update(JOBS).where(*answered).values(state=JobState.DONE.value, ended_at=now))
