@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sources.cleaning import restored
 from sources.errors import IndexUnavailable, UnknownArticle, UnreadableDocument
 from sources.index import SentenceIndex
-from sources.model import Article, Document, Entry, Sentence
+from sources.model import Article, Document, Entry
 from sources.preparing import prepare, rewrite
 from sources.store import ArticleStore
 
@@ -27,7 +27,7 @@ class Ingested:
 class _Kept:
     article: Article
     created: bool
-    sentences: Sequence[Sentence] = ()
+    count: int = 0
 
 
 class Ingester:
@@ -66,7 +66,7 @@ class Ingester:
                     if refused is None:
                         raise
                     refused(document, error)
-                if len(batch) >= BATCH_ARTICLES or sum(len(kept.sentences) for kept in batch) >= BATCH_SENTENCES:
+                if len(batch) >= BATCH_ARTICLES or sum(kept.count for kept in batch) >= BATCH_SENTENCES:
                     full, batch = batch, []
                     yield from self._settle(full)
         except Exception:
@@ -113,8 +113,7 @@ class Ingester:
             raise UnreadableDocument("This part cannot be put back: it is not known where it stood.")
         content = rewrite(seen, restored(arrived, seen.removed, removals))
         kept = self._store.edit(seen, content.article, content.sentences, content.sample)
-        sentences = content.of(kept.id, kept.version).sentences
-        return self._settle([_Kept(kept, created=True, sentences=sentences)])[0]
+        return self._settle([_Kept(kept, created=True)])[0]
 
     def _follow_out(self) -> None:
         try:
@@ -125,60 +124,90 @@ class Ingester:
     def index_pending(self) -> int:
         """Bring the index up to date with what it missed; return the number of sentences indexed."""
         self._sweep()
-        indexed = 0
-        batch: list[Entry] = []
-        for entry in self._store.pending():
-            is_next = bool(batch) and entry.sentence.article_id != batch[-1].sentence.article_id
-            if is_next and len(batch) >= BATCH_SENTENCES:
-                indexed += self._index_batch(batch)
-                batch = []
-            batch.append(entry)
-        return indexed + self._index_batch(batch)
+        indexed, after = 0, ""
+        while batch := self._next_batch(after):
+            indexed += self._bring(batch)
+            after = batch[-1]
+        return indexed
 
     def reindex(self) -> int:
         """Build the index anew from the archive while the old one answers; return the number of sentences indexed."""
-        seen: dict[str, int] = {}
-
-        def noted() -> Iterator[Entry]:
-            for entry in self._store.entries():
-                seen[entry.sentence.article_id] = seen.get(entry.sentence.article_id, 0) + 1
-                yield entry
-
-        self._index.rebuild(noted())
-        self._store.mark_indexed(seen)
-        return sum(seen.values()) + self.index_pending()  # what came while the new index was being built
+        noted: dict[str, int] = {}
+        counted = Counted(self._store.entries(noted))
+        self._index.rebuild(counted)
+        self._store.mark_indexed(noted)
+        return counted.so_far + self.index_pending()  # what came while the new index was being built
 
     def _keep(self, document: Document) -> _Kept:
         content = prepare(document, max_chars=self._max_chars)
         saved = self._store.save(content.article, content.sentences, arrival=content.arrival, sample=content.sample)
         if not saved.written:
             return _Kept(saved.article, created=False)
-        return _Kept(saved.article, created=True, sentences=content.of(saved.article.id, 0).sentences)
+        return _Kept(saved.article, created=True, count=len(content.sentences))
 
     def _settle(self, batch: Sequence[_Kept]) -> list[Ingested]:
         """Make what is new searchable, in one commit, and tell what became of each."""
-        fresh = {kept.article.id: kept for kept in batch if kept.created}  # of several versions the last
+        fresh = sorted({kept.article.id for kept in batch if kept.created})
         if fresh:
             try:
-                self._index.add(entry for kept in fresh.values() for entry in _entries(kept))
-                self._store.mark_indexed(fresh)
+                waiting = self._next_batch("")  # what another writer waits with, or had to leave, goes in with ours
+                self._bring(sorted({*fresh, *waiting}), unless_brought=True)
             except IndexUnavailable:
                 pass  # the articles are safe and stay pending; is_indexed tells
         return [Ingested(kept.article, kept.created, self._store.is_indexed(kept.article.id)) for kept in batch]
 
-    def _index_batch(self, batch: Sequence[Entry]) -> int:
-        if batch:
-            self._index.add(batch)
-            self._store.mark_indexed({entry.sentence.article_id for entry in batch})
-        return len(batch)
+    def _bring(self, ids: Sequence[str], *, unless_brought: bool = False) -> int:
+        """Let the index hold of these articles what the archive holds of them; return the number of sentences.
+
+        They are read when it is our turn to write: another process may have changed them since, taken them out, or
+        brought them with its own.
+        """
+        noted: dict[str, int] = {}
+
+        def current() -> Iterator[Entry]:
+            if unless_brought and not self._store.any_pending(ids):
+                raise _Brought
+            yield from self._store.entries_of(ids, noted)
+
+        counted = Counted(current())
+        try:
+            self._index.add(counted, replacing=ids)
+        except _Brought:
+            return 0
+        self._store.mark_indexed(noted)  # in these versions: a later one stays pending until it is brought itself
+        return counted.so_far
+
+    def _next_batch(self, after: str) -> list[str]:
+        batch: list[str] = []
+        sentences = 0
+        for article_id, count in self._store.pending(after):
+            if batch and (sentences + count > BATCH_SENTENCES or len(batch) >= BATCH_ARTICLES):
+                break
+            batch.append(article_id)
+            sentences += count
+        return batch
 
     def _sweep(self) -> None:
-        for article_id in self._store.withdrawn():
-            self._index.remove(article_id)
-            self._store.forget_withdrawn(article_id)
+        gone = self._store.withdrawn()
+        for start in range(0, len(gone), BATCH_ARTICLES):
+            some = gone[start : start + BATCH_ARTICLES]
+            self._bring(some)  # one that came again meanwhile is put back
+            self._store.forget_withdrawn(*some)
 
 
-def _entries(kept: _Kept) -> Iterator[Entry]:
-    about = kept.article
-    for sentence in kept.sentences:
-        yield Entry(sentence, about.outlet, about.published, about.language, about.title)
+class _Brought(Exception):
+    """All that was to be brought to the index is there."""
+
+
+class Counted:
+    """Entries on their way, counted as they go."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = entries
+        self.so_far = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Give each entry."""
+        for entry in self._entries:
+            self.so_far += 1
+            yield entry

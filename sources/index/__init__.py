@@ -1,11 +1,11 @@
 """The one seam: a sentence index that speaks our nouns. A URL picks the engine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from sources.errors import IndexUnavailable
-from sources.model import Entry, Frequencies, Hit, Query
+from sources.model import Entry, Frequencies, Hit, Query, Sentence
 
 __all__ = ["SentenceIndex", "open_index"]
 
@@ -16,10 +16,12 @@ class SentenceIndex(Protocol):
     Every method raises `IndexUnavailable` when the engine cannot do its work.
     """
 
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Make these sentences searchable before returning.
+    def add(self, entries: Iterable[Entry], *, replacing: Collection[str] = ()) -> None:
+        """Make these sentences searchable before returning, all in one step.
 
-        All sentences of an article arrive together; they replace what the index held of that article.
+        All sentences of an article arrive together; they replace what the index held of that article, and of the
+        articles in `replacing`, which may come without any. `entries` are asked for only when no other writer can
+        come in between, so that whoever reads them from the database then writes what is true.
         """
 
     def remove(self, article_id: str) -> None:
@@ -39,6 +41,9 @@ class SentenceIndex(Protocol):
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
         """Replace the whole index; the old one answers until the new one is whole."""
+
+    def held(self) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+        """Give what the index holds of each article, in order of article id; of each, in order of position."""
 
     def ping(self) -> None:
         """Return if the index can be searched, raise `IndexUnavailable` if not."""

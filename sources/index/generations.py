@@ -84,6 +84,11 @@ class Generations:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._pointer)
+        folder = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # a new name outlives a loss of power only then
+        finally:
+            os.close(folder)
 
     def sweep(self) -> None:
         """Take away all generations but the one that answers; nothing that is not named like one is touched."""

@@ -7,7 +7,7 @@ search whether another generation answers or this one had a commit, so it sees w
 import json
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +17,8 @@ import tantivy
 from sources.errors import IndexUnavailable
 from sources.index.generations import Generations, Mark, mark
 from sources.index.tantivy_documents import SCHEMA, Spellings, documents, hit
-from sources.index.tantivy_queries import built, count, spellings
-from sources.model import Entry, Frequencies, Hit, Query
+from sources.index.tantivy_queries import built, count, held_of, spellings
+from sources.model import Entry, Frequencies, Hit, Query, Sentence
 
 FORMAT = "2"  # part of a generation's name; raised when the schema or the reading of text changes
 PATIENCE = 10.0  # seconds a second writer waits; an ordinary batch is written in under one
@@ -58,11 +58,13 @@ class TantivyIndex:
             raise IndexUnavailable(f"The index address {url!r} names no folder; use tantivy:///path/to/folder.")
         return cls(folder)
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[Entry], *, replacing: Collection[str] = ()) -> None:
         """Make these sentences searchable before returning; they replace what was held of their articles."""
         with self._writing():
             opened = self._current().index
             with _committing(opened) as writer:
+                for article_id in replacing:
+                    writer.delete_documents_by_term("article_id", article_id)
                 for article_id, made in documents(entries, Spellings(opened.searcher())):
                     writer.delete_documents_by_term("article_id", article_id)
                     for document in made:
@@ -112,6 +114,17 @@ class TantivyIndex:
                 self._kept.let_answer(fresh)
             finally:
                 self._kept.sweep()
+
+    def held(self) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+        """Give what the index holds of each article, as one commit left it."""
+        with _explained():
+            searcher = self._searcher()
+            ids = sorted(term for term, _ in searcher.terms_with_prefix("article_id", ""))
+        for article_id in ids:
+            with _explained():
+                sentences = held_of(searcher, article_id)
+            if sentences:  # the dictionary still names what was removed
+                yield article_id, sentences
 
     def ping(self) -> None:
         """Return if the index can be searched."""

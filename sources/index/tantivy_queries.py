@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import tantivy
 
-from sources.index.tantivy_documents import PART, SCHEMA, token
-from sources.model import Query, Term
+from sources.index.tantivy_documents import PART, SCHEMA, hit, token
+from sources.model import Query, Sentence, Term
 from sources.variants import keys
 
 # What a term is worth where not the sentence holds it but the names before it, or the title of its article.
@@ -80,3 +80,10 @@ def spellings(searcher: tantivy.Searcher, word: str) -> tuple[str, ...]:
             found[term.partition(PART)[2]] = None
     found.pop(word, None)
     return tuple(found)
+
+
+def held_of(searcher: tantivy.Searcher, article_id: str) -> tuple[Sentence, ...]:
+    """Return the sentences held of an article, in order of position."""
+    asked = tantivy.Query.const_score_query(tantivy.Query.term_query(SCHEMA, "article_id", article_id), 1.0)
+    found = searcher.search(asked, max(searcher.num_docs, 1), count=False).hits
+    return tuple(sorted((hit(searcher.doc(at), 1.0).sentence for _, at in found), key=lambda each: each.position))

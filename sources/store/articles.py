@@ -1,15 +1,16 @@
 """Articles in a database: written in one transaction each, read as they were written."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, and_, delete, false, func, insert, select, true, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sources.database import take_turn, translated
 from sources.errors import UnknownArticle
-from sources.model import Article, ArticlePage, Entry, Sentence
-from sources.store import rows, saving
+from sources.model import Article, ArticlePage, Sentence
+from sources.store import saving
 from sources.store.history import History
+from sources.store.indexing import Indexing
 from sources.store.marking import Marking
 from sources.store.rows import Arrival, chunks, from_row, sentence_of
 from sources.store.saving import Content, Saved
@@ -18,7 +19,7 @@ from sources.tables import ARTICLES, FOREIGN_TEXTS, NOISE_MARKS, ORIGINALS, SAMP
 from sources.text import fold
 
 
-class ArticleStore(History, Marking, Surveying):
+class ArticleStore(History, Marking, Surveying, Indexing):
     """Articles in a database. Every method raises `StoreUnavailable` when the database cannot do its work."""
 
     def save(
@@ -113,34 +114,6 @@ class ArticleStore(History, Marking, Surveying):
             found = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()
         return ArticlePage(tuple(from_row(row) for row in found), page, per_page, total)
 
-    def entries(self) -> Iterator[Entry]:
-        """Give every sentence of the archive, article by article in order of id, without holding it in memory."""
-        return self._entries()
-
-    def pending(self) -> Iterator[Entry]:
-        """Give the sentences of the articles that are not marked indexed, article by article."""
-        return self._entries(ARTICLES.c.indexed == false())
-
-    def is_indexed(self, article_id: str) -> bool:
-        """Return whether this article is kept and marked indexed."""
-        wanted = select(ARTICLES.c.indexed).where(ARTICLES.c.id == article_id)
-        with translated(), self._engine.connect() as connection:
-            return bool(connection.execute(wanted).scalar_one_or_none())
-
-    def holds_indexed(self) -> bool:
-        """Return whether any article is kept and marked indexed."""
-        with translated(), self._engine.connect() as connection:
-            return (
-                connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.indexed == true()).limit(1)).first()
-                is not None
-            )
-
-    def mark_indexed(self, ids: Collection[str]) -> None:
-        """Note that the index holds these articles; an id that is gone meanwhile is no error."""
-        with translated(), self._engine.begin() as connection:
-            for some in chunks(sorted(ids)):
-                connection.execute(update(ARTICLES).where(ARTICLES.c.id.in_(some)).values(indexed=True))
-
     def withdraw(self, article_id: str) -> None:
         """Take an article out of the archive, and note that the index may still hold it.
 
@@ -169,16 +142,6 @@ class ArticleStore(History, Marking, Surveying):
                 raise UnknownArticle(f"No article has the id {article_id!r}.")
             connection.execute(insert(WITHDRAWN), {"article_id": article_id})
 
-    def withdrawn(self) -> tuple[str, ...]:
-        """Return the ids of deleted articles that the index may still hold."""
-        with translated(), self._engine.connect() as connection:
-            return tuple(connection.execute(select(WITHDRAWN.c.article_id).order_by(WITHDRAWN.c.article_id)).scalars())
-
-    def forget_withdrawn(self, article_id: str) -> None:
-        """Note that the index holds no more of a deleted article."""
-        with translated(), self._engine.begin() as connection:
-            connection.execute(delete(WITHDRAWN).where(WITHDRAWN.c.article_id == article_id))
-
     def ping(self) -> None:
         """Return if the archive can be read."""
         with translated(), self._engine.connect() as connection:
@@ -187,27 +150,3 @@ class ArticleStore(History, Marking, Surveying):
     def _read(self, *wanted: ColumnElement[bool]) -> list[Article]:
         with translated(), self._engine.connect() as connection:
             return [from_row(row) for row in connection.execute(select(ARTICLES).where(*wanted))]
-
-    def _entries(self, *wanted: ColumnElement[bool]) -> Iterator[Entry]:
-        last = ""
-        while True:
-            some = (
-                select(ARTICLES.c.id, ARTICLES.c.outlet, ARTICLES.c.published, ARTICLES.c.language, ARTICLES.c.title)
-                .where(ARTICLES.c.id > last, *wanted)
-                .order_by(ARTICLES.c.id)
-                .limit(rows.CHUNK)
-            )
-            # A short read for each chunk, so that a slow consumer holds no transaction open.
-            with translated(), self._engine.connect() as connection:
-                articles = {row.id: row for row in connection.execute(some)}
-                sentences = connection.execute(
-                    select(SENTENCES)
-                    .where(SENTENCES.c.article_id.in_(articles))
-                    .order_by(SENTENCES.c.article_id, SENTENCES.c.position)
-                ).all()
-            if not articles:
-                return
-            for row in sentences:
-                about = articles[row.article_id]
-                yield Entry(sentence_of(row), about.outlet, about.published, about.language, about.title)
-            last = next(reversed(articles))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from threading import Thread
 
 import pytest
 
@@ -100,6 +101,50 @@ class TestWriting:
         index.remove("art_9")
 
         assert places(index, asking("war")) == [("art_2", 0)]
+
+    def test_an_article_may_be_replaced_by_nothing(self, index: SentenceIndex) -> None:
+        """In the same step in which others come."""
+        index.add([entry("the war ended"), entry("the war began", "art_2")])
+        index.add([entry("the war went on", "art_3")], replacing=["art_1", "art_3", "art_9"])
+
+        assert places(index, asking("war")) == [("art_2", 0), ("art_3", 0)]
+
+    def test_entries_are_asked_for_when_no_writer_can_come_between(self, index: SentenceIndex, url: str) -> None:
+        """What is written after them was read after them."""
+        other = open_index(url)
+        written: list[str] = []
+
+        def write() -> None:
+            other.add([entry("the siege", "art_1")])
+            written.append("late")
+
+        late = Thread(target=write)
+
+        def entries() -> Iterator[Entry]:
+            late.start()
+            late.join(0.2)
+            yield entry("the war ended")
+            written.append("early")
+
+        index.add(entries())
+        late.join()
+
+        assert written == ["early", "late"]
+        assert places(index, asking("war", "siege")) == [("art_1", 0)]
+        assert places(index, asking("siege")) == [("art_1", 0)]
+        other.close()
+
+    def test_tells_all_that_it_holds(self, index: SentenceIndex) -> None:
+        """Article by article, sentence by sentence as they came; nothing of what was removed."""
+        assert list(index.held()) == []
+        two = entry("the truce held", "art_2"), entry("the war ended", "art_2", position=1)
+        index.add([entry("the war began"), *two])
+        index.add([entry("the war went on", "art_3")], replacing=["art_1"])
+
+        assert list(index.held()) == [
+            ("art_2", tuple(each.sentence for each in two)),
+            ("art_3", (entry("the war went on", "art_3").sentence,)),
+        ]
 
     def test_rebuild_replaces_everything(self, index: SentenceIndex) -> None:
         """After a rebuild the index holds what it was given, and nothing else."""

@@ -122,7 +122,7 @@ class TestRead:
         asked = [f"art_{number:05}" for number in range(33_000)]
 
         assert list(store.articles(asked)) == ["art_00001"]
-        store.mark_indexed(asked)
+        store.mark_indexed(dict.fromkeys(asked, 1))
         assert store.is_indexed("art_00001")
 
     def test_sentences_in_order(self, store: ArticleStore) -> None:
@@ -209,26 +209,44 @@ class TestIndexing:
     def test_pending_until_marked(self, store: ArticleStore) -> None:
         """A kept article is pending until the index holds it; marking what is gone is no error."""
         one, two = keep(store, 1), keep(store, 2)
-        assert {entry.sentence.article_id for entry in store.pending()} == {one.id, two.id}
+        assert store.pending() == ((one.id, 3), (two.id, 3))
         assert not store.is_indexed(one.id)
 
-        store.mark_indexed([one.id, "art_gone"])
+        store.mark_indexed({one.id: 1, "art_gone": 1})
 
-        assert {entry.sentence.article_id for entry in store.pending()} == {two.id}
+        assert store.pending() == ((two.id, 3),)
+        assert store.any_pending([one.id, two.id])
+        assert not store.any_pending([one.id, "art_gone"])
         assert store.is_indexed(one.id)
         assert not store.is_indexed(two.id)
 
-    @pytest.mark.usefixtures("small_chunks")
-    def test_marking_while_streaming(self, store: ArticleStore) -> None:
-        """A slow reader of what is pending holds nobody up and misses nothing."""
-        kept = [keep(store, number) for number in range(7)]
-        seen = []
-        for entry in store.pending():
-            seen.append(entry.sentence.article_id)
-            store.mark_indexed([entry.sentence.article_id])
+    def test_only_the_version_the_index_holds_is_marked(self, store: ArticleStore) -> None:
+        """One that came meanwhile stays pending."""
+        kept = keep(store, 1)
+        store.mark_indexed({kept.id: 2})
 
-        assert set(seen) == {each.id for each in kept}
-        assert list(store.pending()) == []
+        assert store.pending() == ((kept.id, 3),)
+
+    def test_a_mark_can_be_taken_back(self, store: ArticleStore) -> None:
+        """Of what the index turns out not to hold."""
+        kept = keep(store, 1)
+        store.mark_indexed({kept.id: 1})
+        store.mark_pending([kept.id, "art_gone"])
+
+        assert store.pending() == ((kept.id, 3),)
+
+    @pytest.mark.usefixtures("small_chunks")
+    def test_pending_in_pieces(self, store: ArticleStore) -> None:
+        """Each piece goes on after the last; entries are given of those asked for, with their versions."""
+        kept = [keep(store, number).id for number in range(7)]
+        first = store.pending()
+        rest = store.pending(first[-1][0])
+        noted: dict[str, int] = {}
+        read = {entry.sentence.article_id for entry in store.entries_of([*kept[:5], "art_gone"], noted)}
+
+        assert [article_id for article_id, _ in (*first, *rest)] == kept[:6]
+        assert read == set(kept[:5])
+        assert noted == dict.fromkeys(kept[:5], 1)
 
     def test_erasing_leaves_only_the_note_that_it_was_withdrawn(self, store: ArticleStore, engine: Engine) -> None:
         """Sentences, original and sample go with the article; the note goes when the index has followed."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -260,7 +261,7 @@ class TestReindex:
         elsewhere = create_engine(engine.url)
         other = Ingester(ArticleStore(elsewhere), TantivyIndex(tmp_path / "index", patience=0.05), max_chars=5_000)
         late: list[Ingested] = []
-        reads = iter(range(9))
+        reads = count()
 
         def come(*_: object) -> None:
             if next(reads) == 1:  # the archive has been read to its end, and the index is still locked

@@ -1,0 +1,113 @@
+"""What the store remembers of the index: which versions of articles it holds, and what it has yet to let go."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from sqlalchemy import ColumnElement, Engine, and_, delete, false, or_, select, true, update
+
+from sources.database import take_turn, translated
+from sources.model import Entry
+from sources.store import rows
+from sources.store.rows import chunks, sentence_of
+from sources.tables import ARTICLES, SENTENCES, WITHDRAWN
+
+_ABOUT = ("id", "version", "outlet", "published", "language", "title")
+
+
+class Indexing:
+    """The archive as an index is filled from it. Every method raises `StoreUnavailable` when the database fails."""
+
+    _engine: Engine
+
+    def entries(self, noted: dict[str, int] | None = None) -> Iterator[Entry]:
+        """Give every sentence of the archive, article by article in order of id, without holding it in memory.
+
+        `noted` learns which version of each article was read, also of one without a sentence.
+        """
+        return self._entries(noted)
+
+    def entries_of(self, ids: Collection[str], noted: dict[str, int] | None = None) -> Iterator[Entry]:
+        """Give the sentences of these articles as they are now; an unknown article has none."""
+        for some in chunks(sorted(set(ids))):
+            yield from self._entries(noted, ARTICLES.c.id.in_(some))
+
+    def pending(self, after: str = "") -> tuple[tuple[str, int], ...]:
+        """Return the next articles not marked indexed, in order of id, each with the number of its sentences."""
+        wanted = select(ARTICLES.c.id, ARTICLES.c.sentence_count).where(ARTICLES.c.indexed == false())
+        some = wanted.where(ARTICLES.c.id > after).order_by(ARTICLES.c.id).limit(rows.CHUNK)
+        with translated(), self._engine.connect() as connection:
+            return tuple((row.id, row.sentence_count) for row in connection.execute(some))
+
+    def any_pending(self, ids: Collection[str]) -> bool:
+        """Return whether any of these articles is kept and not marked indexed."""
+        wanted = select(ARTICLES.c.id).where(ARTICLES.c.indexed == false())
+        with translated(), self._engine.connect() as connection:
+            return any(
+                connection.execute(wanted.where(ARTICLES.c.id.in_(some)).limit(1)).first()
+                for some in chunks(sorted(set(ids)))
+            )
+
+    def is_indexed(self, article_id: str) -> bool:
+        """Return whether this article is kept and marked indexed."""
+        wanted = select(ARTICLES.c.indexed).where(ARTICLES.c.id == article_id)
+        with translated(), self._engine.connect() as connection:
+            return bool(connection.execute(wanted).scalar_one_or_none())
+
+    def holds_indexed(self) -> bool:
+        """Return whether any article is kept and marked indexed."""
+        wanted = select(ARTICLES.c.id).where(ARTICLES.c.indexed == true()).limit(1)
+        with translated(), self._engine.connect() as connection:
+            return connection.execute(wanted).first() is not None
+
+    def mark_indexed(self, versions: Mapping[str, int]) -> None:
+        """Note that the index holds these versions of articles; one that is present no more is no error."""
+        with translated(), self._engine.begin() as connection:
+            take_turn(connection, ARTICLES)
+            for some in chunks(sorted(versions)):
+                by_version: dict[int, list[str]] = {}
+                for article_id in some:
+                    by_version.setdefault(versions[article_id], []).append(article_id)
+                same = [
+                    and_(ARTICLES.c.version == number, ARTICLES.c.id.in_(ids)) for number, ids in by_version.items()
+                ]
+                connection.execute(update(ARTICLES).where(or_(*same)).values(indexed=True))
+
+    def mark_pending(self, ids: Iterable[str]) -> None:
+        """Note that the index does not hold these articles as they are."""
+        with translated(), self._engine.begin() as connection:
+            take_turn(connection, ARTICLES)
+            for some in chunks(sorted(set(ids))):
+                connection.execute(update(ARTICLES).where(ARTICLES.c.id.in_(some)).values(indexed=False))
+
+    def withdrawn(self) -> tuple[str, ...]:
+        """Return the ids of deleted articles that the index may still hold."""
+        with translated(), self._engine.connect() as connection:
+            return tuple(connection.execute(select(WITHDRAWN.c.article_id).order_by(WITHDRAWN.c.article_id)).scalars())
+
+    def forget_withdrawn(self, *ids: str) -> None:
+        """Note that the index holds no more of these deleted articles."""
+        with translated(), self._engine.begin() as connection:
+            take_turn(connection, ARTICLES)
+            for some in chunks(ids):
+                connection.execute(delete(WITHDRAWN).where(WITHDRAWN.c.article_id.in_(some)))
+
+    def _entries(self, noted: dict[str, int] | None, *wanted: ColumnElement[bool]) -> Iterator[Entry]:
+        last = ""
+        columns = [ARTICLES.c[name] for name in _ABOUT]
+        while True:
+            some = select(*columns).where(ARTICLES.c.id > last, *wanted).order_by(ARTICLES.c.id).limit(rows.CHUNK)
+            # A short read for each chunk, so that a slow consumer holds no transaction open.
+            with translated(), self._engine.connect() as connection:
+                articles = {row.id: row for row in connection.execute(some)}
+                sentences = connection.execute(
+                    select(SENTENCES)
+                    .where(SENTENCES.c.article_id.in_(articles))
+                    .order_by(SENTENCES.c.article_id, SENTENCES.c.position)
+                ).all()
+            if not articles:
+                return
+            if noted is not None:
+                noted |= {row.id: row.version for row in articles.values()}
+            for row in sentences:
+                about = articles[row.article_id]
+                yield Entry(sentence_of(row), about.outlet, about.published, about.language, about.title)
+            last = next(reversed(articles))
