@@ -1,10 +1,7 @@
 """A client of the desk's API. It imports nothing of the desk and may be copied into a program of your own.
 
-from service.client import Client
-
-with Client("http://127.0.0.1:8000", token="…") as desk:
-    check = desk.check("The Merrow Bridge was opened in 1967")
-    print(check["verdict"]["label"], check["evidence"][0]["quote"])
+`with Client("http://127.0.0.1:8000", token="…") as desk: check = desk.check("The Merrow Bridge was opened in 1967")`
+gives the check as the API does: `check["verdict"]["label"]`, `check["evidence"][0]["quote"]`.
 """
 
 from service.client.client import Client

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import TracebackType
-from typing import Any, Literal, cast
+from typing import Any, Literal, Self, cast
 
 import httpx2
 
@@ -30,7 +30,7 @@ class Client:
     ) -> None:
         self._sender = Sender(url, token=token, timeout=timeout, tries=tries, transport=transport)
 
-    def __enter__(self) -> "Client":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -43,7 +43,7 @@ class Client:
         self._sender.close()
 
     def request(self, method: str, path: str, **given: Any) -> Any:
-        """Return what any operation answers, its JSON read: `params`, `json`, `content`, `headers` and `key` are sent."""
+        """Return what any operation answers; `params`, `json`, `content`, `headers` and an idempotency `key` are sent."""
         response = self._sender.send(method, path, **given)
         return response.json() if response.content else None
 
@@ -84,7 +84,7 @@ class Client:
         """Yield the articles of the archive, last added first."""
         return self._each("/api/v1/articles", "articles", {"q": words})
 
-    def start_job(
+    def start_job(  # noqa: PLR0913 (the options of a check)
         self,
         rows: bytes,
         form: Literal["csv", "jsonl"],

@@ -93,7 +93,8 @@ def _wait(attempt: int, retry_after: str | None) -> float:
     said = _seconds(retry_after)
     if said is not None:
         return min(said, MOST_WAIT)
-    return min(FIRST_WAIT * 2 ** (attempt - 1), MOST_WAIT) * random.uniform(0.5, 1.0)  # noqa: S311 (no secret)
+    doubled: float = FIRST_WAIT * 2.0 ** (attempt - 1)
+    return min(doubled, MOST_WAIT) * random.uniform(0.5, 1.0)  # noqa: S311 (no secret)
 
 
 def _seconds(retry_after: str | None) -> float | None:

@@ -8,8 +8,8 @@ from ulid import ULID
 
 from claims.store import CHECKS
 from service.jobs.model import GivenRow, Job, JobIsOver, JobPage, JobState, Layout, Options, Row, UnknownJob
-from service.store.job_turns import JobTurns
 from service.store.job_rows import JOB_ROWS, JOBS, OPEN, answered_row, from_row
+from service.store.job_turns import JobTurns
 from sources.database import translated
 from sources.records import dump
 

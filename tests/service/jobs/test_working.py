@@ -89,9 +89,10 @@ class TestKilled:
         def kill(*_: object) -> None:
             raise Killed
 
-        with monkeypatch.context() as patched, pytest.raises(Killed):
+        with monkeypatch.context() as patched:
             patched.setattr(at, kill)
-            take_turn(desk.jobs, desk.checker, worker="w")
+            with pytest.raises(Killed):
+                take_turn(desk.jobs, desk.checker, worker="w")
 
         assert (desk.jobs.job(job.id).checked, checks_in(desk)) == (1, 1)
         turns(desk)
