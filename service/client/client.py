@@ -43,7 +43,7 @@ class Client:
         self._sender.close()
 
     def request(self, method: str, path: str, **given: Any) -> Any:
-        """Return what any operation answers; `params`, `json`, `content`, `headers` and an idempotency `key` are sent."""
+        """Return what any operation answers; `params`, `json`, `content`, `headers` and a `key` are sent."""
         response = self._sender.send(method, path, **given)
         return response.json() if response.content else None
 
