@@ -1,13 +1,15 @@
 """An article's path into the archive: clean, split, assess, save in one transaction, index, mark."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from sources.cleaning import restored
 from sources.errors import IndexUnavailable, UnknownArticle, UnreadableDocument
 from sources.index import SentenceIndex
 from sources.model import Article, Document, Entry
-from sources.preparing import prepare, rewrite
+from sources.preparing import again, prepare, rewrite
 from sources.store import ArticleStore
 
 BATCH_ARTICLES = 200  # a commit of the index costs about 50 ms, whether it brings one article or these many
@@ -115,6 +117,37 @@ class Ingester:
         kept = self._store.edit(seen, content.article, content.sentences, content.sample)
         return self._settle([_Kept(kept, created=True)])[0]
 
+    def amend(self, article_id: str, known: Mapping[str, str | date | None], *, editor: str) -> Article | None:
+        """Set by hand what is known of an article, and return it; None where it was known so already.
+
+        If the index is down, the article is amended all the same and stays pending.
+
+        Raises:
+            UnknownArticle: no article has this id.
+            UnreadableDocument: another article is of the page with the address it was given.
+        """
+        article = self._store.amend(article_id, known, editor=editor)
+        if article is not None:
+            with suppress(IndexUnavailable):
+                self._bring([article_id])
+        return article
+
+    def readmit(self, article_id: str) -> Ingested:
+        """Bring a withdrawn article back as its next version, with the text and the details it had last.
+
+        Raises:
+            UnknownArticle: no article of this id was withdrawn.
+            UnreadableDocument: its page has come back meanwhile, as another article.
+        """
+        last = next(reversed(self._store.past(article_id)), None)
+        if last is None or self._store.articles([article_id]):
+            raise UnknownArticle(f"No article with the id {article_id!r} was withdrawn.")
+        if last.article.url is not None and self._store.holds_page(last.article.url):
+            raise UnreadableDocument("Another article in the archive is of the same page.")
+        content = again(last.article, self._store.arrival(article_id, last.article.version))
+        saved = self._store.save(content.article, content.sentences, arrival=content.arrival, sample=content.sample)
+        return self._settle([_Kept(saved.article, created=saved.written, count=len(content.sentences))])[0]
+
     def _follow_out(self) -> None:
         try:
             self._sweep()
@@ -129,6 +162,15 @@ class Ingester:
             indexed += self._bring(batch)
             after = batch[-1]
         return indexed
+
+    def mend(self, ids: Sequence[str]) -> int:
+        """Bring these articles to the index anew, whatever it holds of them; return the number of sentences indexed.
+
+        An article that the archive does not have is taken out.
+        """
+        self._store.mark_pending(ids)  # so that they are not forgotten if this goes wrong
+        batches = [ids[start : start + BATCH_ARTICLES] for start in range(0, len(ids), BATCH_ARTICLES)]
+        return sum(map(self._bring, batches))
 
     def reindex(self) -> int:
         """Build the index anew from the archive while the old one answers; return the number of sentences indexed."""

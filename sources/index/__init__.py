@@ -42,8 +42,14 @@ class SentenceIndex(Protocol):
     def rebuild(self, entries: Iterable[Entry]) -> None:
         """Replace the whole index; the old one answers until the new one is whole."""
 
-    def held(self) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-        """Give what the index holds of each article, in order of article id; of each, in order of position."""
+    def held(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+        """Give what the index holds of each article, or of these; of each, in order of position.
+
+        An article of which nothing is held is left out.
+        """
+
+    def tidy(self) -> list[str]:
+        """Take away what writers left behind that died, and return what that was; nothing that answers is touched."""
 
     def ping(self) -> None:
         """Return if the index can be searched, raise `IndexUnavailable` if not."""

@@ -90,11 +90,14 @@ class Generations:
         finally:
             os.close(folder)
 
-    def sweep(self) -> None:
-        """Take away all generations but the one that answers; nothing that is not named like one is touched."""
+    def sweep(self) -> list[str]:
+        """Take away all generations but the one that answers, and say which; nothing not named like one is touched."""
+        swept = []
         for folder in self.folder.iterdir():
             if _NAME.fullmatch(folder.name) and folder != self.current:
                 shutil.rmtree(folder, ignore_errors=True)
+                swept.append(folder.name)
+        return swept
 
 
 def _taken(lock: int) -> bool:

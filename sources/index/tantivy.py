@@ -115,16 +115,22 @@ class TantivyIndex:
             finally:
                 self._kept.sweep()
 
-    def held(self) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-        """Give what the index holds of each article, as one commit left it."""
+    def held(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+        """Give what the index holds of each article, or of these, as one commit left it."""
         with _explained():
             searcher = self._searcher()
-            ids = sorted(term for term, _ in searcher.terms_with_prefix("article_id", ""))
+            if ids is None:
+                ids = sorted(term for term, _ in searcher.terms_with_prefix("article_id", ""))
         for article_id in ids:
             with _explained():
                 sentences = held_of(searcher, article_id)
             if sentences:  # the dictionary still names what was removed
                 yield article_id, sentences
+
+    def tidy(self) -> list[str]:
+        """Take away what writers left behind that died: generations that never came to answer."""
+        with _explained(), self._kept.writing():
+            return self._kept.sweep()
 
     def ping(self) -> None:
         """Return if the index can be searched."""

@@ -46,6 +46,30 @@ class Indexing:
                 for some in chunks(sorted(set(ids)))
             )
 
+    def indexed_ids(self) -> Iterator[str]:
+        """Give the ids of the articles that are marked indexed and have a sentence to be found."""
+        last = ""
+        wanted = select(ARTICLES.c.id).where(ARTICLES.c.indexed == true(), ARTICLES.c.sentence_count > 0)
+        while True:
+            some = wanted.where(ARTICLES.c.id > last).order_by(ARTICLES.c.id).limit(rows.CHUNK)
+            with translated(), self._engine.connect() as connection:
+                ids = connection.execute(some).scalars().all()
+            if not ids:
+                return
+            yield from ids
+            last = ids[-1]
+
+    def to_follow(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of these articles of which the index is known to be behind: pending, or withdrawn of late."""
+        found: set[str] = set()
+        with translated(), self._engine.connect() as connection:
+            for some in chunks(sorted(set(ids))):
+                pending = select(ARTICLES.c.id).where(ARTICLES.c.id.in_(some), ARTICLES.c.indexed == false())
+                found.update(connection.execute(pending).scalars())
+                gone = select(WITHDRAWN.c.article_id).where(WITHDRAWN.c.article_id.in_(some))
+                found.update(connection.execute(gone).scalars())
+        return frozenset(found)
+
     def is_indexed(self, article_id: str) -> bool:
         """Return whether this article is kept and marked indexed."""
         wanted = select(ARTICLES.c.indexed).where(ARTICLES.c.id == article_id)
