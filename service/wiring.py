@@ -9,7 +9,7 @@ from claims.checker import Checker
 from claims.drafting import Drafting
 from claims.earlier import Earlier
 from claims.entailment import Entailer, open_entailer
-from claims.store import CheckStore, DraftStore, KnownClaims, RulingStore
+from claims.store import CheckStore, CheckSurvey, DraftStore, KnownClaims, RulingStore
 from service.databases import migrate, open_engine
 from service.settings import Settings
 from service.store import AccountStore, AnswerStore, AuditStore, JobStore, SessionStore, TokenStore
@@ -28,6 +28,7 @@ class Desk:
     settings: Settings
     articles: ArticleStore
     checks: CheckStore
+    survey: CheckSurvey
     rulings: RulingStore
     earlier: Earlier
     index: SentenceIndex
@@ -95,6 +96,7 @@ def open_desk(settings: Settings) -> Desk:
         settings=settings,
         articles=articles,
         checks=checks,
+        survey=CheckSurvey(engine),
         rulings=RulingStore(engine),
         earlier=Earlier(KnownClaims(engine), max_chars=settings.max_claim_chars),
         index=index,

@@ -27,6 +27,7 @@ class DatedBy(StrEnum):
     PUBLISHED_LINE = "published_line"
     DATELINE = "dateline"
     UPDATED_LINE = "updated_line"
+    EDITOR = "editor"
 
 
 class NoiseLevel(StrEnum):

@@ -66,6 +66,11 @@ def rewrite(article: Article, cleaned: Cleaned) -> Content:
     return _content(changed, Arrival(b"", ""))
 
 
+def again(article: Article, arrival: Arrival) -> Content:
+    """Return an article that was withdrawn as it is kept when it comes back: as it was."""
+    return _content(article, arrival)
+
+
 def digest_of(text: str, outlet: str | None, url: str | None) -> str:
     """Return what makes this content the same content: its text, who published it and where."""
     return sha256(json.dumps([text, outlet, url], ensure_ascii=False).encode()).hexdigest()

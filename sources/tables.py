@@ -101,6 +101,19 @@ SAMPLES = Table(
     Index("samples_article", "article_id"),
 )
 
+# What editors said of articles, field by field, each kept with what was known before.
+AMENDMENTS = Table(
+    "article_amendments",
+    METADATA,
+    Column("article_id", String(40), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("amended_at", UtcDateTime, nullable=False),
+    Column("editor", Text, nullable=False),
+    Column("name", String(16), nullable=False),
+    Column("was", Text),
+    Column("became", Text),
+)
+
 # Articles that are gone from here and may still be in the index.
 WITHDRAWN = Table("withdrawn", METADATA, Column("article_id", String(40), primary_key=True))
 

@@ -1,17 +1,19 @@
 """Where checks are kept: each one immutable document, beside the columns it is found by."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Index, Row, String, Table, Text, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Index, Row, String, Table, Text, func, insert, select
 
 from claims.errors import UnknownCheck
 from claims.model import Check, CheckPage, VerdictLabel
 from claims.store.days import within
 from claims.store.known import remember
 from claims.store.rulings import ruled_by
+from claims.store.surveying import note_quotes
 from claims.store.tables import METADATA
 from sources.database import UtcDateTime, translated
 from sources.records import dump, load
@@ -55,6 +57,7 @@ def keep(connection: Connection, check: Check) -> None:
     """Keep a check within a transaction that may keep more beside it."""
     connection.execute(insert(CHECKS), to_row(check))
     remember(connection, check.claim.text, check.id)
+    note_quotes(connection, check.id, (item.citation.id for item in check.evidence))
 
 
 _ORDERS = {
@@ -62,6 +65,28 @@ _ORDERS = {
     CheckOrder.OLDEST: (CHECKS.c.checked_at, CHECKS.c.id),
     CheckOrder.CLAIM: (CHECKS.c.claim, CHECKS.c.checked_at.desc(), CHECKS.c.id.desc()),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSearch:
+    """Which checks are asked for: none left out where a part is not given; days are in UTC, both included."""
+
+    text: str = ""
+    verdict: VerdictLabel | None = None
+    editor: str = ""
+    since: date | None = None
+    until: date | None = None
+    order: CheckOrder = CheckOrder.NEWEST
+
+
+def _asked(search: CheckSearch) -> list[ColumnElement[bool]]:
+    asked = [CHECKS.c.claim.contains(word, autoescape=True) for word in fold(search.text).split()]
+    asked += within(CHECKS.c.checked_at, search.since, search.until)
+    if search.verdict is not None:
+        asked.append(CHECKS.c.verdict == search.verdict.value)
+    if search.editor.strip():
+        asked.append(ruled_by(CHECKS.c.id, search.editor))
+    return asked
 
 
 class CheckStore:
@@ -93,6 +118,12 @@ class CheckStore:
         with translated(), self._engine.connect() as connection:
             return {row.id: load(Check, row.document) for row in connection.execute(wanted)}
 
+    def ids(self, search: CheckSearch) -> list[str]:
+        """Return the ids of all checks that are asked for, in their order."""
+        found = select(CHECKS.c.id).where(*_asked(search)).order_by(*_ORDERS[search.order])
+        with translated(), self._engine.connect() as connection:
+            return list(connection.execute(found).scalars())
+
     def page(  # noqa: PLR0913 (what a history is searched by)
         self,
         *,
@@ -109,12 +140,7 @@ class CheckStore:
 
         `editor` holds words of the name of one who ruled on them; `since` and `until` are days in UTC, both included.
         """
-        wanted = [CHECKS.c.claim.contains(word, autoescape=True) for word in fold(text).split()]
-        wanted += within(CHECKS.c.checked_at, since, until)
-        if verdict is not None:
-            wanted.append(CHECKS.c.verdict == verdict.value)
-        if editor.strip():
-            wanted.append(ruled_by(CHECKS.c.id, editor))
+        wanted = _asked(CheckSearch(text, verdict, editor, since, until))
         newest = select(CHECKS.c.document).where(*wanted).order_by(*_ORDERS[order])
         with translated(), self._engine.connect() as connection:
             total = connection.execute(select(func.count()).select_from(CHECKS).where(*wanted)).scalar_one()

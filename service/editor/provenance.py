@@ -8,6 +8,7 @@ DATED_BY = {
     DatedBy.PUBLISHED_LINE: "by its own “published” line",
     DatedBy.DATELINE: "by the place and day before its first words",
     DatedBy.UPDATED_LINE: "by its “updated” line; it may have appeared before",
+    DatedBy.EDITOR: "as an editor set it",
 }
 ENDINGS = {
     Ending.CORRECTED: "changed at its source, as seen on",

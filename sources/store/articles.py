@@ -2,24 +2,36 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, and_, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sources.database import take_turn, translated
 from sources.errors import UnknownArticle
 from sources.model import Article, ArticlePage, Sentence
 from sources.store import saving
+from sources.store.amending import Amending
+from sources.store.browsing import ArticlesWanted, Browsing
 from sources.store.history import History
 from sources.store.indexing import Indexing
 from sources.store.marking import Marking
 from sources.store.rows import Arrival, chunks, from_row, sentence_of
 from sources.store.saving import Content, Saved
+from sources.store.soundness import Soundness
 from sources.store.surveying import Surveying
-from sources.tables import ARTICLES, FOREIGN_TEXTS, NOISE_MARKS, ORIGINALS, SAMPLES, SENTENCES, VERSIONS, WITHDRAWN
-from sources.text import fold
+from sources.tables import (
+    AMENDMENTS,
+    ARTICLES,
+    FOREIGN_TEXTS,
+    NOISE_MARKS,
+    ORIGINALS,
+    SAMPLES,
+    SENTENCES,
+    VERSIONS,
+    WITHDRAWN,
+)
 
 
-class ArticleStore(History, Marking, Surveying, Indexing):
+class ArticleStore(History, Marking, Amending, Browsing, Surveying, Indexing, Soundness):
     """Articles in a database. Every method raises `StoreUnavailable` when the database cannot do its work."""
 
     def save(
@@ -107,12 +119,7 @@ class ArticleStore(History, Marking, Surveying, Indexing):
 
         Every word of `text` must be found in one of them.
         """
-        wanted = [ARTICLES.c.found_by.contains(word, autoescape=True) for word in fold(text).split()]
-        newest = select(ARTICLES).where(*wanted).order_by(ARTICLES.c.added_at.desc(), ARTICLES.c.id.desc())
-        with translated(), self._engine.connect() as connection:
-            total = connection.execute(select(func.count()).select_from(ARTICLES).where(*wanted)).scalar_one()
-            found = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()
-        return ArticlePage(tuple(from_row(row) for row in found), page, per_page, total)
+        return self.browse(ArticlesWanted(text), page=page, per_page=per_page)
 
     def withdraw(self, article_id: str) -> None:
         """Take an article out of the archive, and note that the index may still hold it.
@@ -135,7 +142,7 @@ class ArticleStore(History, Marking, Surveying, Indexing):
         with translated(), self._engine.begin() as connection:
             take_turn(connection, ARTICLES)
             gone = connection.execute(delete(VERSIONS).where(VERSIONS.c.article_id == article_id)).rowcount
-            for table in (SENTENCES, ORIGINALS, SAMPLES, WITHDRAWN, NOISE_MARKS, FOREIGN_TEXTS):
+            for table in (SENTENCES, ORIGINALS, SAMPLES, WITHDRAWN, NOISE_MARKS, FOREIGN_TEXTS, AMENDMENTS):
                 connection.execute(delete(table).where(table.c.article_id == article_id))
             gone += connection.execute(delete(ARTICLES).where(ARTICLES.c.id == article_id)).rowcount
             if gone == 0:

@@ -10,6 +10,7 @@ from sources.agencies import without_tag
 from sources.database import take_turn
 from sources.model import Article, Ending, Sentence, SentenceKind
 from sources.records import dump
+from sources.store.amending import amended
 from sources.store.rows import CHUNK, Arrival, arrival_row, chunks, from_row, to_row
 from sources.syndication import KIN, are_kin, begin_alike, opening
 from sources.tables import ARTICLES, ORIGINALS, SAMPLES, SENTENCES, VERSIONS, WITHDRAWN
@@ -72,7 +73,9 @@ def save(connection: Connection, content: Content) -> Saved:
         return Saved(from_row(living), written=False)
     last = select(func.max(VERSIONS.c.number)).where(VERSIONS.c.article_id == past)
     connection.execute(delete(WITHDRAWN).where(WITHDRAWN.c.article_id == past))  # it is about to be indexed again
-    return Saved(_insert(connection, content.of(past, connection.execute(last).scalar_one() + 1)), written=True)
+    again = content.of(past, connection.execute(last).scalar_one() + 1)
+    again = replace(again, article=amended(connection, again.article))
+    return Saved(_insert(connection, again), written=True)
 
 
 def edit(connection: Connection, seen: Article, content: Content) -> Article | None:
@@ -109,7 +112,7 @@ def _revise(connection: Connection, old: Article, content: Content, ending: Endi
     """Put new content in the place of what an article said; what it said becomes a past version."""
     _end(connection, old, ending)
     content = content.of(old.id, old.version + 1)
-    article = replace(content.article, origin=old.origin, added_at=old.added_at)
+    article = amended(connection, replace(content.article, origin=old.origin, added_at=old.added_at))
     row = to_row(article) | {"indexed": False, "sentence_count": len(content.sentences)}
     connection.execute(update(ARTICLES).where(ARTICLES.c.id == old.id).values(row))
     for table in (SENTENCES, SAMPLES):
