@@ -10,7 +10,7 @@ from itertools import groupby, islice
 
 from sources.index import SentenceIndex
 from sources.model import Sentence
-from sources.store import ArticleStore
+from sources.store import ArticleStore, Reading
 
 CHUNK = 200  # articles compared at once
 
@@ -51,7 +51,7 @@ def _compared(store: ArticleStore, index: SentenceIndex, ids: Sequence[str]) -> 
 def _differing(
     store: ArticleStore, held: dict[str, tuple[Sentence, ...]], ids: Sequence[str]
 ) -> Iterator[Disagreement]:
-    noted: dict[str, int] = {}
+    noted: dict[str, Reading] = {}
     entries = (entry.sentence for entry in store.entries_of(ids, noted))
     kept = {article_id: tuple(group) for article_id, group in groupby(entries, key=lambda each: each.article_id)}
     excused = store.to_follow(ids)

@@ -10,7 +10,7 @@ from sources.errors import IndexUnavailable, UnknownArticle, UnreadableDocument
 from sources.index import SentenceIndex
 from sources.model import Article, Document, Entry
 from sources.preparing import again, prepare, rewrite
-from sources.store import ArticleStore
+from sources.store import ArticleStore, Reading
 
 BATCH_ARTICLES = 200  # a commit of the index costs about 50 ms, whether it brings one article or these many
 BATCH_SENTENCES = 10_000
@@ -174,7 +174,7 @@ class Ingester:
 
     def reindex(self) -> int:
         """Build the index anew from the archive while the old one answers; return the number of sentences indexed."""
-        noted: dict[str, int] = {}
+        noted: dict[str, Reading] = {}
         counted = Counted(self._store.entries(noted))
         self._index.rebuild(counted)
         self._store.mark_indexed(noted)
@@ -204,7 +204,7 @@ class Ingester:
         They are read when it is our turn to write: another process may have changed them since, taken them out, or
         brought them with its own.
         """
-        noted: dict[str, int] = {}
+        noted: dict[str, Reading] = {}
 
         def current() -> Iterator[Entry]:
             if unless_brought and not self._store.any_pending(ids):
@@ -216,7 +216,7 @@ class Ingester:
             self._index.add(counted, replacing=ids)
         except _Brought:
             return 0
-        self._store.mark_indexed(noted)  # in these versions: a later one stays pending until it is brought itself
+        self._store.mark_indexed(noted)  # one that was changed meanwhile stays pending until it is brought itself
         return counted.so_far
 
     def _next_batch(self, after: str) -> list[str]:

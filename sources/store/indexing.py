@@ -1,8 +1,9 @@
 """What the store remembers of the index: which versions of articles it holds, and what it has yet to let go."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, false, or_, select, true, update
+from sqlalchemy import ColumnElement, Engine, delete, false, select, true, update
 
 from sources.database import take_turn, translated
 from sources.model import Entry
@@ -10,7 +11,11 @@ from sources.store import rows
 from sources.store.rows import chunks, sentence_of
 from sources.tables import ARTICLES, SENTENCES, WITHDRAWN
 
-_ABOUT = ("id", "version", "outlet", "published", "language", "title")
+# What is told of an article with its sentences, and the version they are of: when none of it has changed, the index
+# holds what the archive holds.
+_COLUMNS = tuple(ARTICLES.c[name] for name in ("id", "version", "outlet", "published", "language", "title"))
+
+Reading: TypeAlias = tuple[Any, ...]
 
 
 class Indexing:
@@ -18,14 +23,14 @@ class Indexing:
 
     _engine: Engine
 
-    def entries(self, noted: dict[str, int] | None = None) -> Iterator[Entry]:
+    def entries(self, noted: dict[str, Reading] | None = None) -> Iterator[Entry]:
         """Give every sentence of the archive, article by article in order of id, without holding it in memory.
 
-        `noted` learns which version of each article was read, also of one without a sentence.
+        `noted` learns what was read of each article, also of one without a sentence, for `mark_indexed`.
         """
         return self._entries(noted)
 
-    def entries_of(self, ids: Collection[str], noted: dict[str, int] | None = None) -> Iterator[Entry]:
+    def entries_of(self, ids: Collection[str], noted: dict[str, Reading] | None = None) -> Iterator[Entry]:
         """Give the sentences of these articles as they are now; an unknown article has none."""
         for some in chunks(sorted(set(ids))):
             yield from self._entries(noted, ARTICLES.c.id.in_(some))
@@ -82,18 +87,14 @@ class Indexing:
         with translated(), self._engine.connect() as connection:
             return connection.execute(wanted).first() is not None
 
-    def mark_indexed(self, versions: Mapping[str, int]) -> None:
-        """Note that the index holds these versions of articles; one that is present no more is no error."""
+    def mark_indexed(self, read: Mapping[str, Reading]) -> None:
+        """Note that the index holds these articles as they were read; one that is otherwise by now stays pending."""
         with translated(), self._engine.begin() as connection:
             take_turn(connection, ARTICLES)
-            for some in chunks(sorted(versions)):
-                by_version: dict[int, list[str]] = {}
-                for article_id in some:
-                    by_version.setdefault(versions[article_id], []).append(article_id)
-                same = [
-                    and_(ARTICLES.c.version == number, ARTICLES.c.id.in_(ids)) for number, ids in by_version.items()
-                ]
-                connection.execute(update(ARTICLES).where(or_(*same)).values(indexed=True))
+            for some in chunks(sorted(read)):
+                now = connection.execute(select(*_COLUMNS).where(ARTICLES.c.id.in_(some)))
+                same = [row.id for row in now if tuple(row) == read[row.id]]
+                connection.execute(update(ARTICLES).where(ARTICLES.c.id.in_(same)).values(indexed=True))
 
     def mark_pending(self, ids: Iterable[str]) -> None:
         """Note that the index does not hold these articles as they are."""
@@ -114,11 +115,10 @@ class Indexing:
             for some in chunks(ids):
                 connection.execute(delete(WITHDRAWN).where(WITHDRAWN.c.article_id.in_(some)))
 
-    def _entries(self, noted: dict[str, int] | None, *wanted: ColumnElement[bool]) -> Iterator[Entry]:
+    def _entries(self, noted: dict[str, Reading] | None, *wanted: ColumnElement[bool]) -> Iterator[Entry]:
         last = ""
-        columns = [ARTICLES.c[name] for name in _ABOUT]
         while True:
-            some = select(*columns).where(ARTICLES.c.id > last, *wanted).order_by(ARTICLES.c.id).limit(rows.CHUNK)
+            some = select(*_COLUMNS).where(ARTICLES.c.id > last, *wanted).order_by(ARTICLES.c.id).limit(rows.CHUNK)
             # A short read for each chunk, so that a slow consumer holds no transaction open.
             with translated(), self._engine.connect() as connection:
                 articles = {row.id: row for row in connection.execute(some)}
@@ -130,7 +130,7 @@ class Indexing:
             if not articles:
                 return
             if noted is not None:
-                noted |= {row.id: row.version for row in articles.values()}
+                noted |= {row.id: tuple(row) for row in articles.values()}
             for row in sentences:
                 about = articles[row.article_id]
                 yield Entry(sentence_of(row), about.outlet, about.published, about.language, about.title)

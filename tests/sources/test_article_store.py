@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event, select
 
 from sources.errors import StoreUnavailable, UnknownArticle
 from sources.model import Article, ArticlePage, Entry, Holdings, Noise, NoiseLevel, NoiseReason, Removal, Shelf
-from sources.store import ArticleStore
+from sources.store import ArticleStore, Reading
 from sources.store.rows import Arrival
 from sources.tables import ORIGINALS, SAMPLES, SENTENCES
 from tests.sources.keeping import FERRY, article, keep, sentences
@@ -21,6 +21,13 @@ from tests.sources.keeping import FERRY, article, keep, sentences
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a handful of articles take several reads."""
     monkeypatch.setattr("sources.store.rows.CHUNK", 3)
+
+
+def as_read(store: ArticleStore, *ids: str) -> dict[str, Reading]:
+    """Return articles as whoever indexes them reads them."""
+    noted: dict[str, Reading] = {}
+    assert list(store.entries_of(ids, noted))
+    return noted
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))  # as `prepare` lets in
@@ -122,8 +129,8 @@ class TestRead:
         asked = [f"art_{number:05}" for number in range(33_000)]
 
         assert list(store.articles(asked)) == ["art_00001"]
-        store.mark_indexed(dict.fromkeys(asked, 1))
-        assert store.is_indexed("art_00001")
+        assert list(store.entries_of(asked))
+        assert store.any_pending(asked)
 
     def test_sentences_in_order(self, store: ArticleStore) -> None:
         """As they went in, each where it stands in the stored text."""
@@ -212,7 +219,7 @@ class TestIndexing:
         assert store.pending() == ((one.id, 3), (two.id, 3))
         assert not store.is_indexed(one.id)
 
-        store.mark_indexed({one.id: 1, "art_gone": 1})
+        store.mark_indexed(as_read(store, one.id) | {"art_gone": ("art_gone",)})
 
         assert store.pending() == ((two.id, 3),)
         assert store.any_pending([one.id, two.id])
@@ -220,17 +227,18 @@ class TestIndexing:
         assert store.is_indexed(one.id)
         assert not store.is_indexed(two.id)
 
-    def test_only_the_version_the_index_holds_is_marked(self, store: ArticleStore) -> None:
-        """One that came meanwhile stays pending."""
-        kept = keep(store, 1)
-        store.mark_indexed({kept.id: 2})
+    def test_what_changed_meanwhile_is_not_marked(self, store: ArticleStore) -> None:
+        """The index holds it as it was: it stays pending."""
+        read = as_read(store, keep(store, 1, url="https://g.example/1").id)
+        kept = keep(store, 2, url="https://g.example/1", text="The ferry was raised. Nobody was aboard.")
+        store.mark_indexed(read)
 
-        assert store.pending() == ((kept.id, 3),)
+        assert store.pending() == ((kept.id, 2),)
 
     def test_a_mark_can_be_taken_back(self, store: ArticleStore) -> None:
         """Of what the index turns out not to hold."""
         kept = keep(store, 1)
-        store.mark_indexed({kept.id: 1})
+        store.mark_indexed(as_read(store, kept.id))
         store.mark_pending([kept.id, "art_gone"])
 
         assert store.pending() == ((kept.id, 3),)
@@ -241,12 +249,12 @@ class TestIndexing:
         kept = [keep(store, number).id for number in range(7)]
         first = store.pending()
         rest = store.pending(first[-1][0])
-        noted: dict[str, int] = {}
+        noted: dict[str, Reading] = {}
         read = {entry.sentence.article_id for entry in store.entries_of([*kept[:5], "art_gone"], noted)}
 
         assert [article_id for article_id, _ in (*first, *rest)] == kept[:6]
         assert read == set(kept[:5])
-        assert noted == dict.fromkeys(kept[:5], 1)
+        assert list(noted) == kept[:5]
 
     def test_erasing_leaves_only_the_note_that_it_was_withdrawn(self, store: ArticleStore, engine: Engine) -> None:
         """Sentences, original and sample go with the article; the note goes when the index has followed."""

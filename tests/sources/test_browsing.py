@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sources.model import NoiseLevel
-from sources.store import ArticleStore, ArticlesWanted, MonthCount
+from sources.store import ArticleStore, ArticlesWanted, MonthCount, Reading
 from tests.factories import NOISY
 from tests.sources.keeping import keep
 
@@ -76,7 +76,9 @@ def test_how_fresh_it_is(store: ArticleStore) -> None:
     assert (store.freshness().added_at, store.freshness().pending) == (None, 0)
     for number, about in KEPT.items():
         last = keep(store, number, **about)
-    store.mark_indexed({"art_00001": 1})
+    read: dict[str, Reading] = {}
+    assert list(store.entries_of(["art_00001"], read))
+    store.mark_indexed(read)
 
     fresh = store.freshness()
     assert (fresh.added_at, fresh.undated, fresh.noisy, fresh.pending) == (last.added_at, 1, 1, 3)
