@@ -10,8 +10,10 @@ from sqlalchemy import Engine, Row, and_, delete, func, insert, or_, select, upd
 from claims.drafts import Draft, DraftPage, DraftSummary, Progress
 from claims.errors import UnknownDraft
 from claims.model import Check, Stance, VerdictLabel
+from claims.store.checks import CHECKS
 from claims.store.draft_rows import DRAFT_SENTENCES, DRAFTS, from_rows, to_rows
 from sources.database import translated
+from sources.records import load
 
 # A sentence that was taken and not settled is free again after this long: its worker is gone. No check takes as long.
 HELD_FOR = timedelta(seconds=60)
@@ -62,6 +64,14 @@ class DraftStore:
         if row is None:
             raise _unknown(draft_id)
         return from_rows(row, list(rows))
+
+    def checks(self, draft_id: str) -> dict[int, Check]:
+        """Return the checks of a draft by the positions of its sentences."""
+        made = DRAFT_SENTENCES.c.check_id == CHECKS.c.id
+        wanted = select(DRAFT_SENTENCES.c.position, CHECKS.c.document).join(CHECKS, made)
+        with translated(), self._engine.connect() as connection:
+            rows = connection.execute(wanted.where(DRAFT_SENTENCES.c.draft_id == draft_id)).all()
+        return {row.position: load(Check, row.document) for row in rows}
 
     def page(self, *, page: int = 1, per_page: int = 20) -> DraftPage:
         """Return one page of the drafts, newest first, without their texts."""

@@ -2,7 +2,24 @@
 
 from flask import Blueprint, Flask
 
-from service.editor import archive, articles, checks, damage, filters, history, replays, safety, versions
+from service.editor import (
+    accounts,
+    archive,
+    articles,
+    auditing,
+    checks,
+    damage,
+    drafts,
+    filters,
+    history,
+    provider,
+    replays,
+    rulings,
+    safety,
+    signin,
+    tokens,
+    versions,
+)
 
 __all__ = ["init_app"]
 
@@ -10,8 +27,24 @@ __all__ = ["init_app"]
 def init_app(app: Flask) -> None:
     """Put the desk's pages, the words they use and the guard over their forms on the application."""
     desk = Blueprint("desk", __name__)
-    for part in (checks, replays, history, archive, articles, versions, damage):
+    for part in (
+        checks,
+        drafts,
+        replays,
+        rulings,
+        history,
+        archive,
+        articles,
+        versions,
+        damage,
+        signin,
+        provider,
+        accounts,
+        tokens,
+        auditing,
+    ):
         desk.register_blueprint(part.blueprint)
     safety.init_app(app)
     filters.init_app(app)
+    rulings.init_app(app)
     app.register_blueprint(desk)
