@@ -71,7 +71,8 @@ class RulingsWanted:
     """Which rulings are asked for: none left out where a part is not given.
 
     `text` holds words of the claim; `editor` words of the name; `since` and `until` are days in UTC, both included;
-    `rated` asks for those that carry a rating, or for the others; `counting` for those that no later one stands over.
+    `rated` asks for those that carry a rating, or for the others; `counting` for those that no later one stands over;
+    `before` is the time and id of one, for those that come after it in the list.
     """
 
     text: str = ""
@@ -82,3 +83,4 @@ class RulingsWanted:
     rated: bool | None = None
     counting: bool | None = None
     check_id: str | None = None
+    before: tuple[datetime, str] | None = None

@@ -1,6 +1,7 @@
 """Where rulings are kept: each one immutable document, numbered on its check, beside the columns it is found by."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -16,9 +17,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     exists,
     func,
     insert,
+    or_,
     select,
 )
 from sqlalchemy.exc import IntegrityError
@@ -83,6 +86,7 @@ def from_row(row: Row[Any]) -> Ruled:
     return Ruled(load(Ruling, row.document), not row.is_over)
 
 
+_NEWEST = (RULINGS.c.ruled_at.desc(), RULINGS.c.id.desc())
 _READ = select(RULINGS.c.document, _STANDS_OVER.label("is_over"))
 
 
@@ -139,19 +143,21 @@ class RulingStore:
         with translated(), self._engine.connect() as connection:
             total = connection.execute(select(func.count()).select_from(RULINGS).where(*asked)).scalar_one()
             rows = connection.execute(
-                _READ.where(*asked)
-                .order_by(RULINGS.c.ruled_at.desc(), RULINGS.c.id.desc())
-                .limit(per_page)
-                .offset((page - 1) * per_page)
+                _READ.where(*asked).order_by(*_NEWEST).limit(per_page).offset((page - 1) * per_page)
             ).all()
         return RulingPage(tuple(map(from_row, rows)), page, per_page, total)
 
     def all(self, wanted: RulingsWanted) -> Iterator[Ruled]:
         """Yield every ruling that is asked for, newest first, a batch at a time."""
-        page = 1
-        while found := self.page(wanted, page=page, per_page=BATCH).rulings:
+        left = wanted
+        while found := self._newest(left):
             yield from found
-            page += 1
+            left = replace(wanted, before=(found[-1].ruling.ruled_at, found[-1].ruling.id))
+
+    def _newest(self, wanted: RulingsWanted) -> list[Ruled]:
+        newest = _READ.where(*_asked(wanted)).order_by(*_NEWEST).limit(BATCH)
+        with translated(), self._engine.connect() as connection:
+            return [from_row(row) for row in connection.execute(newest)]
 
 
 def _asked(wanted: RulingsWanted) -> list[ColumnElement[bool]]:
@@ -166,4 +172,8 @@ def _asked(wanted: RulingsWanted) -> list[ColumnElement[bool]]:
         asked.append(~_STANDS_OVER if wanted.counting else _STANDS_OVER)
     if wanted.check_id is not None:
         asked.append(RULINGS.c.check_id == wanted.check_id)
+    if wanted.before is not None:
+        moment, ruling_id = wanted.before
+        same = and_(RULINGS.c.ruled_at == moment, RULINGS.c.id < ruling_id)
+        asked.append(or_(RULINGS.c.ruled_at < moment, same))
     return asked

@@ -1,0 +1,75 @@
+"""Editors rule here, and what they ruled is found again."""
+
+from typing import Any
+
+from flask import Response
+
+from claims.rulings import Ruled, RulingPage
+from service.api.bodies import Blueprint, invalid
+from service.current import desk
+from service.exporting import text
+from service.exports import cases, ruling_table
+from service.exports.table import MEDIA_TYPE as CSV
+from service.ruling import UnsignedRuling, rule, signature, wanted
+from service.schemas.checks import CHECKS_URL
+from service.schemas.rulings import (
+    RULINGS_URL,
+    RulingIn,
+    RulingListSchema,
+    RulingPageSchema,
+    RulingQuery,
+    RulingSchema,
+    RulingsWantedQuery,
+)
+
+rulings = Blueprint("rulings", __name__, description="What editors say of a check, beside what the archive says.")
+
+
+@rulings.route(f"{CHECKS_URL}/<check_id>/rulings", methods=["POST"])
+@rulings.arguments(RulingIn)
+@rulings.response(201, RulingSchema, headers={"Location": {"description": "Where the ruling is kept"}})
+def create(given: dict[str, Any], check_id: str) -> tuple[Ruled, dict[str, str]]:
+    """Rule on a check: accept its verdict or give another. The check stays as it is; the newest ruling counts."""
+    try:
+        ruled = rule(desk(), check_id, given, editor=signature(given["editor"]))
+    except UnsignedRuling as error:
+        raise invalid({"editor": [str(error)]}) from error
+    return ruled, {"Location": f"{RULINGS_URL}/{ruled.ruling.id}"}
+
+
+@rulings.route(f"{CHECKS_URL}/<check_id>/rulings", methods=["GET"])
+@rulings.response(200, RulingListSchema)
+def on(check_id: str) -> dict[str, tuple[Ruled, ...]]:
+    """List the rulings on a check, newest first; the first is the one that counts."""
+    return {"rulings": desk().rulings.on(desk().checks.check(check_id).id)}
+
+
+@rulings.route(RULINGS_URL)
+@rulings.arguments(RulingQuery, location="query")
+@rulings.response(200, RulingPageSchema)
+def page(query: dict[str, Any]) -> RulingPage:
+    """List rulings, newest first."""
+    return desk().rulings.page(wanted(query), page=query["page"], per_page=query["per_page"])
+
+
+@rulings.route(f"{RULINGS_URL}/<ruling_id>")
+@rulings.response(200, RulingSchema)
+def one(ruling_id: str) -> Ruled:
+    """Return one ruling as it was given, and whether it counts."""
+    return desk().rulings.ruling(ruling_id)
+
+
+@rulings.route(f"{RULINGS_URL}.jsonl")
+@rulings.doc(responses={200: {"description": "OK", "content": {cases.MEDIA_TYPE: {}}}})
+@rulings.arguments(RulingsWantedQuery, location="query")
+def case_file(query: dict[str, Any]) -> Response:
+    """Return the rulings that count as a case file, as `claimdesk evaluate claims` reads it: each claim once."""
+    return text("".join(cases.cases(desk().rulings.all(wanted(query)), desk().checks)), cases.MEDIA_TYPE)
+
+
+@rulings.route(f"{RULINGS_URL}.csv")
+@rulings.doc(responses={200: {"description": "OK", "content": {CSV: {}}}})
+@rulings.arguments(RulingsWantedQuery, location="query")
+def table(query: dict[str, Any]) -> Response:
+    """Return rulings as CSV, newest first."""
+    return text("".join(ruling_table.ruling_table(desk().rulings.all(wanted(query)))), CSV)
