@@ -13,8 +13,10 @@ from werkzeug.exceptions import HTTPException
 from claims.errors import (
     ClaimError,
     DraftTooLarge,
+    NotRated,
     UnknownCheck,
     UnknownDraft,
+    UnknownRuling,
     UnreadableClaim,
     UnreadableDraft,
     UnusableStanceModel,
@@ -33,7 +35,7 @@ from sources.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 KINDS_URL = "/api/problems"
-API_PREFIXES = ("/api/", "/health/")
+API_PREFIXES = ("/api/", "/health/", "/feeds/")
 RETRY_AFTER_SECONDS = 5  # an index rebuild or a database restart usually takes less
 
 # An answer names at most this many faulty fields, so that a hostile body is not sent back whole.
@@ -59,6 +61,8 @@ KINDS: Mapping[type[Exception], Kind] = {
     UnknownCheck: Kind(HTTPStatus.NOT_FOUND, "unknown-check", "No such check"),
     DraftTooLarge: Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "draft-too-large", "The draft is too large", "draft"),
     UnreadableDraft: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-draft", "The draft cannot be read", "draft"),
+    UnknownRuling: Kind(HTTPStatus.NOT_FOUND, "unknown-ruling", "No such ruling"),
+    NotRated: Kind(HTTPStatus.CONFLICT, "not-rated", "There is no rating to publish"),
     UnknownDraft: Kind(HTTPStatus.NOT_FOUND, "unknown-draft", "No such draft"),
     UnusableStanceModel: Kind(
         HTTPStatus.SERVICE_UNAVAILABLE, "stance-model-unusable", "The stance model cannot be used", "stance_model"

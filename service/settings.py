@@ -44,6 +44,8 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
     fetch_private: bool = False
     citation_style: Style = field(default_factory=Style)
+    publisher: str = ""
+    publisher_url: str = ""
     cors_origins: tuple[str, ...] = ()
     log_format: LogFormat = LogFormat.AUTO
     tracing: bool = False
@@ -82,6 +84,8 @@ class Settings:
             policy=_policy(environ, "CLAIMDESK_THRESHOLDS", usual.policy),
             fetch_private=_switch(environ, "CLAIMDESK_FETCH_PRIVATE"),
             citation_style=_style(environ, "CLAIMDESK_CITATION_STYLE", usual.citation_style),
+            publisher=(environ.get("CLAIMDESK_PUBLISHER") or "").strip(),
+            publisher_url=_site(environ, "CLAIMDESK_PUBLISHER_URL"),
             cors_origins=_origins(environ, "CLAIMDESK_CORS_ORIGINS"),
             log_format=_log_format(environ, "CLAIMDESK_LOG_FORMAT"),
             tracing=_switch(environ, "CLAIMDESK_TRACING"),
@@ -94,6 +98,13 @@ def _url(environ: Mapping[str, str], name: str, usual: str) -> str:
     if not urlsplit(given).scheme or "://" not in given:
         # The value is not repeated: an address of a database may hold its password.
         raise BadSetting(f"{name} must be an address with a scheme, such as {usual}.")
+    return given
+
+
+def _site(environ: Mapping[str, str], name: str) -> str:
+    given = (environ.get(name) or "").strip()
+    if given and (urlsplit(given).scheme not in {"http", "https"} or not urlsplit(given).hostname):
+        raise BadSetting(f"{name} must be a web address, such as https://desk.example, not {given!r}.")
     return given
 
 

@@ -10,10 +10,14 @@ from service.api.articles import articles
 from service.api.batch import batch
 from service.api.checks import checks
 from service.api.damage import damage
+from service.api.exported import exported
+from service.api.feeds import feeds
 from service.api.health import health
 from service.api.jobs import jobs
 from service.api.kinds import kinds
 from service.api.reference import reference
+from service.api.rulings import rulings
+from service.api.search import search
 from service.api.replays import replays
 from service.problems import MEDIA_TYPE
 from service.schemas.problems import ProblemSchema
@@ -51,6 +55,6 @@ def init_app(app: Flask) -> None:
         "OPENAPI_JSON_PATH": "openapi.json",
     }
     described = DescribedApi(app)
-    for operations in (checks, replays, batch, jobs, articles, damage, kinds, health):
+    for operations in (checks, replays, batch, jobs, articles, damage, kinds, health, rulings, search, exported, feeds):
         described.register_blueprint(operations)
     app.register_blueprint(reference)

@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from flask import request
+from flask import Response, request
 
 from claims.model import Check, CheckPage
 from service.api.bodies import Blueprint
 from service.current import desk
-from service.schemas.checks import CHECKS_URL, CheckPageSchema, CheckQuery, CheckSchema, ClaimIn
+from service.exporting import answer, negotiated
+from service.exports.formats import FORMATS
+from service.schemas.checks import CHECKS_URL, CheckPageSchema, CheckSchema, ClaimIn
+from service.schemas.history import HistoryPageQuery, searched
 from service.standing import CheckToday, today
 
 checks = Blueprint("checks", __name__, url_prefix=CHECKS_URL, description="Claims and what the archive says of them.")
@@ -35,15 +38,21 @@ def create(given: dict[str, Any]) -> tuple[Check, dict[str, str]]:
 
 
 @checks.route("", methods=["GET"])
-@checks.arguments(CheckQuery, location="query")
+@checks.arguments(HistoryPageQuery, location="query")
 @checks.response(200, CheckPageSchema)
 def page(query: dict[str, Any]) -> CheckPage:
     """List past checks, newest first, without their quotes."""
-    return desk().checks.page(text=query["q"], verdict=query["verdict"], page=query["page"], per_page=query["per_page"])
+    return desk().checks.page(**searched(query), page=query["page"], per_page=query["per_page"])
 
 
 @checks.route("/<check_id>")
 @checks.response(200, CheckSchema)
-def one(check_id: str) -> CheckToday:
-    """Return one check as it was made, with what became of its quotes since."""
+@checks.doc(responses={200: {"content": {form.media_type: {} for form in FORMATS}}})
+@checks.alt_response(406, "NOT_ACCEPTABLE")
+@checks.alt_response(409, "CONFLICT")
+def one(check_id: str) -> CheckToday | Response:
+    """Return one check as it was made, with what became of its quotes since; or in the format that is accepted best."""
+    form = negotiated()
+    if form is not None:
+        return answer(form, check_id, as_file=False)
     return today(desk().checks.check(check_id), desk().articles)

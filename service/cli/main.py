@@ -11,6 +11,7 @@ from service.cli.archive import ingest, reindex, restore, show, withdraw
 from service.cli.check import check
 from service.cli.evaluate import evaluate
 from service.cli.follow import follow
+from service.cli.rulings import rulings
 from service.cli.serve import serve
 from service.cli.work import work
 from service.settings import BadSetting
@@ -26,7 +27,7 @@ def claimdesk() -> None:
     """What your own archive says about a claim, quoted and explained."""
 
 
-for command in (serve, work, ingest, follow, check, show, restore, withdraw, reindex, evaluate):
+for command in (serve, work, ingest, follow, check, show, restore, withdraw, reindex, evaluate, rulings):
     claimdesk.add_command(command)
 
 

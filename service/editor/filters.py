@@ -4,6 +4,9 @@ from flask import Flask
 
 from service import explaining, wording
 from service.editor import advice, highlighting, provenance
+from service.exports.claimreview import figure
+from service.exports.model import instant
+from service.visible import visible
 
 FILTERS = {
     "advice": advice.advice,
@@ -19,9 +22,11 @@ FILTERS = {
     "ending": provenance.ending,
     "explained": explaining.explained,
     "facet": explaining.facet,
+    "figure": figure,
     "held": wording.held,
     "host": wording.host,
     "inert": highlighting.inert,
+    "instant": instant,
     "isolated": highlighting.isolated,
     "kept": wording.kept,
     "listed": wording.listed,
@@ -38,8 +43,10 @@ FILTERS = {
     "stance": wording.STANCES.__getitem__,
     "stance_mark": wording.STANCE_MARKS.__getitem__,
     "verdict": wording.verdict,
+    "verdict_label": wording.VERDICTS.__getitem__,
     "verdict_mark": wording.VERDICT_MARKS.__getitem__,
     "web_link": wording.web_link,
+    "xml_text": visible,
 }
 
 

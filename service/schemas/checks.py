@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, pre_dump, validate
 
 from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
 from service.schemas.evidence import DateMentionSchema, EvidenceSchema
-from service.schemas.values import LANGUAGE, Instant, Line, PageQuery, Share, shallow
+from service.schemas.values import LANGUAGE, Instant, Line, Share, shallow
 from service.standing import CheckToday
 from sources.model import Standing
 
