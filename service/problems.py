@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, json, render_template, request
 from flask.typing import ResponseReturnValue
@@ -108,7 +109,12 @@ def problem_of(error: Exception) -> Problem:
         return _http_problem(error)
     kind = next(KINDS[base] for base in type(error).__mro__ if base in KINDS)
     errors = {} if kind.part is None else {kind.part: [str(error)]}
-    return Problem(f"{KINDS_URL}/{kind.slug}", kind.title, kind.status, str(error), request.path, errors)
+    return Problem(f"{KINDS_URL}/{kind.slug}", kind.title, kind.status, str(error), _instance(), errors)
+
+
+def _instance() -> str:
+    """Return the path that was asked for, as a URI writes it."""
+    return quote(request.path, safe="/:@!$&'()*+,;=~")
 
 
 def _http_problem(error: HTTPException) -> Problem:
@@ -117,7 +123,7 @@ def _http_problem(error: HTTPException) -> Problem:
     errors = _fields(getattr(error, "data", {}).get("messages", {}))
     if errors:
         detail = "The request has fields that cannot be accepted; `errors` names them."
-    return Problem("about:blank", HTTPStatus(status).phrase, status, detail, request.path, errors)
+    return Problem("about:blank", HTTPStatus(status).phrase, status, detail, _instance(), errors)
 
 
 def _fields(messages: Mapping[str, Any]) -> dict[str, list[str]]:

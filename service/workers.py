@@ -21,6 +21,9 @@ timeout = 60
 max_requests = 5_000
 max_requests_jitter = 500
 
+# The longest search, escaped, fits; gunicorn takes no longer line.
+limit_request_line = 8_190
+
 # What an editor asks is not written down twice: the history has it, a log need not.
 accesslog = None
 

@@ -3,22 +3,24 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Response, json
 from flask_smorest import Api
 
 from service.api.articles import articles
 from service.api.batch import batch
+from service.api.bodies import Kept
 from service.api.checks import checks
 from service.api.damage import damage
+from service.api.describing import complete
 from service.api.exported import exported
 from service.api.feeds import feeds
 from service.api.health import health
 from service.api.jobs import jobs
 from service.api.kinds import kinds
 from service.api.reference import reference
+from service.api.replays import replays
 from service.api.rulings import rulings
 from service.api.search import search
-from service.api.replays import replays
 from service.problems import MEDIA_TYPE
 from service.schemas.problems import ProblemSchema
 
@@ -29,6 +31,16 @@ class DescribedApi(Api):  # type: ignore[misc]
     """The operations, described in OpenAPI with the errors as they really leave."""
 
     ERROR_SCHEMA = ProblemSchema
+    _described: dict[str, Any] | None = None
+
+    def described(self) -> dict[str, Any]:
+        """Return the whole description, made once."""
+        if self._described is None:
+            self._described = complete(self.spec.to_dict(), self._app)
+        return self._described
+
+    def _openapi_json(self) -> Response:
+        return Response(json.dumps(self.described(), indent=2), content_type="application/json")
 
     def _register_error_handlers(self) -> None:
         """Leave errors to `service.problems`, which answers them for the whole application."""
@@ -55,6 +67,8 @@ def init_app(app: Flask) -> None:
         "OPENAPI_JSON_PATH": "openapi.json",
     }
     described = DescribedApi(app)
+    described.register_converter(Kept, lambda _: {"type": "string"})
+    app.url_map.converters["kept"] = Kept
     for operations in (checks, replays, batch, jobs, articles, damage, kinds, health, rulings, search, exported, feeds):
         described.register_blueprint(operations)
     app.register_blueprint(reference)

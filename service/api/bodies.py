@@ -8,6 +8,7 @@ from flask import Request
 from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnprocessableEntity, UnsupportedMediaType
+from werkzeug.routing import BaseConverter
 
 
 def whole(request: Request) -> bytes:
@@ -61,6 +62,13 @@ class StrictParser(FlaskParser):
         if not is_json_request(req):
             raise UnsupportedMediaType("Send the body as application/json.")
         return load_json(whole(req))
+
+
+class Kept(BaseConverter):
+    """The id of something that is kept: any but the names that stand in the same place of an address."""
+
+    regex = r"(?!batch\Z)[^/]+"
+    part_isolating = True
 
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]

@@ -18,7 +18,12 @@ class BatchIn(Schema):
     """Several claims, each with the options of a check of its own."""
 
     claims = fields.List(
-        fields.Raw(metadata={"description": "A claim as `POST /api/v1/checks` takes it", "type": "object"}),
+        fields.Raw(
+            metadata={
+                "description": "A claim as `POST /api/v1/checks` takes it; what is none is answered with its problem",
+                "anyOf": [{"$ref": "#/components/schemas/ClaimIn"}, {}],
+            }
+        ),
         required=True,
         validate=validate.Length(min=1, max=MAX_BATCH, error=f"Send between 1 and {MAX_BATCH} claims."),
         error_messages={"required": "Give the claims to check."},

@@ -13,6 +13,7 @@ MAX_PER_PAGE = 100
 MAX_LINE_CHARS = 1_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+NO_CONTROL = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"  # as a schema says the same
 LANGUAGE = validate.Regexp(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z", error="Not a BCP 47 language tag.")
 WEB_ADDRESS = validate.URL(schemes={"http", "https"}, require_tld=False, error="Not an http or https address.")
 
@@ -34,7 +35,8 @@ class Line(fields.String):
             no_control_characters,
             *([] if accept is None else [accept]),
         ]
-        super().__init__(validate=checks, **kwargs)
+        shown = {} if isinstance(accept, validate.Regexp) else {"pattern": NO_CONTROL}
+        super().__init__(validate=checks, metadata=shown | kwargs.pop("metadata", {}), **kwargs)
 
 
 class Instant(fields.DateTime):
