@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.facets import Comparison, Facet, Relation
 from claims.model import Evidence, Stance
+from service.wording import listed
+from sources.text import words
 
 RELATIONS = {
     Relation.DIFFERS: "{} differs",
@@ -28,6 +30,8 @@ AGREES = {Stance.SUPPORTS: Relation.SAME, Stance.REFUTES: Relation.DIFFERS}  # w
 # What is only worth a word where it is not the same: whether a word of the claim is met is underlined already.
 QUIET = (Facet.TERMS, Facet.POLARITY, Facet.ROLES, Facet.MODALITY, Facet.ATTRIBUTION)
 UNTOLD = {Relation.SAME: QUIET, Relation.PARTIAL: (Facet.TERMS,), Relation.DIFFERS: (Facet.TERMS,)}
+
+MOST_NAMED = 8  # words of a claim that are named one by one
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -58,10 +62,11 @@ def compared(comparison: Comparison) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing said of a quote; `heavy` where claim and quote cannot both hold."""
+    """One thing said of a quote; `heavy` where claim and quote cannot both hold, `facet` what it is said of."""
 
     text: str
     heavy: bool = False
+    facet: Facet | None = field(default=None, compare=False)
 
 
 def explained(item: Evidence) -> tuple[Line, ...]:
@@ -73,7 +78,9 @@ def explained(item: Evidence) -> tuple[Line, ...]:
     rest = [part for part in parts if part not in deciders and part.facet not in UNTOLD.get(part.relation, ())]
     shown = sorted((deciders if is_told else []) + rest, key=_is_light)
     told = [] if is_told else [Line(item.reason)]
-    told += [Line(_told(part, item), not _is_light(part)) for part in shown if part.detail not in told_by(told)]
+    told += [
+        Line(_told(part, item), not _is_light(part), part.facet) for part in shown if part.detail not in told_by(told)
+    ]
     return tuple({line.text: line for line in told if line.text}.values())
 
 
@@ -86,6 +93,27 @@ def _told(part: Comparison, item: Evidence) -> str:
     if part.facet is Facet.MEANING and AGREES.get(item.stance) is part.relation:
         return "the stance model agrees"
     return compared(part)
+
+
+def missing(item: Evidence, claim: str) -> tuple[Line, ...]:
+    """Return what keeps a quote from saying what the claim says: what differs, then the words it does not speak of."""
+    differing = [part for part in item.comparisons if part.relation.conflicts and part.claim]
+    spans = [span for part in item.comparisons for span in part.claim_spans]
+    unmet = dict.fromkeys(
+        word.text
+        for word in words(claim)
+        if not word.is_stop and not any(start < word.end and word.start < end for start, end in spans)
+    )
+    told = [Line(compared(part), heavy=True) for part in differing if part.source]
+    return (*told, *([Line(f"it does not speak of {quoted_list(unmet)}")] if unmet else []))
+
+
+def quoted_list(names: Iterable[str]) -> str:
+    """Return words of a claim as they are told in a sentence of ours, the rest of many counted."""
+    all_names = [f"“{name}”" for name in names]
+    if len(all_names) <= MOST_NAMED + 1:
+        return listed(all_names)
+    return listed([*all_names[:MOST_NAMED], f"{len(all_names) - MOST_NAMED} more words"])
 
 
 def told_by(lines: Iterable[Line]) -> str:

@@ -61,6 +61,7 @@ KEPT = {
 }
 MACHINE_TRANSLATED = "Reads like a machine translation: do not quote word for word."
 
+MAX_SHOWN = 1_200  # characters of one sentence on a page: twenty lines
 FEW_REASONS = 3  # an editor is convinced by as many; all are in the article's margin
 
 _THIN_SPACE = "\u202f"
@@ -190,6 +191,23 @@ def searched(check: Check) -> str:
     return ", ".join([f"Searched {held(check.coverage.holdings)}", *(limit for limit in limits if limit)])
 
 
+def looked_through(check: Check) -> str:
+    """Return all that was looked through for a claim: 162 sentences of 5 articles from 3 outlets, and their days."""
+    holdings = check.coverage.holdings
+    span = between(holdings.first, holdings.last)
+    told = (
+        f"{counted(holdings.sentences, 'sentence')} of {counted(holdings.articles, 'article')}"
+        f" from {counted(holdings.outlets, 'outlet')}"
+    )
+    return f"{told}, published {span}" if span else told
+
+
+def noisy_alone(check: Check, stance: Stance) -> bool:
+    """True where only articles that read like machine translations take a stance."""
+    evidence = check.with_stance(stance)
+    return bool(evidence) and all(item.citation.noise.is_flagged for item in evidence)
+
+
 def attribution(value: Attribution) -> str:
     """Return who says what a quote says, and how."""
     speaker = value.speaker or "a named person"
@@ -197,10 +215,10 @@ def attribution(value: Attribution) -> str:
         (AttributionKind.OUTLET, AttributionMode.ASSERTED): "the outlet says so itself",
         (AttributionKind.OUTLET, AttributionMode.REPORTED): "the outlet reports what others say",
         (AttributionKind.OUTLET, AttributionMode.DENIED): "the outlet reports a denial",
-        (AttributionKind.NAMED, AttributionMode.ASSERTED): f"{speaker} says so",
+        (AttributionKind.NAMED, AttributionMode.ASSERTED): f"{speaker} said so",
         (AttributionKind.NAMED, AttributionMode.REPORTED): f"reported as said by {speaker}",
         (AttributionKind.NAMED, AttributionMode.DENIED): f"denied by {speaker}",
-        (AttributionKind.UNNAMED, AttributionMode.ASSERTED): "an unnamed source says so",
+        (AttributionKind.UNNAMED, AttributionMode.ASSERTED): "an unnamed source said so",
         (AttributionKind.UNNAMED, AttributionMode.REPORTED): "reported as said by an unnamed source",
         (AttributionKind.UNNAMED, AttributionMode.DENIED): "denied by an unnamed source",
     }[value.kind, value.mode]
@@ -209,6 +227,13 @@ def attribution(value: Attribution) -> str:
 def quoted(text: str) -> str:
     """Put a quote in quotation marks, unless it opens with one of its own."""
     return text if text[:1] in _OWN_MARKS else f"“{text}”"
+
+
+def clipped(text: str, most: int = MAX_SHOWN, *, from_end: bool = False) -> str:
+    """Return as much of a text as a page shows of it: an article may be one sentence of a million characters."""
+    if len(text) <= most:
+        return text
+    return "…" + text[-most:] if from_end else text[:most] + "…"
 
 
 def capitalised(text: str) -> str:

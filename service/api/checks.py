@@ -6,10 +6,12 @@ from flask import Response, request
 
 from claims.model import Check, CheckPage
 from service.api.bodies import Blueprint
+from service.citing import MEDIA_TYPES
 from service.current import desk
 from service.exporting import answer, negotiated
 from service.exports.formats import FORMATS
-from service.schemas.checks import CHECKS_URL, CheckPageSchema, CheckSchema, ClaimIn
+from service.quoting import cited
+from service.schemas.checks import CHECKS_URL, CheckPageSchema, CheckSchema, CitationQuery, ClaimIn
 from service.schemas.history import HistoryPageQuery, searched
 from service.standing import CheckToday, today
 
@@ -56,3 +58,11 @@ def one(check_id: str) -> CheckToday | Response:
     if form is not None:
         return answer(form, check_id, as_file=False)
     return today(desk().checks.check(check_id), desk().articles)
+
+
+@checks.route("/<check_id>/evidence/<int:number>/citation")
+@checks.doc(responses={200: {"description": "OK", "content": {media: {} for media in MEDIA_TYPES.values()}}})
+@checks.arguments(CitationQuery, location="query")
+def citation(query: dict[str, Any], check_id: str, number: int) -> Response:
+    """Return one quote of a check as a citation; quotes are counted from 0, in the order of `evidence`."""
+    return cited(check_id, number, query["format"])

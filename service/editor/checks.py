@@ -3,22 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from claims.errors import UnreadableClaim
-from claims.facets import Comparison
 from claims.model import Check, Evidence, Stance, VerdictLabel
 from service import current
+from service.citing import ENDINGS
 from service.editor.archive import SAMPLE
 from service.editor.forms import UNREADABLE, load_form
+from service.editor.highlighting import Mark, claim_marks, tied
 from service.problems import problem_of, respond
+from service.quoting import cited
 from service.schemas import ClaimIn
 from service.standing import today
 from sources.errors import IndexUnavailable, StoreUnavailable
+from sources.model import Shelf
 
 blueprint = Blueprint("checks", __name__)
+
+MOST_SHELVES = 24  # outlets and languages to choose from at a glance; any other is typed
+FORMATS = {ending: form for form, ending in ENDINGS.items()}
 
 # Whose words the claim at the head of a check is marked by: the strongest quote of each of these stances.
 LEADS: Mapping[VerdictLabel, tuple[Stance, ...]] = {
@@ -37,11 +43,32 @@ class Piece:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the claim box holds: as it was typed, or as it was checked."""
+
+    claim: str = ""
+    as_of: str = ""
+    outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    @classmethod
+    def typed(cls) -> "Asked":
+        """Return what the form that is being answered holds."""
+        form = request.form
+        outlets, languages = (tuple(filter(str.strip, form.getlist(name))) for name in ("outlets", "languages"))
+        return cls(form.get("claim", ""), form.get("as_of", ""), outlets, languages)
+
+    @classmethod
+    def of(cls, check: Check) -> "Asked":
+        """Return what a check was asked."""
+        return cls(check.claim.text, check.as_of.isoformat() if check.as_of else "", check.outlets, check.languages)
+
+
 @blueprint.get("/")
 def start() -> str:
     """Show the claim box and what the archive holds."""
-    holdings = current.desk().articles.holdings()
-    return render_template("start.html", typed={}, holdings=holdings, has_sample=SAMPLE.is_dir())
+    return _start(Asked(), holdings=current.desk().articles.holdings(), shelves=shelves(), has_sample=SAMPLE.is_dir())
 
 
 @blueprint.post("/checks")
@@ -59,14 +86,28 @@ def show(check_id: str) -> str:
     """Show a check as it was made."""
     desk = current.desk()
     check = desk.checks.check(check_id)
-    changed = {quote.evidence + 1: quote for quote in today(check, desk.articles).changed_quotes}
-    return render_template("check.html", check=check, sides=sides(check), lead=lead(check), changed=changed)
+    return render_template(
+        "check.html",
+        check=check,
+        asked=Asked.of(check),
+        shelves=shelves(),
+        sides=sides(check),
+        head_marks=head_marks(check),
+        changed={quote.evidence + 1: quote for quote in today(check, desk.articles).changed_quotes},
+        style=desk.settings.citation_style,
+    )
+
+
+@blueprint.get("/checks/<check_id>/citations/<int(min=1):number>.<any(txt, bib, json):ending>")
+def citation(check_id: str, number: int, ending: str) -> Response:
+    """Give one quote as a citation, numbered as on the page."""
+    return cited(check_id, number - 1, FORMATS[ending])
 
 
 @blueprint.errorhandler(ValidationError)
 def misread(error: ValidationError) -> ResponseReturnValue:
     """Show the claim box again with what was typed, the errors beside their fields."""
-    return render_template("start.html", typed=request.form, errors=error.messages_dict), UNREADABLE
+    return _start(Asked.typed(), errors=error.messages_dict, shelves=shelves()), UNREADABLE
 
 
 @blueprint.errorhandler(UnreadableClaim)
@@ -76,8 +117,21 @@ def unchecked(error: Exception) -> ResponseReturnValue:
     """Show the claim box again with what was typed and why it could not be checked."""
     if request.method != "POST":
         return respond(error)
-    told = {"claim": [str(error)]}
-    return render_template("start.html", typed=request.form, errors=told), problem_of(error).status
+    known = NO_SHELVES if isinstance(error, StoreUnavailable) else shelves()
+    return _start(Asked.typed(), errors={"claim": [str(error)]}, shelves=known), problem_of(error).status
+
+
+def _start(asked: Asked, **about: object) -> str:
+    return render_template("start.html", asked=asked, **about)
+
+
+NO_SHELVES: dict[str, tuple[Shelf, ...]] = {"outlets": (), "languages": ()}
+
+
+def shelves() -> dict[str, tuple[Shelf, ...]]:
+    """Return the outlets and languages that a check may be limited to at a glance."""
+    articles = current.desk().articles
+    return {"outlets": articles.outlets(limit=MOST_SHELVES), "languages": articles.languages(limit=MOST_SHELVES)}
 
 
 def sides(check: Check) -> dict[str, tuple[Piece, ...]]:
@@ -86,7 +140,13 @@ def sides(check: Check) -> dict[str, tuple[Piece, ...]]:
     return {stance.value: tuple(piece for piece in pieces if piece.evidence.stance is stance) for stance in Stance}
 
 
-def lead(check: Check) -> tuple[Comparison, ...]:
-    """Return the comparisons that the claim at the head of the page is marked by: those that made the verdict."""
-    strongest = (item for stance in LEADS[check.verdict.label] for item in check.with_stance(stance)[:1])
-    return tuple(comparison for item in strongest for comparison in item.comparisons)
+def head_marks(check: Check) -> tuple[Mark, ...]:
+    """Return the marks of the claim at the head of the page.
+
+    Underlined is what made the verdict; what any other quote speaks to is tied to that quote, without a line.
+    """
+    leads = [item for stance in LEADS[check.verdict.label] for item in check.with_stance(stance)[:1]]
+    marks: list[Mark] = []
+    for number, item in enumerate(check.evidence, start=1):
+        marks += (claim_marks if item in leads else tied)(item.comparisons, number)
+    return tuple(marks)

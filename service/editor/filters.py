@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from service import explaining, wording
+from service import explaining, quoting, wording
 from service.editor import advice, highlighting, provenance
 from service.exports.claimreview import figure
 from service.exports.model import instant
@@ -12,7 +12,9 @@ FILTERS = {
     "advice": advice.advice,
     "attribution": wording.attribution,
     "capitalised": wording.capitalised,
+    "citation_of": quoting.citation_of,
     "claim_marks": highlighting.claim_marks,
+    "clipped": wording.clipped,
     "confidence": wording.confidence,
     "counted": wording.counted,
     "counts": wording.counts,
@@ -30,18 +32,23 @@ FILTERS = {
     "isolated": highlighting.isolated,
     "kept": wording.kept,
     "listed": wording.listed,
+    "looked_through": wording.looked_through,
     "marked": highlighting.marked,
+    "missing": explaining.missing,
     "moment": wording.moment,
     "noise_reasons": wording.noise_reasons,
+    "noisy_alone": wording.noisy_alone,
     "number": wording.number,
     "plain": highlighting.plain,
     "quote_marks": highlighting.quote_marks,
     "quoted": wording.quoted,
     "removal": wording.removal,
+    "searched": wording.searched,
     "sentences": wording.sentences,
     "standing": provenance.standing,
     "stance": wording.STANCES.__getitem__,
     "stance_mark": wording.STANCE_MARKS.__getitem__,
+    "tie": highlighting.tie,
     "verdict": wording.verdict,
     "verdict_label": wording.VERDICTS.__getitem__,
     "verdict_mark": wording.VERDICT_MARKS.__getitem__,

@@ -17,11 +17,15 @@ _INERT = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in a text and the class it is shown with."""
+    """A place in a text and the class it is shown with; `tie` names what it stands for in both texts.
+
+    Without a name the place is not underlined: it only lights up with what it is tied to.
+    """
 
     start: int
     end: int
-    name: str
+    name: str = ""
+    tie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Segment:
 
     text: str
     names: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
 
 
 def segments(text: str, marks: Iterable[Mark]) -> tuple[Segment, ...]:
@@ -38,15 +43,18 @@ def segments(text: str, marks: Iterable[Mark]) -> tuple[Segment, ...]:
     The segments, joined, are the text.
     """
     inside = [
-        Mark(max(mark.start, 0), min(mark.end, len(text)), mark.name)
+        Mark(max(mark.start, 0), min(mark.end, len(text)), mark.name, mark.tie)
         for mark in marks
         if mark.start < mark.end and mark.start < len(text) and mark.end > 0
     ]
     cuts = sorted({0, len(text)} | {mark.start for mark in inside} | {mark.end for mark in inside})
     found = []
     for start, end in pairwise(cuts):
-        names = sorted({mark.name for mark in inside if mark.start <= start and end <= mark.end})
-        found.append(Segment(text[start:end], tuple(names)))
+        here = [mark for mark in inside if mark.start <= start and end <= mark.end]
+        names = sorted({mark.name for mark in here if mark.name})
+        found.append(
+            Segment(text[start:end], tuple(names), tuple(dict.fromkeys(mark.tie for mark in here if mark.tie)))
+        )
     return tuple(found)
 
 
@@ -70,13 +78,17 @@ def isolated(text: str) -> Markup:
 
 
 def marked(text: str, marks: Iterable[Mark] = ()) -> Markup:
-    """Return a text as markup, each marked run in a `<mark>` with its marks as classes."""
-    return Markup("").join(
-        Markup('<mark class="{}">{}</mark>').format(" ".join(run.names), inert(run.text))
-        if run.names
-        else inert(run.text)
-        for run in segments(text, marks)
-    )
+    """Return a text as markup, each marked run in a `<mark>` with its marks as classes and its ties beside them."""
+    return Markup("").join(_run(run) for run in segments(text, marks))
+
+
+def _run(run: Segment) -> Markup:
+    if not run.names and not run.ties:
+        return inert(run.text)
+    tied = Markup(' data-tie="{}"').format(" ".join(run.ties)) if run.ties else ""
+    if not run.names:
+        return Markup("<span{}>{}</span>").format(tied, inert(run.text))
+    return Markup('<mark class="{}"{}>{}</mark>').format(" ".join(run.names), tied, inert(run.text))
 
 
 def strength(relation: Relation) -> str | None:
@@ -91,22 +103,32 @@ def strength(relation: Relation) -> str | None:
 _PARTLY = frozenset({Relation.HEDGED, Relation.PLANNED, Relation.CONDITIONAL, Relation.REPORTED, Relation.DENIED})
 
 
-def claim_marks(comparisons: Iterable[Comparison]) -> tuple[Mark, ...]:
-    """Return the places of the claim that one piece of evidence speaks to."""
-    return _marks((comparison, comparison.claim_spans) for comparison in comparisons)
+def claim_marks(comparisons: Iterable[Comparison], number: int = 0) -> tuple[Mark, ...]:
+    """Return the places of the claim that one piece of evidence speaks to, tied to those of its quote by a number."""
+    return _marks(((comparison, comparison.claim_spans) for comparison in comparisons), number)
 
 
-def quote_marks(comparisons: Iterable[Comparison]) -> tuple[Mark, ...]:
-    """Return the places of a quote that speak to the claim."""
-    return _marks((comparison, comparison.source_spans) for comparison in comparisons)
+def quote_marks(comparisons: Iterable[Comparison], number: int = 0) -> tuple[Mark, ...]:
+    """Return the places of a quote that speak to the claim, tied to those of the claim by a number."""
+    return _marks(((comparison, comparison.source_spans) for comparison in comparisons), number)
 
 
-def _marks(sides: Iterable[tuple[Comparison, tuple[Span, ...]]]) -> tuple[Mark, ...]:
+def tied(comparisons: Iterable[Comparison], number: int) -> tuple[Mark, ...]:
+    """Return the places of the claim that light up with a quote and are not underlined."""
+    return tuple(Mark(mark.start, mark.end, tie=mark.tie) for mark in claim_marks(comparisons, number) if mark.tie)
+
+
+def tie(facet: Facet, number: int, at: int = 0) -> str:
+    """Return what ties the places of one facet together in a claim and a quote; of words, each to its own."""
+    return f"{number}-{facet.value}-{at}" if facet is Facet.TERMS else f"{number}-{facet.value}"
+
+
+def _marks(sides: Iterable[tuple[Comparison, tuple[Span, ...]]], number: int) -> tuple[Mark, ...]:
     found = []
     for comparison, spans in sides:
         name = strength(comparison.relation)
-        for start, end in spans if name else ():
-            found.append(Mark(start, end, str(name)))
+        for at, (start, end) in enumerate(spans if name else ()):
+            found.append(Mark(start, end, str(name), tie(comparison.facet, number, at) if number else ""))
             if comparison.facet is not Facet.TERMS:
                 found.append(Mark(start, end, comparison.facet.value))
     return tuple(found)

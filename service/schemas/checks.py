@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import Schema, fields, pre_dump, validate
 
 from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
+from service.citing import Format
 from service.schemas.evidence import DateMentionSchema, EvidenceSchema
 from service.schemas.values import LANGUAGE, Instant, Line, Share, shallow
 from service.standing import CheckToday
@@ -48,10 +49,15 @@ class ClaimIn(Schema):
     )
 
 
-class CheckQuery(PageQuery):
-    """Which checks to list."""
+class CitationQuery(Schema):
+    """How a citation is to be written."""
 
-    verdict = fields.Enum(VerdictLabel, by_value=True, load_default=None)
+    format = fields.Enum(
+        Format,
+        by_value=True,
+        load_default=Format.TEXT,
+        metadata={"description": "`text` is the desk's own style, as CLAIMDESK_CITATION_STYLE sets it"},
+    )
 
 
 class NumberMentionSchema(Schema):
