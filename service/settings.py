@@ -1,19 +1,23 @@
 """Every setting of the desk, read in one place."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from claims.entailment import SHIPPED, THREADS
 from claims.verdict import Policy
-from service.access.setup import AccessSetup, SignIn
+from service.access.model import Role
+from service.access.setup import AccessSetup, Provider, SignIn
 from service.citing import BadStyle, Style
 from service.thresholds import with_thresholds
 
 DEFAULT_HOME = "./var"
 NO_MODEL = "none"
+RATE_LIMIT = "600 per minute"  # of a token, an account or an address, where people sign in
 SHORTEST_SECRET = 32  # characters: what somebody types by hand is guessed
 
 
@@ -132,13 +136,51 @@ def _style(environ: Mapping[str, str], name: str, usual: Style) -> Style:
 
 
 def _access(environ: Mapping[str, str]) -> AccessSetup:
+    usual = AccessSetup()
+    sign_in = _choice(environ, "CLAIMDESK_SIGN_IN", SignIn.NONE)
+    idle = _count(environ, "CLAIMDESK_SESSION_IDLE_MINUTES", round(usual.session_idle.total_seconds() / 60))
+    length = _count(environ, "CLAIMDESK_SESSION_HOURS", round(usual.session_length.total_seconds() / 3600))
     return AccessSetup(
-        sign_in=_choice(environ, "CLAIMDESK_SIGN_IN", SignIn.NONE),
+        sign_in=sign_in,
         allow_anonymous=_switch(environ, "CLAIMDESK_ALLOW_ANONYMOUS"),
-        secret_key=_secret(environ, "CLAIMDESK_SECRET_KEY", "CLAIMDESK_SECRET_KEY_FILE"),
+        secret_key=_secret(environ, "CLAIMDESK_SECRET_KEY", least=SHORTEST_SECRET),
         hosts=tuple(name.strip() for name in environ.get("CLAIMDESK_HOSTS", "").split(",") if name.strip()),
         trusted_proxies=_count(environ, "CLAIMDESK_TRUSTED_PROXIES", 0, least=0),
+        session_idle=timedelta(minutes=idle),
+        session_length=timedelta(hours=length),
+        rate_limit=_rate(environ, "CLAIMDESK_RATE_LIMIT", None if sign_in is SignIn.NONE else RATE_LIMIT),
+        rate_limit_store=_url(environ, "CLAIMDESK_RATE_LIMIT_STORE", usual.rate_limit_store),
+        provider=_provider(environ) if sign_in is SignIn.OIDC else None,
     )
+
+
+def _provider(environ: Mapping[str, str]) -> Provider:
+    given = {name: (environ.get(name) or "").strip() for name in ("CLAIMDESK_OIDC_ISSUER", "CLAIMDESK_OIDC_CLIENT_ID")}
+    secret = _secret(environ, "CLAIMDESK_OIDC_CLIENT_SECRET", least=1)
+    missing = [name for name, value in given.items() if not value] + ["CLAIMDESK_OIDC_CLIENT_SECRET"] * (not secret)
+    if missing:
+        raise BadSetting(f"CLAIMDESK_SIGN_IN=oidc needs {', '.join(missing)} too.")
+    issuer, client_id = given.values()
+    roles = [pair.partition("=") for pair in environ.get("CLAIMDESK_OIDC_ROLES", "").split(",") if pair.strip()]
+    if any(role.strip() not in set(Role) for _, _, role in roles):
+        raise BadSetting("CLAIMDESK_OIDC_ROLES must say which group has which role, such as desk=editor,heads=admin.")
+    return Provider(
+        issuer=issuer,
+        client_id=client_id,
+        client_secret=secret or "",
+        role_claim=environ.get("CLAIMDESK_OIDC_ROLE_CLAIM") or "groups",
+        roles=tuple((group.strip(), Role(role.strip())) for group, _, role in roles),
+        name_claim=environ.get("CLAIMDESK_OIDC_NAME_CLAIM") or "preferred_username",
+    )
+
+
+def _rate(environ: Mapping[str, str], name: str, usual: str | None) -> str | None:
+    given = (environ.get(name) or usual or "none").strip().lower()
+    if given == "none":
+        return None
+    if not re.fullmatch(r"[1-9][0-9]* per (second|minute|hour|day)", given):
+        raise BadSetting(f"{name} must be such as {RATE_LIMIT}, or none; not {given!r}.")
+    return given
 
 
 def _choice(environ: Mapping[str, str], name: str, usual: SignIn) -> SignIn:
@@ -148,17 +190,17 @@ def _choice(environ: Mapping[str, str], name: str, usual: SignIn) -> SignIn:
     return SignIn(given)
 
 
-def _secret(environ: Mapping[str, str], name: str, name_of_file: str) -> str | None:
-    """Return a secret, or what the file that holds it says; neither is ever repeated."""
-    given, path = environ.get(name), environ.get(name_of_file)
+def _secret(environ: Mapping[str, str], name: str, *, least: int) -> str | None:
+    """Return a secret, or what a file says: CLAIMDESK_SECRET_KEY_FILE, CLAIMDESK_OIDC_CLIENT_SECRET_FILE."""
+    given, path = environ.get(name), environ.get(f"{name}_FILE")
     if path:
         try:
             given = Path(path).expanduser().read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise BadSetting(f"{name_of_file} names a file that cannot be read: {path}.") from error
+            raise BadSetting(f"{name}_FILE names a file that cannot be read: {path}.") from error
     secret = (given or "").strip()
-    if secret and len(secret) < SHORTEST_SECRET:
-        raise BadSetting(f"{name} is too short: a secret has at least {SHORTEST_SECRET} characters.")
+    if secret and len(secret) < least:
+        raise BadSetting(f"{name} is too short: it has at least {least} characters.")
     return secret or None
 
 

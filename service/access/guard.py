@@ -2,13 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.access import audit, forms
+from service import current
+from service.access import audit, forms, limits, oidc, sessions, tokens
 from service.access.errors import AccessDenied
 from service.access.identity import EXTENSION, identity, may, permits
 from service.access.model import ANYONE, NOBODY, Identity, Kind
@@ -42,6 +43,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     forms.init_app(app)
     audit.init_app(app)
+    oidc.init_app(app, setup.provider)
     app.extensions[EXTENSION] = lambda: _identify(setup)
     app.jinja_env.globals |= {
         "identity": identity,
@@ -51,9 +53,14 @@ def init_app(app: Flask, settings: Settings) -> None:
     }
 
     @app.before_request
-    def guard() -> ResponseReturnValue | None:
+    def from_where() -> None:
         if setup.is_for_this_machine:
             this_machine_only()
+
+    limits.init_app(app, setup)
+
+    @app.before_request
+    def by_whom() -> ResponseReturnValue | None:
         if request.endpoint is None or request.method == "OPTIONS":
             return None
         return admit(rule_of(request.endpoint))
@@ -87,6 +94,8 @@ def admit(rule: Rule) -> ResponseReturnValue | None:
 
 
 def _turned_away(rule: Rule, who: Identity) -> ResponseReturnValue:
+    if "bad_token" in g:
+        raise needs_token(g.bad_token, error="invalid_token")
     if who.kind is Kind.TOKEN and rule.scope is not None:
         raise AccessDenied(f"This needs the scope {rule.scope.value}, which the token {who.name!r} does not have.")
     if who.kind is not Kind.NOBODY:
@@ -98,17 +107,15 @@ def _turned_away(rule: Rule, who: Identity) -> ResponseReturnValue:
     return redirect(url_for("desk.signin.sign_in", next=wanted), 303)
 
 
-def needs_token(said: str = "Sign in, or send a token: Authorization: Bearer ….") -> Unauthorized:
+def needs_token(said: str = "Sign in, or send a token: Authorization: Bearer …", **more: str) -> Unauthorized:
     """Return the error that asks a program for its token."""
-    return Unauthorized(said, www_authenticate=WWWAuthenticate("bearer", {"realm": REALM}))
+    return Unauthorized(said, www_authenticate=WWWAuthenticate("bearer", {"realm": REALM, **more}))
 
 
 def _own_pages_only(rule: Rule) -> None:
     """Hold forms to their token; the API used with a page's cookie to where the request came from."""
-    if rule.scope is None:
-        if rule.role is not None:
-            forms.own_form()
-    elif identity().kind is Kind.ACCOUNT and not _is_from_a_page_of_ours():
+    by_cookie = rule.scope is None or identity().kind is Kind.ACCOUNT
+    if by_cookie and not (rule.scope is not None and _is_from_a_page_of_ours()):
         forms.own_form()
 
 
@@ -118,4 +125,12 @@ def _is_from_a_page_of_ours() -> bool:
 
 
 def _identify(setup: AccessSetup) -> Identity:
-    return ANYONE if setup.sign_in is SignIn.NONE else NOBODY
+    """Return who asks. A token that is shown must be good, also where nobody needs one."""
+    shown = request.authorization
+    if shown is not None and shown.type == "bearer":
+        found = tokens.identify(current.desk().tokens, shown.token or "")
+        if isinstance(found, Identity):
+            return found
+        g.bad_token = found
+        return NOBODY
+    return ANYONE if setup.sign_in is SignIn.NONE else sessions.identify(setup)

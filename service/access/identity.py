@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import current_app, g
 
-from service.access.model import ANYONE, Identity, Kind
+from service.access.model import ANYONE, NOBODY, Identity, Kind
 from service.access.rules import Rule, rule_of
 
 __all__ = ["identity", "may", "permits"]
@@ -16,6 +16,7 @@ def identity() -> Identity:
     """Return who sent this request; looked up once, and only where somebody asks."""
     if "identity" not in g:
         identify: Callable[[], Identity] = current_app.extensions.get(EXTENSION, lambda: ANYONE)
+        g.identity = NOBODY  # where it cannot be found out, the error page is nobody's
         g.identity = identify()
     found: Identity = g.identity
     return found

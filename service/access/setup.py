@@ -2,7 +2,10 @@
 
 import ipaddress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
+
+from service.access.model import Role
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
@@ -16,6 +19,18 @@ class SignIn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """An identity provider that people sign in with, and which of its groups have which role here."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    role_claim: str = "groups"
+    roles: tuple[tuple[str, Role], ...] = ()
+    name_claim: str = "preferred_username"
+
+
+@dataclass(frozen=True, slots=True)
 class AccessSetup:
     """What the settings say of access. Without sign-in only this machine is answered, unless anybody may come."""
 
@@ -24,6 +39,11 @@ class AccessSetup:
     secret_key: str | None = field(default=None, repr=False)
     hosts: tuple[str, ...] = ()
     trusted_proxies: int = 0
+    session_idle: timedelta = timedelta(hours=2)
+    session_length: timedelta = timedelta(hours=12)
+    rate_limit: str | None = None
+    rate_limit_store: str = field(default="memory://", repr=False)
+    provider: Provider | None = None
 
     @property
     def is_for_this_machine(self) -> bool:

@@ -47,6 +47,11 @@ class AccountStore:
             row = connection.execute(select(ACCOUNTS).where(wanted)).one_or_none()
         return None if row is None else from_row(row)
 
+    def exist(self) -> bool:
+        """Return whether anybody could sign in."""
+        with translated(), self._engine.connect() as connection:
+            return connection.execute(select(ACCOUNTS.c.id).limit(1)).one_or_none() is not None
+
     def all(self) -> tuple[Account, ...]:
         """Return every account, by name."""
         with translated(), self._engine.connect() as connection:
@@ -60,6 +65,11 @@ class AccountStore:
             UnusableAccount: nobody would be left to manage accounts.
         """
         self._change(name, {"role": role.value})
+
+    def follow_role(self, account_id: str, role: Role) -> None:
+        """Give an account the role that an identity provider says, whoever is left to manage accounts."""
+        with translated(), self._engine.begin() as connection:
+            connection.execute(update(ACCOUNTS).where(ACCOUNTS.c.id == account_id).values(role=role.value))
 
     def set_disabled(self, name: str, since: datetime | None) -> None:
         """Disable an account, which ends its sessions, or let it in again.

@@ -9,6 +9,7 @@ from flask import Flask
 from service import create_app, current
 from service.settings import Settings
 from service.wiring import Desk, open_desk
+from tests.service.access.people import LOCAL, app_with, populate
 from tests.service.sender import Sender
 
 
@@ -27,3 +28,12 @@ def _desk(tmp_path: Path) -> Iterator[Desk]:
     desk = open_desk(Settings.at(tmp_path))
     yield desk
     desk.close()
+
+
+@pytest.fixture(name="app")
+def _app(tmp_path: Path) -> Iterator[Flask]:
+    """An application with sign-in, and an account of each role."""
+    app = app_with(tmp_path, LOCAL)
+    populate(app)
+    yield app
+    current.close(app)

@@ -1,0 +1,87 @@
+"""How often: requests to the API by token or address, and tries to sign in by address and by account."""
+
+import time
+
+from flask import Flask, current_app, g, request
+from flask_limiter import ApplicationLimit, Limiter
+from limits import RateLimitItem, parse
+from werkzeug.exceptions import TooManyRequests
+
+from service.access.identity import identity
+from service.access.model import Kind
+from service.access.rules import rule_of
+from service.access.setup import AccessSetup
+from sources.errors import StoreUnavailable
+
+EXTENSION = "claimdesk-limits"
+TOO_OFTEN = "That is more than this desk answers in so short a time. Retry-After says when to go on."
+
+# Wrong passwords. The first guards an account from one place, so that nobody elsewhere is kept out of hers; the second
+# a place that tries many accounts; the third an account that is tried from many places, and only where nobody has
+# signed in to it before from that place (see `familiar`).
+PER_ACCOUNT_AND_ADDRESS = parse("5 per 15 minutes")
+PER_ADDRESS = parse("30 per 15 minutes")
+PER_ACCOUNT = parse("50 per hour")
+
+
+def init_app(app: Flask, setup: AccessSetup) -> None:
+    """Count requests to the API, and tell each how many are left; the counts are in memory, or where the URL says."""
+    app.config["RATELIMIT_KEY_PREFIX"] = "claimdesk"
+    limit = setup.rate_limit
+    limits = [ApplicationLimit(limit, exempt_when=_is_no_operation, error_message=TOO_OFTEN)] if limit else []
+    limiter = Limiter(
+        _who,
+        application_limits=[*limits],
+        headers_enabled=True,
+        storage_uri=setup.rate_limit_store,
+        strategy="fixed-window",
+        in_memory_fallback_enabled=True,
+    )
+    limiter.init_app(app)
+    app.extensions[EXTENSION] = limiter
+
+
+def _is_no_operation() -> bool:
+    return request.endpoint is None or rule_of(request.endpoint).scope is None
+
+
+def _who() -> str:
+    """Return whose requests are counted together: a token's, an account's, or those from an address."""
+    try:
+        who = identity()
+    except StoreUnavailable:
+        g.pop("identity")  # asked again by the guard, which tells it
+        return f"address:{_address()}"
+    return f"{who.kind}:{who.id}" if who.kind in {Kind.TOKEN, Kind.ACCOUNT} else f"address:{_address()}"
+
+
+def _address() -> str:
+    return request.remote_addr or "unknown"
+
+
+def may_try(name: str, *, familiar: bool) -> None:
+    """Return if one more password may be tried for an account from here.
+
+    Raises:
+        TooManyRequests: too many were wrong lately; it says when to try again.
+    """
+    limiter: Limiter = current_app.extensions[EXTENSION]
+    for item, key in _counts(name, familiar=familiar):
+        if not limiter.limiter.test(item, *key):
+            wait = max(1, round(limiter.limiter.get_window_stats(item, *key).reset_time - time.time()))
+            raise TooManyRequests("Too many wrong passwords. Wait a while before you try again.", retry_after=wait)
+
+
+def was_wrong(name: str, *, familiar: bool) -> None:
+    """Count a wrong password."""
+    limiter: Limiter = current_app.extensions[EXTENSION]
+    for item, key in _counts(name, familiar=familiar):
+        limiter.limiter.hit(item, *key)
+
+
+def _counts(name: str, *, familiar: bool) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
+    counts = [
+        (PER_ACCOUNT_AND_ADDRESS, ("sign-in", name, _address())),
+        (PER_ADDRESS, ("sign-in-from", _address())),
+    ]
+    return counts if familiar else [*counts, (PER_ACCOUNT, ("sign-in-to", name))]
