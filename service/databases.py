@@ -1,6 +1,8 @@
 """How a database is opened, and brought to this version's tables: SQLite in a file, or PostgreSQL, by its address."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,16 @@ def open_engine(url: str) -> Engine:
     elif more:
         event.listen(engine, "do_connect", _connect_patiently)
     return engine
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Engine]:
+    """Open the engine of a database address for the length of one command."""
+    engine = open_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def migrate(engine: Engine) -> None:

@@ -53,10 +53,10 @@ def show(article_id: str, *, removed: bool) -> None:
         _print_article(article)
 
 
-@click.command()
+@click.command(name="put-back")
 @click.argument("article_id", metavar="ARTICLE")
 @click.argument("parts", nargs=-1, required=True, metavar="PART…", type=click.IntRange(min=0))
-def restore(article_id: str, parts: tuple[int, ...]) -> None:
+def put_back(article_id: str, parts: tuple[int, ...]) -> None:
     """Put back parts that cleaning took out of an article, by the numbers that show --removed prints."""
     with opened(settings()) as desk:
         version = desk.articles.article(article_id).version

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 import click
 
 from claims.errors import ClaimError
-from service.cli.archive import ingest, reindex, restore, show, withdraw
+from service.access.errors import AccessError
+from service.cli.account import account
+from service.cli.archive import ingest, put_back, reindex, show, withdraw
+from service.cli.audit import audit
 from service.cli.check import check
+from service.cli.draft import draft
 from service.cli.evaluate import evaluate
 from service.cli.follow import follow
 from service.cli.rulings import rulings
 from service.cli.serve import serve
+from service.cli.token import token
+from service.cli.upkeep import backup, doctor, move_command, restore
 from service.cli.work import work
 from service.settings import BadSetting
 from sources.errors import SourceError
@@ -27,7 +33,28 @@ def claimdesk() -> None:
     """What your own archive says about a claim, quoted and explained."""
 
 
-for command in (serve, work, ingest, follow, check, show, restore, withdraw, reindex, evaluate, rulings):
+COMMANDS = (
+    serve,
+    account,
+    token,
+    audit,
+    work,
+    ingest,
+    follow,
+    check,
+    draft,
+    show,
+    put_back,
+    withdraw,
+    reindex,
+    evaluate,
+    rulings,
+    doctor,
+    backup,
+    restore,
+    move_command,
+)
+for command in COMMANDS:
     claimdesk.add_command(command)
 
 
@@ -38,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
             claimdesk.invoke(context)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
-    except (ClaimError, SourceError, BadSetting) as error:
+    except (ClaimError, SourceError, AccessError, BadSetting) as error:
         return _refuse(str(error))
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()

@@ -37,6 +37,6 @@ def test_put_back(say: Say, article: str) -> None:
     """A part is listed with its number, reason and place, and comes back by its number."""
     start = len(FERRY) + 1
     assert say("show", article, "--removed")[1] == f"0 share {start}-{start + 18}: Share this article\n"
-    assert say("restore", article, "0")[1] == f"Put back: version 2 of {article}.\n"
+    assert say("put-back", article, "0")[1] == f"Put back: version 2 of {article}.\n"
     assert "Share this article" in say("show", article)[1]
-    assert say("restore", article, "0")[0] == 2
+    assert say("put-back", article, "0")[0] == 2

@@ -1,0 +1,1 @@
+"""What whoever runs a desk needs: looking whether all is well, copies for a bad day, the move to another database."""
