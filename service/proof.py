@@ -9,13 +9,13 @@ from service.wording import VERDICT_MARKS, VERDICTS, counted, number
 from sources.model import SentenceKind
 
 RULES = {
-    Rule.LAYOUT: "no sentence of the text",
+    Rule.LAYOUT: "byline or caption",
     Rule.GREETING: "greeting",
     Rule.QUESTION: "question",
     Rule.APPEAL: "appeal",
-    Rule.FEELING: "feeling or personal",
+    Rule.FEELING: "feeling",
     Rule.OPINION: "opinion",
-    Rule.PREDICTION: "plan or prediction",
+    Rule.PREDICTION: "prediction",
     Rule.FRAGMENT: "fragment",
 }
 PARTLY = "◆"  # over a verdict that holds with a qualification, or where all there is holds only in part
@@ -95,7 +95,7 @@ def standing(sentence: DraftSentence) -> str:
     if not sentence.is_qualified or sentence.verdict is VerdictLabel.CONFLICTING_EVIDENCE:
         return words
     partly = sentence.verdict is VerdictLabel.NOT_ENOUGH_EVIDENCE
-    return f"{words}, some in part" if partly else f"{words}, with a qualification"
+    return "Only in part" if partly else f"{words}, qualified"
 
 
 def counts(progress: Progress) -> str:
@@ -110,8 +110,6 @@ def counts(progress: Progress) -> str:
     ]
     if progress.failed:
         parts.append(f"{number(progress.failed)} that cannot be checked")
-    if progress.open:
-        parts.append(f"{number(progress.open)} to be checked")
     return ", ".join(parts)
 
 

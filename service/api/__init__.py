@@ -12,6 +12,7 @@ from service.api.bodies import Kept
 from service.api.checks import checks
 from service.api.damage import damage
 from service.api.describing import complete
+from service.api.drafts import drafts
 from service.api.exported import exported
 from service.api.feeds import feeds
 from service.api.health import health
@@ -69,6 +70,20 @@ def init_app(app: Flask) -> None:
     described = DescribedApi(app)
     described.register_converter(Kept, lambda _: {"type": "string"})
     app.url_map.converters["kept"] = Kept
-    for operations in (checks, replays, batch, jobs, articles, damage, kinds, health, rulings, search, exported, feeds):
+    for operations in (
+        checks,
+        replays,
+        batch,
+        jobs,
+        drafts,
+        articles,
+        damage,
+        kinds,
+        health,
+        rulings,
+        search,
+        exported,
+        feeds,
+    ):
         described.register_blueprint(operations)
     app.register_blueprint(reference)

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from claims.drafts import Draft
 from service.copies.notes import Note, Source, colophon
-from service.proof import Line, counts, lines_of
+from service.proof import Line, lines_of
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 STYLE = """
@@ -42,7 +42,6 @@ _PAGE = Markup("""<!doctype html>
 {body}
 </article>
 <section class="notes" lang="en" aria-label="Notes">
-<p>{counts}.</p>
 <ol>
 {notes}
 </ol>
@@ -62,7 +61,6 @@ def html(draft: Draft, notes: Mapping[int, Note]) -> str:
         style=Markup(STYLE),  # noqa: S704 (our own words)
         title=draft.title or "Draft",
         body=Markup("\n").join(_body(draft, lines, notes)),
-        counts=counts(draft.progress),
         notes=Markup("\n").join(_note(note) for note in notes.values()),
         colophon=colophon(draft),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from claims.drafts import Draft
 from service.copies.notes import Note, Source, colophon
-from service.proof import Line, counts, lines_of
+from service.proof import Line, lines_of
 
 MEDIA_TYPE = "text/markdown; charset=utf-8"
 
@@ -28,7 +28,7 @@ def _lines(draft: Draft, notes: Mapping[int, Note]) -> Iterator[str]:
         level = "# " if place == 0 else "## "
         yield f"{level if line.is_heading else ''}{_line(line, notes)}\n"
     yield "---\n"
-    yield f"{counts(draft.progress)}. {escaped(colophon(draft))}\n"
+    yield f"{escaped(colophon(draft))}\n"
     for note in notes.values():
         yield f"[^{note.number}]: {_note(note)}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.drafts import Draft, DraftSentence
 from claims.model import Check, Evidence, Stance, VerdictLabel
 from service import wording
-from service.proof import standing
+from service.proof import counts, standing, under_way
 from sources.readers.decoding import printable
 
 NOISY = "Reads like a machine translation: do not quote word for word."
@@ -108,8 +108,11 @@ def one_line(text: str) -> str:
 
 
 def colophon(draft: Draft) -> str:
-    """Return what stands at the end of a copy: by whom and when it was checked, and what that means."""
-    return (
-        f"Checked with claimdesk against the newsroom's own archive, {wording.moment(draft.created_at)}. "
-        "A note says what that archive holds, not what is so."
-    )
+    """Return what stands at the end of a copy: what came of the draft, when it was checked, and what that means."""
+    told = [
+        f"{counts(draft.progress)}.",
+        under_way(draft.progress),
+        f"Checked with claimdesk against the newsroom's own archive, {wording.moment(draft.created_at)}.",
+        "A note says what that archive holds, not what is so.",
+    ]
+    return " ".join(filter(None, told))

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from claims.drafts import Draft
 from service.copies.notes import Note, Source, colophon
-from service.proof import Line, counts, lines_of
+from service.proof import Line, lines_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -102,7 +102,7 @@ def _body(draft: Draft, notes: Mapping[int, Note]) -> Iterator[Markup]:
     for place, line in enumerate(lines):
         heading = "Heading1" if place == 0 else "Heading2"
         yield _paragraph(_line(line, notes), heading if line.is_heading else None)
-    yield _paragraph(_run(f"{counts(draft.progress)}. {colophon(draft)}"), "Colophon")
+    yield _paragraph(_run(colophon(draft)), "Colophon")
 
 
 def _line(line: Line, notes: Mapping[int, Note]) -> Markup:

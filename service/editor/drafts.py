@@ -8,10 +8,11 @@ from marshmallow import ValidationError
 
 from claims.drafts import DraftSentence, DraftStatus
 from claims.errors import UnreadableDraft, UnusableStanceModel
-from claims.model import Check, Stance
+from claims.model import Stance
 from service import current, proof
 from service.copies import FORMATS, copy_of
 from service.drafts import draft_in_file, draft_in_text
+from service.editor.checks import sides
 from service.editor.forms import UNREADABLE, load_form, load_query
 from service.problems import problem_of, respond
 from service.schemas.drafts import DraftForm, DraftQuery
@@ -23,8 +24,8 @@ blueprint = Blueprint("drafts", __name__)
 
 # A page that is waited for says something before this long; what is not checked by then is checked by the next look.
 SECONDS = 0.5
-# Quotes of each stance beside a draft; all of them are on the check's own page.
-SHOWN = {Stance.REFUTES: 3, Stance.SUPPORTS: 3, Stance.QUALIFIES: 2}
+# What is shown beside a draft, in this order; what is merely related is on the check's own page.
+SIDES = (Stance.REFUTES, Stance.SUPPORTS, Stance.QUALIFIES)
 
 
 @blueprint.get("/drafts")
@@ -72,20 +73,18 @@ def show(draft_id: str) -> str:
 
 
 def _evidence(chosen: DraftSentence | None) -> dict[str, Any]:
-    """Return the check of the chosen sentence, with the strongest pieces of each side numbered as on its own page."""
+    """Return the check of the chosen sentence, its pieces numbered as on its own page."""
     if chosen is None or chosen.check_id is None:
         return {"check": None}
     desk = current.desk()
     check = desk.checks.check(chosen.check_id)
-    changed = {quote.evidence + 1: quote for quote in today(check, desk.articles).changed_quotes}
-    return {"check": check, "sides": _sides(check), "changed": changed}
-
-
-def _sides(check: Check) -> list[tuple[Stance, list[tuple[int, Any]], int]]:
-    """Return of each stance that some quote takes the strongest quotes with their numbers, and how many there are."""
-    numbered = list(enumerate(check.evidence, start=1))
-    found = [(stance, [(n, item) for n, item in numbered if item.stance is stance]) for stance in SHOWN]
-    return [(stance, pieces[: SHOWN[stance]], len(pieces)) for stance, pieces in found if pieces]
+    found = sides(check)
+    return {
+        "check": check,
+        "sides": [found[stance.value] for stance in SIDES if found[stance.value]],
+        "changed": {quote.evidence + 1: quote for quote in today(check, desk.articles).changed_quotes},
+        "style": desk.settings.citation_style,
+    }
 
 
 @blueprint.post("/drafts/<draft_id>/stop")

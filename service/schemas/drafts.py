@@ -9,10 +9,11 @@ from marshmallow import Schema, fields, pre_dump, validate
 from claims.drafts import Draft, DraftSentence, DraftStatus, DraftSummary, Progress, Rule
 from claims.model import Check, VerdictLabel
 from service.schemas.checks import CheckSchema
-from service.schemas.values import MAX_PAGE, Instant, shallow
+from service.schemas.values import MAX_PAGE, Instant, PageQuery, shallow
 from sources.model import SentenceKind
 
 DRAFTS_URL = "/api/v1/drafts"
+COPIES = ("html", "md", "docx")
 
 
 class DraftIn(Schema):
@@ -41,6 +42,25 @@ class DraftQuery(Schema):
     """Which sentence of a draft is looked at, counted from 1."""
 
     sentence = fields.Integer(load_default=None, validate=validate.Range(min=1, max=MAX_PAGE))
+
+
+class DraftPageQuery(PageQuery):
+    """Which page of the drafts."""
+
+    class Meta:
+        """Drafts are not searched: what they claim is, in the history of checks."""
+
+        exclude = ("q",)
+
+
+class CopyQuery(Schema):
+    """What the footnoted copy is to be."""
+
+    format = fields.String(
+        load_default="html",
+        validate=validate.OneOf(COPIES, error="A copy is html, md or docx."),
+        metadata={"description": "HTML, Markdown or a Word document"},
+    )
 
 
 class EvidenceQuery(Schema):
