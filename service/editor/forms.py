@@ -35,6 +35,15 @@ def load_query(schema: Schema) -> dict[str, Any]:
         raise BadRequest(f"This address asks for something that no list can show ({names}).") from error
 
 
+def load_search(schema: Schema) -> dict[str, Any]:
+    """Return what the form of a search asks for; what is left blank is not asked.
+
+    Raises:
+        ValidationError: a field cannot be read; its messages are by field.
+    """
+    return _load(schema, request.args)
+
+
 def _refuse_other_encodings(body: bytes) -> None:
     """Refuse bytes that are no UTF-8: Flask would put a mark in their place and let the rest through."""
     for part in body.split(b"&"):

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Engine, and_, extract, false, func, or_, select
+from sqlalchemy import ColumnElement, Engine, and_, exists, extract, false, func, or_, select
 
 from sources.database import translated
-from sources.model import ArticlePage, NoiseLevel
-from sources.store.rows import from_row
-from sources.tables import ARTICLES
+from sources.model import ArticlePage, Ending, NoiseLevel, PastVersion
+from sources.store.rows import from_row, past_of
+from sources.tables import ARTICLES, VERSIONS
 from sources.text import fold
 
 
@@ -55,6 +55,16 @@ class Freshness:
     pending: int
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage:
+    """One page of what was withdrawn, each as it last stood."""
+
+    articles: tuple[PastVersion, ...]
+    page: int
+    per_page: int
+    total: int
+
+
 class Browsing:
     """Lists of the archive. Every method raises `StoreUnavailable` when the database cannot do its work."""
 
@@ -68,6 +78,20 @@ class Browsing:
             total = connection.execute(select(func.count()).select_from(ARTICLES).where(*asked)).scalar_one()
             found = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()
         return ArticlePage(tuple(from_row(row) for row in found), page, per_page, total)
+
+    def withdrawals(self, *, page: int = 1, per_page: int = 20) -> WithdrawnPage:
+        """Return one page of the articles that were withdrawn and have not come back, last withdrawn first."""
+        later = VERSIONS.alias("later")
+        gone = and_(
+            VERSIONS.c.ending == Ending.WITHDRAWN.value,
+            ~exists().where(ARTICLES.c.id == VERSIONS.c.article_id),
+            ~exists().where(later.c.article_id == VERSIONS.c.article_id, later.c.number > VERSIONS.c.number),
+        )
+        newest = select(VERSIONS).where(gone).order_by(VERSIONS.c.ended_at.desc(), VERSIONS.c.article_id.desc())
+        with translated(), self._engine.connect() as connection:
+            total = connection.execute(select(func.count()).select_from(VERSIONS).where(gone)).scalar_one()
+            found = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()
+        return WithdrawnPage(tuple(past_of(row) for row in found), page, per_page, total)
 
     def by_month(self) -> tuple[MonthCount, ...]:
         """Count what was published by outlet and month, in order of both; what has no day is left out."""

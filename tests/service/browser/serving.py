@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,7 +12,6 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-from service.cli.serve import listen
 from service.wiring import Desk
 
 ROOT = Path(__file__).parents[3]
@@ -35,7 +35,7 @@ def serve(behind: Desk, **environ: str) -> Iterator[Served]:
     """Serve a desk's folder with the settings given, in one worker; its log must hold no traceback at the end."""
     home = behind.settings.home
     said = home / "gunicorn.log"
-    with listen("127.0.0.1", 0) as listener, said.open("wb") as errors:
+    with socket.create_server(("127.0.0.1", 0)) as listener, said.open("wb") as errors:
         command = [sys.executable, "-m", "gunicorn", "--config", "python:service.workers", "--workers", "1"]
         command += ["--bind", f"fd://{listener.fileno()}", "service:create_app()"]
         process = subprocess.Popen(
