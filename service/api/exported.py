@@ -16,12 +16,11 @@ from service.schemas.history import HistoryQuery, searched
 
 exported = Blueprint("exported", __name__, description="Checks in the formats of others.")
 
-SUFFIXES = ", ".join(f'"{form.suffix}"' for form in FORMATS)
 MEDIA: dict[str, dict[str, str]] = {form.media_type: {} for form in FORMATS}
 BATCH = 100
 
 
-@exported.route(f"{CHECKS_URL}/<check_id>.<any({SUFFIXES}):suffix>")
+@exported.route(f"{CHECKS_URL}/<check_id>.<suffix>")
 @exported.doc(responses={200: {"description": "OK", "content": MEDIA}})
 @exported.alt_response(409, "CONFLICT")
 def one(check_id: str, suffix: str) -> Response:

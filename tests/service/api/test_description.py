@@ -35,7 +35,7 @@ def test_every_operation_is_described(app: Flask, client: FlaskClient) -> None:
     routes = {
         (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
         for rule in app.url_map.iter_rules()
-        if rule.rule.startswith(("/api/v1", "/api/problems", "/health"))
+        if rule.rule.startswith(("/api/v1", "/api/problems", "/health", "/feeds"))
         for method in rule.methods or ()
         if method not in {"HEAD", "OPTIONS"}
     }

@@ -62,7 +62,7 @@ def test_the_examples_do_what_they_say(client: FlaskClient) -> None:
     for status, command in EXAMPLES:
         response = curl(client, command, known)
         body = response.get_json(silent=True) or {}
-        known |= {"CHECK": body["url"]} if "verdict" in body else {}
+        known |= {"CHECK": body["url"]} if "evidence" in body else {}
         known |= {"ARTICLE": body["self"]} if "characters" in body else {}
 
         assert response.status_code == int(status), command
