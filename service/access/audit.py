@@ -5,37 +5,22 @@ made. A view that made several things, or that knows better, says so with `about
 a failed sign-in, is given to `record`. Ids and names only: no text of an article, no token, nothing that was typed.
 """
 
-import getpass
-from datetime import UTC, datetime
-
 from flask import Flask, Response, g, request
 
 from service import current
-from service.access.chain import Entry
 from service.access.identity import identity
-from service.access.model import Deed, Identity, Kind
+from service.access.model import Deed, Identity
+from service.access.records import entry
 from service.access.rules import rule_of
 from service.edge.requests import request_id
-from service.wiring import Desk
-from sources.readers.decoding import printable
 
-MAX_OBJECT_CHARS = 1_000
 MAX_NAMED = 20
 
 
 def record(deed: Deed, on: str = "", *, by: Identity | None = None) -> None:
     """Write down what this request did, on what; `by` says who, where that is not who asks."""
     where = request.remote_addr or ""
-    current.desk().audit.append(_entry(deed, on, by or identity(), request_id()[:128], where[:64]))
-
-
-def record_command(desk: Desk, deed: Deed, on: str = "") -> None:
-    """Write down what a command did, by the user of this machine who gave it."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        user = "unknown"
-    desk.audit.append(_entry(deed, on, Identity(Kind.COMMAND, user)))
+    current.desk().audit.append(entry(deed, on, by or identity(), request_id(), where))
 
 
 def about(*ids: str) -> None:
@@ -60,9 +45,3 @@ def _object(response: Response) -> str:
     named = [str(value) for value in (request.view_args or {}).values()]
     made = response.headers.get("Location", "").partition("?")[0].rpartition("/")[2]
     return " ".join(named) or made
-
-
-def _entry(deed: Deed, on: str, by: Identity, *place: str) -> Entry:
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    on = " ".join(printable(on).split())[:MAX_OBJECT_CHARS]
-    return Entry(at, by.who, deed.value, on, *place)

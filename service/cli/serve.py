@@ -1,13 +1,14 @@
 """`claimdesk serve`: the desk on gunicorn."""
 
 import errno
-import ipaddress
 import os
 import socket
 import sys
+from importlib.util import find_spec
 
 import click
 
+from service.access.setup import SignIn, is_loopback
 from service.cli.opening import opened, settings
 from service.cli.work import work_beside
 
@@ -20,12 +21,17 @@ from service.cli.work import work_beside
 @click.option("--allow-remote", is_flag=True, help="Let other machines reach a desk that has no sign-in.")
 def serve(host: str, port: int, workers: int, *, jobs: bool, allow_remote: bool) -> None:
     """Serve the page and the API until stopped."""
-    if not (allow_remote or is_loopback(host)):
+    chosen = settings()
+    if chosen.access.sign_in is SignIn.OIDC and find_spec("authlib") is None:
+        raise click.UsageError("CLAIMDESK_SIGN_IN=oidc needs what the extra claimdesk[oidc] brings: install it.")
+    nobody_is_asked = chosen.access.sign_in is SignIn.NONE and not chosen.access.allow_anonymous
+    if nobody_is_asked and not (allow_remote or is_loopback(host)):
         raise click.UsageError(
             f"{host} is open to other machines and the desk has no sign-in: anyone there could read and change the "
-            "archive. Serve on 127.0.0.1 behind a proxy that asks who is there, or say --allow-remote."
+            "archive. Set CLAIMDESK_SIGN_IN=local and make accounts; or say that anybody may use this desk, with "
+            "--allow-remote or CLAIMDESK_ALLOW_ANONYMOUS=yes."
         )
-    with opened(settings()) as desk:  # what cannot be opened is said here, once, not by every worker
+    with opened(chosen) as desk:  # what cannot be opened is said here, once, not by every worker
         if desk.entailer is not None:
             desk.entailer.open()
     listener = listen(host, port)
@@ -34,15 +40,9 @@ def serve(host: str, port: int, workers: int, *, jobs: bool, allow_remote: bool)
     if jobs:
         work_beside(os.getpid())
     bind = ["--bind", f"fd://{listener.fileno()}", "--workers", str(workers)]
+    if allow_remote and nobody_is_asked:
+        bind += ["--env", "CLAIMDESK_ALLOW_ANONYMOUS=yes"]  # the workers look at where each request comes from, too
     os.execv(sys.executable, [*gunicorn, *bind, "service.app:create_app()"])  # noqa: S606 (no shell; our own words)
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether only this machine can reach a host."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def listen(host: str, port: int) -> socket.socket:

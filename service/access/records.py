@@ -1,0 +1,31 @@
+"""A row of the audit log, as it is made: bounded, in one line, with nothing in it that could steer a terminal."""
+
+import getpass
+from datetime import UTC, datetime
+
+from service.access.chain import Entry
+from service.access.model import Deed, Identity, Kind
+from service.store import AuditStore
+from sources.readers.decoding import printable
+
+MAX_OBJECT_CHARS = 1_000
+
+
+def entry(deed: Deed, on: str, by: Identity, request_id: str = "", address: str = "") -> Entry:
+    """Return what is to be written down of a deed, done now."""
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    on = " ".join(printable(on).split())[:MAX_OBJECT_CHARS]
+    return Entry(at, by.who, deed.value, on, request_id[:128], address[:64])
+
+
+def by_command(log: AuditStore, deed: Deed, on: str = "") -> None:
+    """Write down what a command did, by the user of this machine who gave it."""
+    log.append(entry(deed, on, Identity(Kind.COMMAND, this_user())))
+
+
+def this_user() -> str:
+    """Return who gives commands at this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
