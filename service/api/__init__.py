@@ -22,6 +22,7 @@ from service.api.reference import reference
 from service.api.replays import replays
 from service.api.rulings import rulings
 from service.api.search import search
+from service.api.tokens import tokens
 from service.problems import MEDIA_TYPE
 from service.schemas.problems import ProblemSchema
 
@@ -84,6 +85,7 @@ def init_app(app: Flask) -> None:
         search,
         exported,
         feeds,
+        tokens,
     ):
         described.register_blueprint(operations)
     app.register_blueprint(reference)

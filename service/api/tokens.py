@@ -1,0 +1,48 @@
+"""API tokens, for who may manage them: made, listed, revoked."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from service.access import audit
+from service.access import tokens as access
+from service.access.identity import identity
+from service.access.model import Token
+from service.api.bodies import Blueprint
+from service.current import desk
+from service.schemas.tokens import TOKENS_URL, NewTokenSchema, TokenIn, TokenSchema, TokensSchema
+
+tokens = Blueprint("tokens", __name__, url_prefix=TOKENS_URL, description="What programs are let in by.")
+
+
+@tokens.route("", methods=["GET"])
+@tokens.response(200, TokensSchema)
+def page() -> dict[str, tuple[Token, ...]]:
+    """List every token, newest first, also those that open nothing any more."""
+    return {"tokens": desk().tokens.all()}
+
+
+@tokens.route("", methods=["POST"])
+@tokens.arguments(TokenIn)
+@tokens.response(201, NewTokenSchema)
+def create(given: dict[str, Any]) -> Response:
+    """Make a token. Its secret is in this answer and in no other."""
+    token, secret = access.create(
+        desk().tokens,
+        given["name"],
+        given["scopes"],
+        by=identity().who,
+        log=audit.record,
+        expires_at=given["expires_at"],
+    )
+    response = jsonify(TokenSchema().dump(token) | {"token": secret})
+    response.status_code = 201
+    response.cache_control.no_store = True
+    return response
+
+
+@tokens.route("/<token_id>", methods=["DELETE"])
+@tokens.response(204)
+def revoke(token_id: str) -> None:
+    """Revoke a token: it opens nothing any more, and stays in the list."""
+    access.revoke(desk().tokens, token_id, audit.record)
