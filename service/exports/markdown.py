@@ -40,7 +40,7 @@ def _begun(found: re.Match[str]) -> str:
 
 def address(url: str) -> str:
     """Return a web address as a link target that nothing in it can end."""
-    return re.sub(r"[\s<>()\[\]\\`\"'|*_~]", lambda sign: f"%{ord(sign.group()):02X}", url)
+    return re.sub(r"[\s<>()\[\]\\`\"'|]", lambda sign: f"%{ord(sign.group()):02X}", url)
 
 
 def markdown(exported: Exported) -> str:

@@ -1,0 +1,93 @@
+"""Reviews from rulings alone, held against schema.org's own types and Google's shape."""
+
+from typing import Any
+
+import msgspec_schemaorg.models as schemaorg
+import pytest
+from pyld import jsonld
+
+from claims.errors import NotRated
+from service.exports.claimreview import claim_review
+from service.exports.factcheck import found_claim
+from service.exports.model import Publisher
+from tests.service.exports.making import BASE, RATING, exported, ruling
+
+SCHEMA = "https://schema.org/"
+
+
+def typed(value: Any) -> list[dict[str, Any]]:
+    """Return every part of a document that names its type."""
+    if isinstance(value, dict):
+        own = [value] if "@type" in value else []
+        return own + [part for each in value.values() for part in typed(each)]
+    return [part for each in value for part in typed(each)] if isinstance(value, list) else []
+
+
+def test_every_property_is_of_its_type() -> None:
+    """Each key of each part is a property that schema.org gives to that type."""
+    parts = typed(claim_review(exported(ruling())))
+
+    assert {part["@type"] for part in parts} == {"ClaimReview", "Organization", "Claim", "CreativeWork", "Rating"}
+    for part in parts:
+        known = getattr(schemaorg, part["@type"]).__struct_fields__
+        assert {name for name in part if not name.startswith("@")} <= set(known)
+
+
+def test_it_says_what_the_editor_said() -> None:
+    """The claim, the rating on its scale, whose claim it is and where it was made; the publisher is the author."""
+    review = claim_review(exported(ruling()))
+
+    assert review["@context"] == "https://schema.org"
+    assert review["url"] == RATING.review_url
+    assert review["datePublished"] == "2026-11-22"
+    assert review["author"] == {"@type": "Organization", "name": "Coast Gazette", "url": "https://www.gazette.example"}
+    assert review["itemReviewed"]["author"] == {"name": "The port office"}
+    assert review["itemReviewed"]["datePublished"] == "2026-11-02"
+    assert [seen["url"] for seen in review["itemReviewed"]["appearance"]] == list(RATING.appearances)
+    assert review["itemReviewed"]["firstAppearance"]["url"] == RATING.appearances[0]
+    assert review["reviewRating"] == {
+        "@type": "Rating",
+        "ratingValue": 2,
+        "bestRating": 5,
+        "worstRating": 1,
+        "alternateName": "Mostly false",
+        "ratingExplanation": "Both papers say 1966.",
+    }
+
+
+def test_a_processor_reads_it() -> None:
+    """Under schema.org's vocabulary every part keeps its name and its type."""
+    vocabulary = {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": SCHEMA}
+    document = vocabulary | {"document": {"@context": {"@vocab": SCHEMA}}}
+    (review,) = jsonld.expand(claim_review(exported(ruling())), {"documentLoader": lambda _url, _options: document})
+
+    assert review["@type"] == [f"{SCHEMA}ClaimReview"]
+    assert review[f"{SCHEMA}reviewRating"][0][f"{SCHEMA}alternateName"] == [{"@value": "Mostly false"}]
+
+
+@pytest.mark.parametrize("given", [(), (ruling(rating=None), ruling())], ids=["no ruling", "newest without a rating"])
+def test_without_a_rating_nothing_is_published(given: tuple[Any, ...]) -> None:
+    """What the machine found is never published; a ruling without a rating takes a review back."""
+    with pytest.raises(NotRated):
+        claim_review(exported(*given))
+
+
+def test_googles_shape() -> None:
+    """A rated ruling is a claim with one review; what is not known is left out."""
+    found = found_claim(ruling(), BASE, Publisher("Coast Gazette", "https://www.gazette.example"))
+    bare = found_claim(ruling(rating=type(RATING)(1, 5, 1, "False")), BASE, Publisher("G", "https://g.example"))
+
+    assert found["claimant"] == "The port office"
+    assert found["claimDate"] == "2026-11-02T00:00:00Z"
+    assert found["claimReview"] == [
+        {
+            "publisher": {"name": "Coast Gazette", "site": "gazette.example"},
+            "url": RATING.review_url,
+            "title": "Mostly false: The ferry to Aldwick sank in 1971",
+            "reviewDate": "2026-11-22T12:00:00Z",
+            "textualRating": "Mostly false",
+            "languageCode": "en",
+        }
+    ]
+    assert set(bare) == {"text", "claimReview"}
+    assert bare["claimReview"][0]["url"] == f"{BASE}/checks/chk_1"
