@@ -1,0 +1,155 @@
+"""`python -m tests.torture`: kills processes of a desk at random, under load, and counts what was lost.
+
+Three processes write mixed things to one desk. Each is killed (SIGKILL) after a random while and replaced at once;
+after ten kills all are killed, the desk is opened as after a restart, and every acknowledged write is looked for. One
+kill in ten hits a database that is being migrated from the first version. On PostgreSQL the server itself crashes in
+each round, too. The desk runs without the stance model: it writes nothing.
+"""
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from service.settings import Settings
+from tests import postgres
+from tests.torture.forking import asked, forked, kill
+from tests.torture.load import work
+from tests.torture.looking import Round, bring_up, look, look_at_migrated, make_old
+
+WORKERS = 3
+ROUND = 10  # kills between two looks; the last of them hits a migration
+LONGEST = 1.2  # seconds a process lives at most
+LONGEST_MIGRATION = 0.6
+
+
+@dataclass
+class Figures(Round):
+    """What came of it."""
+
+    kills: int = 0
+    kills_in_a_migration: int = 0
+    server_crashes: int = 0
+    rounds: int = 0
+
+    def take(self, found: Round) -> None:
+        """Add what one look found."""
+        for each in fields(found):
+            setattr(self, each.name, getattr(self, each.name) + getattr(found, each.name))
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was lost and nothing disagreed."""
+        return not (self.lost or self.half_there or self.disagreements or self.left_after_mending)
+
+
+class Torture:
+    """One desk on one database, and one old database to be migrated again and again."""
+
+    def __init__(self, folder: Path, server: postgres.Server | None, seed: int) -> None:
+        self.figures = Figures()
+        self._folder = folder
+        self._server = server
+        self._random = random.Random(seed)  # noqa: S311 (nothing is kept secret by it)
+        desk = replace(Settings.at(folder / "desk"), stance_model=None)
+        self._settings = desk if server is None else replace(desk, database_url=self._database("desk"))
+        old = folder / "old.db"
+        self._old = f"sqlite:///{old}" if server is None else self._database("old")
+        asked(lambda: make_old(self._old))
+
+    def run(self, *, kills: int, ends: float) -> Figures:
+        """Kill until there were so many kills, or the time is over."""
+        figures = self.figures
+        while figures.kills < kills and time.monotonic() < ends:
+            told = self._folder / f"told-{figures.rounds}"
+            told.mkdir()
+            self._under_load(told, min(ROUND - 1, kills - figures.kills))
+            found = asked(lambda: look(self._settings, told))  # noqa: B023 (called at once)
+            figures.take(found or Round(half_there=1, told=["the desk did not open"]))
+            shutil.rmtree(told)
+            if figures.kills < kills:
+                self._migrating()
+            figures.rounds += 1
+        return figures
+
+    def _under_load(self, told: Path, kills: int) -> None:
+        crash_at = self._random.randrange(kills) if self._server is not None else -1
+        alive = [self._start(told) for _ in range(min(WORKERS, kills))]
+        for number in range(kills):
+            if number == crash_at and self._server is not None:
+                self._server.stop()
+                self._server.start()
+                self.figures.server_crashes += 1
+            alive.sort(key=lambda each: each[1])
+            process, ends = alive.pop(0)
+            time.sleep(max(0.0, ends - time.monotonic()))
+            kill(process)
+            self.figures.kills += 1
+            if number + len(alive) + 1 < kills:
+                alive.append(self._start(told))
+
+    def _start(self, told: Path) -> tuple[int, float]:
+        seed = self._random.randrange(2**40)
+        process = forked(lambda: work(self._settings, told / str(seed), seed))
+        return process, time.monotonic() + self._random.uniform(0.05, LONGEST)
+
+    def _migrating(self) -> None:
+        url = self._copy_of_old()
+        process = forked(lambda: bring_up(url))
+        time.sleep(self._random.uniform(0.0, LONGEST_MIGRATION))
+        kill(process)
+        self.figures.kills += 1
+        self.figures.kills_in_a_migration += 1
+        found = asked(lambda: look_at_migrated(url))
+        self.figures.take(found or Round(half_there=1, told=["a killed migration does not go on"]))
+
+    def _copy_of_old(self) -> str:
+        name = f"old_{self.figures.rounds}"
+        if self._server is not None:
+            self._server.execute(f"CREATE DATABASE {name} TEMPLATE old")
+            return self._server.url(name)
+        shutil.copy(self._folder / "old.db", self._folder / f"{name}.db")
+        return f"sqlite:///{self._folder / name}.db"
+
+    def _database(self, name: str) -> str:
+        assert self._server is not None
+        self._server.execute(f"CREATE DATABASE {name}")
+        return self._server.url(name)
+
+
+@contextmanager
+def ground(kind: str) -> Iterator[tuple[Path, postgres.Server | None]]:
+    """Yield a folder, and a server where one is asked for."""
+    own = postgres.own() if kind == "postgresql" else nullcontext()
+    with tempfile.TemporaryDirectory(prefix="cd-torture-") as name, own as server:
+        yield Path(name), server
+
+
+def main() -> int:
+    """Torture a desk on each database and print the figures, one line of JSON each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200, help="on each database")
+    parser.add_argument("--minutes", type=float, default=9.0, help="at most, in all")
+    parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    kinds = ["sqlite", "postgresql"] if given.database == "both" else [given.database]
+    sound = True
+    for at, kind in enumerate(kinds):
+        ends = time.monotonic() + given.minutes * 60 / len(kinds)
+        with ground(kind) as (folder, server):
+            figures = Torture(folder, server, given.seed + at).run(kills=given.kills, ends=ends)
+        print(json.dumps({"database": kind, **asdict(figures)}), flush=True)  # noqa: T201 (that is what it is for)
+        sound = sound and figures.sound
+    return 0 if sound else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
