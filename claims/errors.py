@@ -7,6 +7,7 @@ ClaimError
 ├── UnreadableDraft      a draft holds nothing that could be read
 │   └── DraftTooLarge    a draft is longer than this desk takes
 ├── UnknownDraft         no draft has this id
+├── UnknownWatch         no watch has this id
 ├── UnknownCheck         no check has this id
 ├── UnknownRuling        no ruling has this id
 └── NotRated             no rating was given that could be published
@@ -31,6 +32,10 @@ class UnusableStanceModel(ClaimError):
 
 class UnknownCheck(ClaimError):
     """No check has this id."""
+
+
+class UnknownWatch(ClaimError):
+    """No watch has this id."""
 
 
 class UnknownRuling(ClaimError):

@@ -79,6 +79,23 @@ class Fetcher:
         """
         return self._get(url, headers or {}, self._max_bytes)
 
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Return what an address answers to a message; redirects are not followed.
+
+        Raises:
+            Unfetchable: it is no web address, leads to a private place, does not answer, or answers too much.
+        """
+        self._network.deadline = time.monotonic() + self._seconds
+        sent = {"User-Agent": f"{NAME}/{version(NAME)} (messages to webhooks)", **headers}
+        try:
+            if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+                raise Unfetchable(f"{url} is no http or https address.")
+            with self._client.stream("POST", url, content=body, headers=sent) as response:
+                content = self._body(response, self._max_bytes)
+                return Answer(url, response.status_code, dict(response.headers), content)
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, OSError) as error:
+            raise Unfetchable(f"{url} does not answer: {str(error) or type(error).__name__}.") from error
+
     def _get(self, url: str, headers: Mapping[str, str], most: int) -> Answer:
         self._network.deadline = time.monotonic() + self._seconds
         try:

@@ -9,10 +9,10 @@ from claims.checker import Checker
 from claims.drafting import Drafting
 from claims.earlier import Earlier
 from claims.entailment import Entailer, open_entailer
-from claims.store import CheckStore, CheckSurvey, DraftStore, KnownClaims, RulingStore
+from claims.store import CheckStore, CheckSurvey, DraftStore, KnownClaims, RulingStore, WatchStore
 from service.databases import migrate, open_engine
 from service.settings import Settings
-from service.store import AccountStore, AnswerStore, AuditStore, JobStore, SessionStore, TokenStore
+from service.store import AccountStore, AnswerStore, AuditStore, JobStore, SessionStore, TokenStore, WebhookStore
 from sources.errors import IndexUnavailable, StoreUnavailable
 from sources.index import SentenceIndex, open_index
 from sources.ingest import Ingester
@@ -37,6 +37,8 @@ class Desk:
     drafts: DraftStore
     drafting: Drafting
     answers: AnswerStore
+    watches: WatchStore
+    webhooks: WebhookStore
     jobs: JobStore
     accounts: AccountStore
     sessions: SessionStore
@@ -105,6 +107,8 @@ def open_desk(settings: Settings) -> Desk:
         drafts=drafts,
         drafting=Drafting(checker, drafts, max_chars=settings.max_draft_chars),
         answers=AnswerStore(engine),
+        watches=WatchStore(engine),
+        webhooks=WebhookStore(engine),
         jobs=JobStore(engine),
         accounts=AccountStore(engine),
         sessions=SessionStore(engine),

@@ -147,6 +147,15 @@ class PastVersion:
     ending: Ending
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An article that has other words than before: it came, was changed or is gone; `ended` is the version it had."""
+
+    id: str
+    article_id: str
+    ended: int | None = None
+
+
 class Standing(StrEnum):
     """What became of a quoted sentence in the article it was quoted from."""
 

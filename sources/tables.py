@@ -117,6 +117,15 @@ AMENDMENTS = Table(
 # Articles that are gone from here and may still be in the index.
 WITHDRAWN = Table("withdrawn", METADATA, Column("article_id", String(40), primary_key=True))
 
+# Articles that came, were changed or are gone, until whoever watches them has heard of it.
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("id", String(40), primary_key=True),  # in the order of time
+    Column("article_id", String(40), nullable=False),
+    Column("ended", Integer),  # the version that it no longer has
+)
+
 # Noise levels set by editors, each kept; `found` is what was found in that version before anybody marked it.
 NOISE_MARKS = Table(
     "noise_marks",

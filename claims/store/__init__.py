@@ -6,6 +6,7 @@ from claims.store.known import KnownClaim, KnownClaims
 from claims.store.rulings import RulingStore
 from claims.store.surveying import CheckSurvey, Tally
 from claims.store.tables import METADATA
+from claims.store.watches import WatchStore
 
 __all__ = [
     "CHECKS",
@@ -19,4 +20,5 @@ __all__ = [
     "KnownClaims",
     "RulingStore",
     "Tally",
+    "WatchStore",
 ]

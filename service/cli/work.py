@@ -10,13 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import click
 
 from service.cli.opening import opened, settings
 from service.jobs.queue import answer_rings
 from service.jobs.working import take_turn
+from service.watching import Watcher
 
 LOCK = "worker.lock"
 RESTART_SECONDS = 2.0  # until a worker that ended is started again
@@ -36,6 +37,7 @@ def work(beside: int | None, under: int | None) -> None:
     with opened(chosen) as desk, only_worker_of(chosen.home):
         if under is not None:
             Thread(target=_end_with, args=[under], daemon=True).start()
+        Thread(target=Watcher(desk).keep_on, args=[Event()], daemon=True).start()
         worker = f"{socket.gethostname()}:{chosen.home}"
         answer_rings(chosen, lambda: take_turn(desk.jobs, desk.checker, worker=worker))
 

@@ -7,5 +7,7 @@ from service.store.jobs import JobStore
 from service.store.sessions import SessionStore
 from service.store.tables import METADATA
 from service.store.tokens import TokenStore
+from service.store.webhooks import WebhookStore
 
-__all__ = ["METADATA", "AccountStore", "AnswerStore", "AuditStore", "JobStore", "SessionStore", "TokenStore"]
+__all__ = ["METADATA", "AccountStore", "AnswerStore", "AuditStore", "JobStore", "SessionStore", "TokenStore",
+    "WebhookStore"]

@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from sources.database import take_turn, translated
 from sources.errors import UnknownArticle
 from sources.model import Article, ArticlePage, Sentence
-from sources.store import saving
+from sources.store import changes, saving
 from sources.store.amending import Amending
 from sources.store.browsing import ArticlesWanted, Browsing
+from sources.store.changes import Changing
 from sources.store.history import History
 from sources.store.indexing import Indexing
 from sources.store.marking import Marking
@@ -31,7 +32,7 @@ from sources.tables import (
 )
 
 
-class ArticleStore(History, Marking, Amending, Browsing, Surveying, Indexing, Soundness):
+class ArticleStore(Changing, History, Marking, Amending, Browsing, Surveying, Indexing, Soundness):
     """Articles in a database. Every method raises `StoreUnavailable` when the database cannot do its work."""
 
     def save(
@@ -148,6 +149,7 @@ class ArticleStore(History, Marking, Amending, Browsing, Surveying, Indexing, So
             if gone == 0:
                 raise UnknownArticle(f"No article has the id {article_id!r}.")
             connection.execute(insert(WITHDRAWN), {"article_id": article_id})
+            changes.note(connection, article_id)
 
     def ping(self) -> None:
         """Return if the archive can be read."""

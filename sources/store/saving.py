@@ -11,6 +11,7 @@ from sources.database import take_turn
 from sources.model import Article, Ending, Sentence, SentenceKind
 from sources.records import dump
 from sources.store.amending import amended
+from sources.store import changes
 from sources.store.rows import CHUNK, Arrival, arrival_row, chunks, from_row, to_row
 from sources.syndication import KIN, are_kin, begin_alike, opening
 from sources.tables import ARTICLES, ORIGINALS, SAMPLES, SENTENCES, VERSIONS, WITHDRAWN
@@ -122,6 +123,7 @@ def _revise(connection: Connection, old: Article, content: Content, ending: Endi
 
 
 def _end(connection: Connection, article: Article, ending: Ending) -> None:
+    changes.note(connection, article.id, ended=article.version)
     row = {
         "article_id": article.id,
         "number": article.version,
@@ -140,6 +142,7 @@ def _insert(connection: Connection, content: Content) -> Article:
         article = replace(article, origin=_origin(connection, content))
     counted = {"indexed": False, "sentence_count": len(content.sentences)}
     connection.execute(insert(ARTICLES), to_row(article) | counted)
+    changes.note(connection, article.id)
     _fill(connection, article, content)
     return article
 
