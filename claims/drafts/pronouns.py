@@ -11,6 +11,7 @@ from sources.text import words
 
 # How many sentences back the person is looked for; a sentence whose pronoun was read names its person again.
 REACH = 3
+MAX_CHARS = 600  # of a longer sentence only so much is read
 _HE, _SHE = frozenset({"he", "his"}), frozenset({"she", "her"})
 _OWNING = frozenset({"his", "her"})
 _MR, _MRS = frozenset("mr sir lord king prince".split()), frozenset("mrs ms miss lady dame queen princess".split())
@@ -62,6 +63,7 @@ class Following:
 
     def stand_in(self, text: str) -> StandIn | None:
         """Return whom the pronoun that is the subject, or the speaker, of the next sentence stands for."""
+        text = text[:MAX_CHARS]
         here = tuple(_persons(read(text)))
         found = _pronoun(text)
         stand_in = None

@@ -10,8 +10,8 @@ from claims.drafts.scraps import lays_out, says_too_little
 from claims.drafts.voices import asks, confides, feels, greets, urges
 from sources.model import SentenceKind
 
-# A sentence longer than this is claimed without a look: no rule is meant for it.
-MAX_CHARS = 2_000
+# Of a longer sentence only so much is looked at: reading one takes the square of its length.
+MAX_CHARS = 600
 
 RULES: tuple[Callable[[Look], Told | None], ...] = (
     lays_out,

@@ -11,6 +11,8 @@ from sources.model import SentenceKind
 LONGEST_SCRAP = 9
 # So many words of weight, or a name or figure and a word, say something.
 LEAST_UNITS = 2
+# Fewer words say nothing unless one of them is a name: "Keane resigned."
+LEAST_WORDS = 3
 _LAYOUT = {
     SentenceKind.BYLINE: "It says who wrote the piece.",
     SentenceKind.DATELINE: "It says where and when the piece was written.",
@@ -35,7 +37,8 @@ def says_too_little(look: Look) -> Told | None:
         return Told(Rule.FRAGMENT, "It has no verb: a fragment or a heading.")
     named = any(unit.kind is not UnitKind.WORD for unit in heavy)
     subject = reading.words[0].folded if reading.words else ""
-    if len(heavy) < LEAST_UNITS and (not named or subject in _BARE):
+    short = len(reading.words) < LEAST_WORDS and not named
+    if short or (len(heavy) < LEAST_UNITS and (not named or subject in _BARE)):
         return Told(Rule.FRAGMENT, "It says too little by itself to be looked for.")
     return None
 

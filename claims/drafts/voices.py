@@ -41,7 +41,7 @@ def urges(look: Look) -> Told | None:
     """It tells its reader to do something."""
     found, at = look.reading.words, look.said[0]
     length = begins(found, at, "appeal")
-    if length and not any(verb.subject is not None for verb in look.verbs):
+    if length and (begins(found, at, "urging") or not any(verb.subject is not None for verb in look.verbs)):
         return _urging(look, at, at + length - 1)
     return _urging(look, at, at) if _is_command(look) else None
 

@@ -29,16 +29,21 @@ def single(kind: str) -> frozenset[str]:
     return frozenset(phrase[0] for phrase in _kinds()[kind] if len(phrase) == 1)
 
 
+@cache
+def _by_first(kinds: tuple[str, ...]) -> dict[str, tuple[Phrase, ...]]:
+    """Return the phrases of some kinds by their first word, the longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in sorted({phrase for kind in kinds for phrase in _kinds()[kind]}, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
 def begins(found: tuple[Word, ...], at: int, *kinds: str) -> int:
     """Return the length of the longest phrase of these kinds that begins at a word; 0 where none does."""
-    spoken = tuple(word.folded for word in found[at : at + _longest(kinds)])
-    phrases = (phrase for kind in kinds for phrase in _kinds()[kind])
-    return max((len(phrase) for phrase in phrases if spoken[: len(phrase)] == phrase), default=0)
-
-
-@cache
-def _longest(kinds: tuple[str, ...]) -> int:
-    return max(len(phrase) for kind in kinds for phrase in _kinds()[kind])
+    for phrase in _by_first(kinds).get(found[at].folded, ()):
+        if tuple(word.folded for word in found[at : at + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
 
 
 def first_of(found: tuple[Word, ...], places: Iterable[int], *kinds: str) -> tuple[int, int] | None:

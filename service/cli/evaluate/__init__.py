@@ -2,6 +2,7 @@
 
 import click
 
+from service.cli.evaluate.checkworthy import checkworthy
 from service.cli.evaluate.claims import claims
 from service.cli.evaluate.evidence import evidence
 from service.cli.evaluate.extraction import extraction
@@ -17,5 +18,5 @@ def evaluate() -> None:
     """Measure the desk on cases that people have judged."""
 
 
-for command in (claims, evidence, extraction, names, noise, retrieval, segmentation, stance):
+for command in (checkworthy, claims, evidence, extraction, names, noise, retrieval, segmentation, stance):
     evaluate.add_command(command)
