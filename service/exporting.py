@@ -1,6 +1,6 @@
 """A check in the format that is asked for, by suffix or by what the client accepts; its publisher as settings say."""
 
-from flask import Response, request
+from flask import Response, after_this_request, request
 from werkzeug.exceptions import NotAcceptable, NotFound
 
 from service.current import desk
@@ -23,12 +23,18 @@ def negotiated() -> Format | None:
     Raises:
         NotAcceptable: it accepts none that there is.
     """
+    after_this_request(_vary)
     if not request.accept_mimetypes:
         return None
     best = request.accept_mimetypes.best_match(list(_OFFERED))
     if best is None:
         raise NotAcceptable(f"A check can be had as {', '.join(_OFFERED)}.")
     return _OFFERED[best]
+
+
+def _vary(response: Response) -> Response:
+    response.vary.add("Accept")
+    return response
 
 
 def of_suffix(suffix: str) -> Format:
