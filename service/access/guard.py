@@ -19,7 +19,7 @@ from service.access.setup import AccessSetup, SignIn, is_loopback
 from service.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-REALM = "claimdesk"
+REALM = "claimdesk API"  # with a space: a realm is quoted, and werkzeug quotes only where it must
 THIS_MACHINE_ONLY = (
     "This desk has no sign-in and answers only to the machine it runs on. Whoever runs it can set up sign-in, or say "
     "that anybody may use it (CLAIMDESK_SIGN_IN, CLAIMDESK_ALLOW_ANONYMOUS)."

@@ -10,7 +10,9 @@ from service import current
 from service.damage import report
 from service.editor.forms import UNREADABLE, load_form
 from service.editor.galley import galley
+from service.problems import respond
 from service.schemas.damage import ForeignTextIn, NoiseMarkIn, foreign_from
+from sources.errors import SourceError
 
 blueprint = Blueprint("damage", __name__)
 
@@ -51,7 +53,10 @@ def attach(article_id: str) -> ResponseReturnValue:
 def misread(error: ValidationError) -> ResponseReturnValue:
     """Show the forms again with what was typed, the errors beside their fields."""
     values = request.view_args or {}
-    return _page(str(values["article_id"]), errors=error.messages_dict), UNREADABLE
+    try:
+        return _page(str(values["article_id"]), errors=error.messages_dict), UNREADABLE
+    except SourceError as missing:
+        return respond(missing)
 
 
 def _page(article_id: str, errors: dict[str, list[str]] | None = None) -> str:
