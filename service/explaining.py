@@ -105,7 +105,7 @@ def missing(item: Evidence, claim: str) -> tuple[Line, ...]:
         if not word.is_stop and not any(start < word.end and word.start < end for start, end in spans)
     )
     told = [Line(compared(part), heavy=True) for part in differing if part.source]
-    return (*told, *([Line(f"it does not speak of {quoted_list(unmet)}")] if unmet else []))
+    return (*told, *([Line(f"missing in it: {quoted_list(unmet)}")] if unmet else []))
 
 
 def quoted_list(names: Iterable[str]) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
+
 from claims.facets import DateMention
 from claims.model import (
     Attribution,
@@ -185,7 +187,7 @@ def searched(check: Check) -> str:
     """Return what a check searched, and what it was limited to."""
     limits = [
         f"only {listed(check.outlets)}" if check.outlets else "",
-        f"only articles in {listed(check.languages)}" if check.languages else "",
+        f"only articles in {listed(map(language, check.languages))}" if check.languages else "",
         f"as of {day(check.as_of)}" if check.as_of else "",
     ]
     return ", ".join([f"Searched {held(check.coverage.holdings)}", *(limit for limit in limits if limit)])
@@ -206,6 +208,14 @@ def noisy_alone(check: Check, stance: Stance) -> bool:
     """True where only articles that read like machine translations take a stance."""
     evidence = check.with_stance(stance)
     return bool(evidence) and all(item.citation.noise.is_flagged for item in evidence)
+
+
+def language(tag: str) -> str:
+    """Return a language by its name; a tag that nobody knows is shown as it is."""
+    try:
+        return Locale.parse(tag, sep="-").english_name or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def attribution(value: Attribution) -> str:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from service import explaining, quoting, wording
-from service.editor import accounts, advice, excerpts, highlighting, provenance
+from service.editor import advice, excerpts, highlighting, provenance
 from service.exports.claimreview import figure
 from service.exports.model import instant
 from service.visible import visible
@@ -46,7 +46,6 @@ FILTERS = {
     "quoted": wording.quoted,
     "removal": wording.removal,
     "searched": wording.searched,
-    "role": accounts.role_word,
     "sentences": wording.sentences,
     "sought": excerpts.sought,
     "standing": provenance.standing,
