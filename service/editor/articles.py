@@ -38,9 +38,7 @@ class PastedArticle(ArticleIn):
 class Address(Schema):
     """Where a page is to be fetched from."""
 
-    address = Line(
-        required=True, longest=2_000, accept=WEB_ADDRESS, error_messages={"required": "Type the address of a page."}
-    )
+    address = Line(required=True, longest=2_000, accept=WEB_ADDRESS)
 
 
 @blueprint.get("/articles/add")
