@@ -15,6 +15,7 @@ MAX_SENTENCES = 3_000
 # second dash, the words between the two belong to whoever is named before the first.
 _PLACE_LINE = re.compile(
     r"^[A-Z][A-Z'’./-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [^–—:;.]{2,30}?)?(?: \([^()]{2,30}\))? ?[–—-]+ (?=\S)"
+    r"(?!.* [–—-] )"
 )
 
 
