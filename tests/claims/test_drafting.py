@@ -1,8 +1,10 @@
 """A draft is checked sentence by sentence; whatever breaks it off, what is done stays done."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -12,19 +14,22 @@ from claims.drafts import DraftStatus
 from claims.errors import DraftTooLarge, UnknownDraft, UnreadableDraft
 from claims.model import VerdictLabel
 from claims.store.drafts import MOST_TRIES, DraftStore
+from service.settings import Settings
 from service.wiring import Desk, open_desk
 from sources.errors import IndexUnavailable
-from sources.model import Article
+from sources.model import Document
 
-Ingest = Callable[..., Article]
 STORY = "The ferry to Aldwick sank in 1966. The crew of nine had left before noon. The mill at Hemsby closed in 1971."
 DRAFT = "The ferry to Aldwick sank in 1971. Who will pay? The mill at Hemsby closed in 1971. The tower burned in 1702."
 
 
 @pytest.fixture(name="archive")
-def _archive(desk: Desk, ingest: Ingest) -> Desk:
-    ingest(STORY)
-    return desk
+def _archive(tmp_path: Path) -> Iterator[Desk]:
+    """Yield a desk over one story; rules decide alone, which is quicker and all that is needed here."""
+    desk = open_desk(replace(Settings.at(tmp_path), stance_model=None))
+    desk.ingester.ingest(Document(STORY, outlet="Gazette"))
+    yield desk
+    desk.close()
 
 
 def test_each_claim_gets_its_check(archive: Desk) -> None:
