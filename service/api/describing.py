@@ -39,10 +39,11 @@ IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
     "description": "The `ETag` of an answer you have; 304 where it still holds",
-    "schema": {"type": "string", "pattern": '^(W/)?"[!#-~]*"$'},
+    "schema": {"type": "string"},
 }
 WAIT = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 0}}}
 TOO_LONG = {"description": "The request line is longer than 8,190 bytes", "content": {"text/html": {}}}
+LINES = {"application/x-ndjson", "application/jsonl"}
 DETAILS = {
     HTTPStatus.BAD_REQUEST: "The body is not JSON: Expecting value at line 1, column 1.",
     HTTPStatus.UNAUTHORIZED: "This needs a token.",
@@ -112,6 +113,8 @@ def _complete_one(
         if any(each.get("in") == "query" for each in own):
             operation["responses"]["414"] = TOO_LONG
     operation["responses"] = dict(sorted(operation["responses"].items()))
+    for kind in LINES & operation.get("requestBody", {}).get("content", {}).keys():
+        operation["requestBody"]["content"][kind] = {"schema": {"description": "JSON Lines: a JSON value a line"}}
     for place, media in _medias(operation):
         shown = _examples().get(endpoint, {}).get(place)
         if shown is not None and not {"example", "examples"} & media.keys():

@@ -19,6 +19,7 @@ class BatchIn(Schema):
 
     claims = fields.List(
         fields.Raw(
+            allow_none=True,
             metadata={
                 "description": "A claim as `POST /api/v1/checks` takes it; what is none is answered with its problem",
                 "anyOf": [{"$ref": "#/components/schemas/ClaimIn"}, {}],
