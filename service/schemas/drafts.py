@@ -97,7 +97,7 @@ class DraftCountsSchema(Schema):
         return shallow(progress) | {label.value: progress.verdicts[label] for label in VerdictLabel}
 
 
-class RuleSchema(Schema):
+class DraftRuleSchema(Schema):
     """Why a sentence is not checked."""
 
     rule = fields.Enum(Rule, by_value=True)
@@ -115,7 +115,7 @@ class DraftSentenceSchema(Schema):
     text = fields.String()
     checkable = fields.Boolean()
     not_checkable = fields.Nested(
-        RuleSchema, attribute="told", allow_none=True, metadata={"description": "The rule; null where checkable"}
+        DraftRuleSchema, attribute="told", allow_none=True, metadata={"description": "The rule; null where checkable"}
     )
     claim = fields.String(
         attribute="shown",
