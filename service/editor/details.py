@@ -42,9 +42,11 @@ def show(article_id: str) -> str:
 @blueprint.post("/articles/<article_id>/details")
 def amend(article_id: str) -> ResponseReturnValue:
     """Set what was typed and go to the article; nothing is written where nothing was changed."""
+    desk = current.desk()
+    desk.articles.article(article_id)
     given = load_form(Details())
     known = {name: given.get(name) for name in AMENDABLE}
-    changed = current.desk().ingester.amend(article_id, known, editor=identity().name or ANYONE)
+    changed = desk.ingester.amend(article_id, known, editor=identity().name or ANYONE)
     audit.about(article_id)
     return redirect(url_for("desk.articles.show", article_id=article_id, amended=int(changed is not None)), 303)
 
