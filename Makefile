@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check fuzz openapi bench lock clean
 
 run: .venv/.ready              # loads the sample archive into an empty desk, then serves on http://127.0.0.1:8000
 	$(BIN)/claimdesk ingest --if-empty examples/archive
@@ -19,6 +19,12 @@ check: .venv/.ready-dev        # everything else that must hold before a change 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	.ci/lock --check
+
+fuzz: .venv/.ready-dev         # tries every operation of the API, for MINUTES=10
+	$(BIN)/python -m tests.service.fuzz $(or $(MINUTES),10)
+
+openapi: .venv/.ready          # after a change to the API, so that the change is seen in docs/openapi.json
+	$(BIN)/claimdesk openapi > docs/openapi.json
 
 bench: .venv/.ready-dev        # each file of bench/ is one benchmark
 	@set -e; for file in $(wildcard bench/*.py); do echo "== $$file"; $(BIN)/python "$$file"; done

@@ -16,9 +16,11 @@ from service.cli.draft import draft
 from service.cli.evaluate import evaluate
 from service.cli.follow import follow
 from service.cli.rulings import rulings
+from service.cli.openapi import openapi
 from service.cli.serve import serve
 from service.cli.token import token
 from service.cli.upkeep import backup, doctor, move_command, restore
+from service.cli.watch import watching
 from service.cli.work import work
 from service.settings import BadSetting
 from sources.errors import SourceError
@@ -47,8 +49,10 @@ COMMANDS = (
     put_back,
     withdraw,
     reindex,
+    openapi,
     evaluate,
     rulings,
+    watching,
     doctor,
     backup,
     restore,

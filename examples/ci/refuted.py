@@ -1,0 +1,48 @@
+"""Fail a build when a draft has claims that the newsroom's archive refutes: `python refuted.py STORY…`.
+
+CLAIMDESK_URL names the desk; CLAIMDESK_TOKEN is a token with the scope `checks:write`, where the desk asks for one.
+Each refuted sentence is printed as an annotation of GitHub Actions, which other systems show as plain lines.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from service.client import ApiError, Client, Unreachable
+
+DRAFTS = "/api/v1/drafts"
+
+
+def checked(desk: Client, text: str) -> dict[str, Any]:
+    """Return a draft with every sentence judged."""
+    draft: dict[str, Any] = desk.request("POST", DRAFTS, json={"text": text})
+    while draft["status"] == "checking":
+        time.sleep(1)
+        draft = desk.request("GET", draft["url"])
+    return draft
+
+
+def main(paths: list[str]) -> int:
+    """Check each story; return 1 where one has a refuted claim, 2 where one cannot be checked."""
+    found = 0
+    try:
+        with Client(os.environ["CLAIMDESK_URL"], token=os.environ.get("CLAIMDESK_TOKEN")) as desk:
+            for path in paths:
+                text = Path(path).read_text(encoding="utf-8")
+                for sentence in checked(desk, text)["sentences"]:
+                    if sentence["verdict"] != "refuted":
+                        continue
+                    line = text.count("\n", 0, max(0, text.find(sentence["text"]))) + 1
+                    reason = "; ".join(sentence["check"]["verdict"]["reasons"])
+                    print(f"::error file={path},line={line}::The archive refutes: {sentence['text']} ({reason})")
+                    found += 1
+    except (ApiError, Unreachable) as error:
+        print(f"::error::The stories cannot be checked: {error}")
+        return 2
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
