@@ -21,13 +21,12 @@ from pathlib import Path
 from service.settings import Settings
 from tests import postgres
 from tests.torture.forking import asked, forked, kill
-from tests.torture.load import work
+from tests.torture.load import warm_up, work
 from tests.torture.looking import Round, bring_up, look, look_at_migrated, make_old
 
 WORKERS = 3
 ROUND = 10  # kills between two looks; the last of them hits a migration
-LONGEST = 1.2  # seconds a process lives at most
-LONGEST_MIGRATION = 0.6
+TIMES = 2.0  # a process lives at most so many times as long as it takes to open a desk and do six things
 
 
 @dataclass
@@ -63,6 +62,7 @@ class Torture:
         old = folder / "old.db"
         self._old = f"sqlite:///{old}" if server is None else self._database("old")
         asked(lambda: make_old(self._old))
+        self._longest = TIMES * _pace(folder / "warm")
 
     def run(self, *, kills: int, ends: float) -> Figures:
         """Kill until there were so many kills, or the time is over."""
@@ -98,12 +98,12 @@ class Torture:
     def _start(self, told: Path) -> tuple[int, float]:
         seed = self._random.randrange(2**40)
         process = forked(lambda: work(self._settings, told / str(seed), seed))
-        return process, time.monotonic() + self._random.uniform(0.05, LONGEST)
+        return process, time.monotonic() + self._random.uniform(0.02, self._longest)
 
     def _migrating(self) -> None:
         url = self._copy_of_old()
         process = forked(lambda: bring_up(url))
-        time.sleep(self._random.uniform(0.0, LONGEST_MIGRATION))
+        time.sleep(self._random.uniform(0.0, self._longest / 2))
         kill(process)
         self.figures.kills += 1
         self.figures.kills_in_a_migration += 1
@@ -122,6 +122,14 @@ class Torture:
         assert self._server is not None
         self._server.execute(f"CREATE DATABASE {name}")
         return self._server.url(name)
+
+
+def _pace(folder: Path) -> float:
+    """Return the seconds a desk takes here for its first deeds, once all is loaded: in this process, for its forks."""
+    warm_up(replace(Settings.at(folder / "first"), stance_model=None))
+    started = time.monotonic()
+    asked(lambda: warm_up(replace(Settings.at(folder / "second"), stance_model=None)))
+    return time.monotonic() - started
 
 
 @contextmanager

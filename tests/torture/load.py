@@ -4,6 +4,7 @@ import json
 import os
 import random
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
@@ -150,6 +151,14 @@ def work(settings: Settings, told: Path, seed: int) -> None:
         except SourceError:
             continue
         Load(desk, file, seed).run()
+
+
+def warm_up(settings: Settings) -> None:
+    """Open a desk and let it load whatever it loads when that is first needed."""
+    with closing(open_desk(settings)) as desk:
+        for number in range(5):
+            desk.ingester.ingest(Document(f"The council closed gate {number} in 1999. The mayor praised it."))
+        desk.checker.check("The council closed the eastern gate in 2001")
 
 
 def lost(desk: Desk, told: Path) -> list[str]:
