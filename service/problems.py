@@ -18,6 +18,7 @@ from claims.errors import (
     UnknownCheck,
     UnknownDraft,
     UnknownRuling,
+    UnknownWatch,
     UnreadableClaim,
     UnreadableDraft,
     UnusableStanceModel,
@@ -25,6 +26,7 @@ from claims.errors import (
 from service.access.errors import AccessDenied, AccessError, UnknownAccount, UnknownToken, UnusableAccount
 from service.jobs.model import JobError, JobIsOver, UnknownJob, UnreadableList
 from service.schemas.problems import ProblemSchema
+from service.store.webhooks import UnknownWebhook
 from sources.errors import (
     DocumentTooLarge,
     IndexUnavailable,
@@ -62,6 +64,8 @@ KINDS: Mapping[type[Exception], Kind] = {
     UnknownCheck: Kind(HTTPStatus.NOT_FOUND, "unknown-check", "No such check"),
     DraftTooLarge: Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "draft-too-large", "The draft is too large", "draft"),
     UnreadableDraft: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-draft", "The draft cannot be read", "draft"),
+    UnknownWatch: Kind(HTTPStatus.NOT_FOUND, "unknown-watch", "No such watch"),
+    UnknownWebhook: Kind(HTTPStatus.NOT_FOUND, "unknown-webhook", "No such webhook"),
     UnknownRuling: Kind(HTTPStatus.NOT_FOUND, "unknown-ruling", "No such ruling"),
     NotRated: Kind(HTTPStatus.CONFLICT, "not-rated", "There is no rating to publish"),
     UnknownDraft: Kind(HTTPStatus.NOT_FOUND, "unknown-draft", "No such draft"),
@@ -162,5 +166,5 @@ def _read_in_vain() -> None:
 
 def init_app(app: Flask) -> None:
     """Let every error of the application leave through `respond`."""
-    for kind in (ClaimError, SourceError, JobError, AccessError, HTTPException):
+    for kind in (ClaimError, SourceError, JobError, AccessError, UnknownWebhook, HTTPException):
         app.register_error_handler(kind, respond)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, json
 from flask_smorest import Api
 
+from service.api.alerts import alert_feed, alerts
 from service.api.articles import articles
 from service.api.batch import batch
 from service.api.bodies import Kept
@@ -23,6 +24,8 @@ from service.api.replays import replays
 from service.api.rulings import rulings
 from service.api.search import search
 from service.api.tokens import tokens
+from service.api.watches import watches
+from service.api.webhooks import webhooks
 from service.problems import MEDIA_TYPE
 from service.schemas.problems import ProblemSchema
 
@@ -85,6 +88,10 @@ def init_app(app: Flask) -> None:
         search,
         exported,
         feeds,
+        watches,
+        alerts,
+        alert_feed,
+        webhooks,
         tokens,
     ):
         described.register_blueprint(operations)

@@ -21,6 +21,7 @@ from service.editor import (
     signin,
     tokens,
     versions,
+    watches,
 )
 
 __all__ = ["init_app"]
@@ -41,6 +42,7 @@ def init_app(app: Flask) -> None:
         damage,
         details,
         overview,
+        watches,
         signin,
         provider,
         accounts,
@@ -51,4 +53,5 @@ def init_app(app: Flask) -> None:
     safety.init_app(app)
     filters.init_app(app)
     rulings.init_app(app)
+    watches.init_app(app)
     app.register_blueprint(desk)

@@ -1,0 +1,65 @@
+"""Claims under watch, and what became of their verdicts."""
+
+from typing import Any
+
+from claims.watches import Watch, WatchPage
+from service.access.identity import identity
+from service.api.bodies import Blueprint
+from service.current import desk
+from service.schemas.watches import (
+    WATCHES_URL,
+    AlertQuery,
+    AlertsSchema,
+    WatchIn,
+    WatchPageSchema,
+    WatchQuery,
+    WatchSchema,
+)
+from service.watching import watch
+
+LOCATION = {"Location": {"description": "Where the watch is kept"}}
+
+watches = Blueprint("watches", __name__, url_prefix=WATCHES_URL, description="Claims checked again by themselves.")
+
+
+@watches.route("", methods=["POST"])
+@watches.arguments(WatchIn)
+@watches.response(201, WatchSchema, headers=LOCATION)
+def create(given: dict[str, Any]) -> tuple[Watch, dict[str, str]]:
+    """Watch a claim: it is checked again when an article that could change its verdict comes, changes or goes."""
+    if given["check_id"] is not None:
+        check = desk().checks.check(given["check_id"])
+    else:
+        check = desk().checker.check(given["claim"], outlets=given["outlets"], languages=given["languages"])
+    kept = watch(desk(), check, note=given["note"], by=identity().name)
+    return kept, {"Location": f"{WATCHES_URL}/{kept.id}"}
+
+
+@watches.route("", methods=["GET"])
+@watches.arguments(WatchQuery, location="query")
+@watches.response(200, WatchPageSchema)
+def page(query: dict[str, Any]) -> WatchPage:
+    """List the watched claims, last added first."""
+    return desk().watches.page(**query)
+
+
+@watches.route("/<kept:watch_id>", methods=["GET"])
+@watches.response(200, WatchSchema)
+def one(watch_id: str) -> Watch:
+    """Return one watched claim."""
+    return desk().watches.watch(watch_id)
+
+
+@watches.route("/<kept:watch_id>", methods=["DELETE"])
+@watches.response(204)
+def remove(watch_id: str) -> None:
+    """Watch a claim no longer; its checks and its alerts stay."""
+    desk().watches.remove(watch_id)
+
+
+@watches.route("/<kept:watch_id>/alerts", methods=["GET"])
+@watches.arguments(AlertQuery, location="query")
+@watches.response(200, AlertsSchema)
+def alerts_of(query: dict[str, Any], watch_id: str) -> dict[str, Any]:
+    """List how the verdict of a watched claim has changed, newest first; also of a watch that was removed."""
+    return {"alerts": desk().watches.alerts(limit=query["limit"], watch_id=watch_id)}

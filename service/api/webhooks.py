@@ -1,0 +1,61 @@
+"""Addresses that are told when the verdict of a watched claim changes."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from service.api.bodies import Blueprint
+from service.current import desk
+from service.schemas.watches import (
+    WEBHOOKS_URL,
+    AlertQuery,
+    DeliveriesSchema,
+    NewWebhookSchema,
+    WebhookIn,
+    WebhookSchema,
+    WebhooksSchema,
+)
+from service.store.webhooks import Webhook
+from service.webhooks import new_secret
+
+SHOWN_ONCE = {"Cache-Control": "no-store"}
+
+webhooks = Blueprint("webhooks", __name__, url_prefix=WEBHOOKS_URL, description="Who is told of changed verdicts.")
+
+
+@webhooks.route("", methods=["POST"])
+@webhooks.arguments(WebhookIn)
+@webhooks.response(201, NewWebhookSchema, headers={"Location": {"description": "Where the webhook is kept"}})
+def create(given: dict[str, Any]) -> tuple[Webhook, dict[str, str]]:
+    """Tell an address of every changed verdict; the answer holds, this once, the secret that signs its messages."""
+    kept = desk().webhooks.add(given["url"], new_secret(), note=given["note"], now=datetime.now(UTC))
+    return kept, {"Location": f"{WEBHOOKS_URL}/{kept.id}", **SHOWN_ONCE}
+
+
+@webhooks.route("", methods=["GET"])
+@webhooks.response(200, WebhooksSchema)
+def every() -> dict[str, Any]:
+    """List the webhooks, oldest first, without their secrets."""
+    return {"webhooks": desk().webhooks.webhooks()}
+
+
+@webhooks.route("/<kept:webhook_id>", methods=["GET"])
+@webhooks.response(200, WebhookSchema)
+def one(webhook_id: str) -> Webhook:
+    """Return one webhook, without its secret."""
+    return desk().webhooks.webhook(webhook_id)
+
+
+@webhooks.route("/<kept:webhook_id>", methods=["DELETE"])
+@webhooks.response(204)
+def remove(webhook_id: str) -> None:
+    """Tell an address nothing more; what waits for it is dropped."""
+    desk().webhooks.remove(webhook_id)
+
+
+@webhooks.route("/<kept:webhook_id>/deliveries", methods=["GET"])
+@webhooks.arguments(AlertQuery, location="query")
+@webhooks.response(200, DeliveriesSchema)
+def deliveries(query: dict[str, Any], webhook_id: str) -> dict[str, Any]:
+    """List the last messages to a webhook, newest first, and what came of them."""
+    desk().webhooks.webhook(webhook_id)
+    return {"deliveries": desk().webhooks.deliveries(webhook_id, limit=query["limit"])}
