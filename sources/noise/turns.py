@@ -159,9 +159,11 @@ def stretches(words: Sequence[str]) -> Iterator[Row]:
         row.kinds += [START, *sentence]
         row.words += [start, *places]
         sentences += 1
-        while len(row.kinds) >= STRETCH_TOKENS:
-            yield Row(row.kinds[:STRETCH_TOKENS], row.words[:STRETCH_TOKENS])
-            row, sentences = Row(row.kinds[STRETCH_TOKENS:], row.words[STRETCH_TOKENS:]), 1
+        full = len(row.kinds) - len(row.kinds) % STRETCH_TOKENS
+        for at in range(0, full, STRETCH_TOKENS):  # a line of a million tokens is cut in one go
+            yield Row(row.kinds[at : at + STRETCH_TOKENS], row.words[at : at + STRETCH_TOKENS])
+        if full:
+            row, sentences = Row(row.kinds[full:], row.words[full:]), 1
     if row.kinds:
         yield row
 
