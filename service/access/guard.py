@@ -1,11 +1,12 @@
 """Before any view: is this request from where it may be, from somebody who may, and from a page of ours?"""
 
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import WWWAuthenticate
-from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.exceptions import BadRequest, Forbidden, Unauthorized
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service import current
@@ -36,7 +37,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         "SESSION_COOKIE_NAME": "claimdesk",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "TRUSTED_HOSTS": list(setup.names) or None,
     }
     if setup.trusted_proxies:
         hops = setup.trusted_proxies
@@ -56,6 +56,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     def from_where() -> None:
         if setup.is_for_this_machine:
             this_machine_only()
+        by_its_name(setup.names)
 
     limits.init_app(app, setup)
 
@@ -74,6 +75,24 @@ def this_machine_only() -> None:
     """
     if not is_loopback(request.remote_addr or "") or any(name in request.headers for name in FORWARDED):
         raise Forbidden(THIS_MACHINE_ONLY)
+
+
+def by_its_name(names: Collection[str]) -> None:
+    """Refuse a request that was sent to a name which is not the desk's; no names are any.
+
+    A page elsewhere whose own name was made to lead here (DNS rebinding) would be of the same origin as the desk.
+
+    Raises:
+        BadRequest: it was sent to another name.
+    """
+    if names and host_name(request.host) not in names:
+        raise BadRequest("This desk does not answer to that name. Whoever runs it can add it to CLAIMDESK_HOSTS.")
+
+
+def host_name(host: str) -> str:
+    """Return a host without its port."""
+    name, _, port = host.rpartition(":")
+    return name.lower() if name and port.isdigit() else host.lower()
 
 
 def admit(rule: Rule) -> ResponseReturnValue | None:

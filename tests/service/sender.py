@@ -1,5 +1,6 @@
 """A browser as the desk's own pages drive it: whatever it posts carries the token of its session."""
 
+import secrets
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -22,6 +23,6 @@ class Sender(FlaskClient):
     def token(self) -> str:
         """Return what a form of this browser's session must carry."""
         with self.session_transaction() as session:
-            raw = session.setdefault(FIELD, "0123456789abcdef0123456789abcdef01234567")
+            raw = session.setdefault(FIELD, secrets.token_hex(20))
         assert self.application.secret_key is not None
         return URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token").dumps(raw)

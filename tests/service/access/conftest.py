@@ -4,13 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from service import create_app, current
+from service.access import passwords
 from service.settings import Settings
 from service.wiring import Desk, open_desk
 from tests.service.access.people import LOCAL, app_with, populate
 from tests.service.sender import Sender
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed for real, with less memory than a desk takes."""
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    passwords._nobodys.cache_clear()
 
 
 @pytest.fixture(name="open_app")

@@ -6,7 +6,7 @@ from flask import Flask
 from service import create_app
 from service.access.identity import permits
 from service.access.model import Identity, Kind, Role, Scope
-from service.access.rules import API, FILES, OPEN, PAGES, RULES, UNPLACED, Rule, rule_of
+from service.access.rules import ADMINISTRATION, API, FILES, OPEN, PAGES, RULES, UNPLACED, Rule, rule_of
 from service.settings import Settings
 
 HOW = """{endpoint} is not in the table of who may do what. Add a row to service/access/rules.py:
@@ -31,12 +31,12 @@ def test_every_endpoint_is_placed(app: Flask) -> None:
 def test_no_row_is_left_over(app: Flask) -> None:
     """Each row is of an endpoint that exists, in one part of the table alone."""
     assert sorted(RULES.keys() - app.view_functions.keys()) == []
-    assert len(RULES) == len(FILES) + len(API) + len(PAGES)
+    assert len(RULES) == len(FILES) + len(API) + len(PAGES) + len(ADMINISTRATION)
 
 
 def test_the_api_names_scopes_and_pages_do_not(app: Flask) -> None:
-    """What lies under /api/v1 takes tokens; a page takes none; only files are for everybody."""
-    api = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/v1")}
+    """What lies under /api/v1 and /feeds takes tokens; a page takes none; only files are for everybody."""
+    api = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith(("/api/v1", "/feeds/"))}
 
     assert api == API.keys()
     assert all(rule.scope is not None and rule.role is not None for rule in API.values())
@@ -45,8 +45,8 @@ def test_the_api_names_scopes_and_pages_do_not(app: Flask) -> None:
 
 
 def test_what_changes_anything_is_no_readers(app: Flask) -> None:
-    """What an address changes is an editor's; a reader may ask, which is to check."""
-    asking = {"checks.create", "desk.checks.make"}
+    """What an address changes is an editor's; a reader may ask, which is to check a claim or a draft."""
+    asking = {"drafts.create", "desk.drafts.make"}
     changing = {
         rule.endpoint
         for rule in app.url_map.iter_rules()
