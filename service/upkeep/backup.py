@@ -75,7 +75,11 @@ def bring_back(path: Path, engine: Engine, *, progress: Progress) -> Manifest:
             raise NotABackup(f"{path} cannot be read: {error.strerror}.") from error
         source = open_engine(f"sqlite:///{copied}")
         try:
-            if _held(copied) != manifest.tables:
+            try:
+                held = _held(copied)
+            except sqlite3.Error as error:
+                raise NotABackup(f"{path} is damaged: {explain(error)}") from error
+            if held != manifest.tables:
                 raise NotABackup(f"{path} is damaged: it does not hold what it says it does.")
             move(source, engine, progress=progress)
         finally:
@@ -107,12 +111,16 @@ def _write(engine: Engine, part: Path, progress: Progress) -> Manifest:
     finally:
         target.dispose()
     manifest = Manifest(datetime.now(UTC).isoformat(timespec="seconds"), version("claimdesk"), _held(part))
+    _sign(part, manifest)
+    return manifest
+
+
+def _sign(part: Path, manifest: Manifest) -> None:
     with closing(sqlite3.connect(part)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
         with connection:
             connection.execute(f"CREATE TABLE {TABLE} (manifest TEXT NOT NULL)")
             connection.execute(f"INSERT INTO {TABLE} VALUES (?)", (json.dumps(asdict(manifest)),))  # noqa: S608
-    return manifest
 
 
 def _held(path: Path) -> dict[str, Tally]:

@@ -57,16 +57,16 @@ def _index(desk: Desk, *, mend: bool) -> Iterator[Finding]:
     try:
         desk.index.ping()
     except IndexUnavailable as error:
-        yield from _told(f"{error} It is built again from the archive.", desk.ingester.reindex, mend=mend)
+        yield from _told(Part.INDEX, f"{error} It is built again from the archive.", desk.ingester.reindex, mend=mend)
         if not mend:
             return
     waiting = len(list(_pending(desk)))
     if waiting:
         what = f"{_articles(waiting)} kept and not yet in the index."
-        yield from _told(what, desk.ingester.index_pending, mend=mend)
+        yield from _told(Part.INDEX, what, desk.ingester.index_pending, mend=mend)
     if gone := desk.articles.withdrawn():
         what = f"{_articles(len(gone))} withdrawn, and may still be in the index."
-        yield from _told(what, desk.ingester.index_pending, mend=mend)
+        yield from _told(Part.INDEX, what, desk.ingester.index_pending, mend=mend)
     differing = disagreements(desk.articles, desk.index)
     kinds = (
         ([each.article_id for each in differing if not each.known], "in the index and not in the archive"),
@@ -78,12 +78,14 @@ def _index(desk: Desk, *, mend: bool) -> Iterator[Finding]:
             told = (
                 f"{_articles(len(ids))} {what}: {', '.join(ids[:MOST_NAMED])}{' …' if len(ids) > MOST_NAMED else ''}."
             )
-            yield from _told(told, lambda ids=ids: desk.ingester.mend(ids), mend=mend)  # type: ignore[misc]
+            yield from _told(Part.INDEX, told, lambda ids=ids: desk.ingester.mend(ids), mend=mend)  # type: ignore[misc]
 
 
 def _files(desk: Desk, *, mend: bool) -> Iterator[Finding]:
     for path in leftovers.found(desk.settings.home):
-        yield from _told(f"{path.name} was left behind by a command that was broken off.", path.unlink, mend=mend)
+        yield from _told(
+            Part.FILES, f"{path.name} was left behind by a command that was broken off.", path.unlink, mend=mend
+        )
     if mend:
         for name in desk.index.tidy():
             yield Finding(Part.FILES, f"index/{name} was left behind by a writer that died.", mended=True)
@@ -96,10 +98,10 @@ def _pending(desk: Desk) -> Iterator[str]:
         after = some[-1][0]
 
 
-def _told(what: str, deed: Callable[[], object], *, mend: bool) -> Iterator[Finding]:
+def _told(part: Part, what: str, deed: Callable[[], object], *, mend: bool) -> Iterator[Finding]:
     if mend:
         deed()
-    yield Finding(Part.INDEX, what, mended=mend)
+    yield Finding(part, what, mended=mend)
 
 
 def _articles(count: int) -> str:
