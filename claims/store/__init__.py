@@ -2,7 +2,7 @@
 
 from claims.store.checks import CHECKS, CheckOrder, CheckSearch, CheckStore
 from claims.store.drafts import DraftStore
-from claims.store.known import KnownClaim, KnownClaims
+from claims.store.known import KnownClaim, KnownClaims, found_by
 from claims.store.rulings import RulingStore
 from claims.store.surveying import CheckSurvey, Tally
 from claims.store.tables import METADATA
@@ -20,5 +20,6 @@ __all__ = [
     "KnownClaims",
     "RulingStore",
     "Tally",
+    "found_by",
     "WatchStore",
 ]
