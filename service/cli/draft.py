@@ -55,8 +55,7 @@ def draft(  # noqa: PLR0913 (an option each)
     as_json: bool,
 ) -> None:
     """Check each sentence of FILE that can be checked: text, a web page, a Word document, or - for what is piped in."""
-    name = "" if file.name == "<stdin>" else Path(file.name).name
-    read = draft_in_file(file.read(), name=name)
+    read = draft_in_file(file.read(), name=Path(getattr(file, "name", "")).name)
     with opened(settings()) as desk:
         kept = desk.drafting.take_in(read.text, title=read.title, as_of=as_of.date() if as_of else None)
         for _ in watched(_steps(desk.drafting, kept), "Checking sentences", total=kept.progress.open):
