@@ -1,6 +1,7 @@
 """Where the concrete things are chosen: the only opener of a database, of an index and of a stance model."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -9,6 +10,7 @@ from claims.checker import Checker
 from claims.drafting import Drafting
 from claims.earlier import Earlier
 from claims.entailment import Entailer, open_entailer
+from claims.model import Check
 from claims.store import CheckStore, CheckSurvey, DraftStore, KnownClaims, RulingStore, WatchStore
 from service.databases import migrate, open_engine
 from service.settings import Settings
@@ -64,7 +66,7 @@ class Desk:
         self.engine.dispose()
 
 
-def open_desk(settings: Settings) -> Desk:
+def open_desk(settings: Settings, *, told: Callable[[Check, float], None] | None = None) -> Desk:
     """Open the desk these settings describe; its folder and its tables are made where they are missing.
 
     Raises:
@@ -92,6 +94,7 @@ def open_desk(settings: Settings) -> Desk:
         policy=settings.policy,
         max_chars=settings.max_claim_chars,
         entailer=entailer,
+        told=told,
     )
     _warn_of_an_empty_index(articles, index)
     return Desk(
@@ -126,14 +129,20 @@ def open_model(settings: Settings) -> Entailer | None:
     return open_entailer(settings.stance_model, threads=settings.stance_threads)
 
 
-def _warn_of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> None:
-    """Say so where an index was lost: it would be made anew, empty, and find nothing in a full archive."""
+def index_is_lost(articles: ArticleStore, index: SentenceIndex) -> bool:
+    """Return whether the index holds nothing of a full archive, as one does that was lost and made anew.
+
+    Raises:
+        IndexUnavailable: it cannot be read at all.
+    """
     indexed = articles.holds_indexed()  # asked before the index: what another process is just bringing in is not lost
+    return indexed and index.frequencies(()).sentences == 0
+
+
+def _warn_of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> None:
     try:
-        lost = indexed and index.frequencies(()).sentences == 0
-    except IndexUnavailable as error:
-        log.warning("%s", error)
-    else:
-        if lost:
+        if index_is_lost(articles, index):
             held = articles.holdings().sentences
             log.warning("The index holds none of the archive's %d sentences: run `claimdesk reindex`.", held)
+    except IndexUnavailable as error:
+        log.warning("%s", error)

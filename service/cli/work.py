@@ -15,8 +15,10 @@ from threading import Event, Thread
 import click
 
 from service.cli.opening import opened, settings
+from service.edge import logs
 from service.jobs.queue import answer_rings
 from service.jobs.working import take_turn
+from service.upkeep.keeping import Keeper
 from service.watching import Watcher
 
 LOCK = "worker.lock"
@@ -34,9 +36,11 @@ def work(beside: int | None, under: int | None) -> None:
         _keep(beside)
         return
     chosen = settings()
+    logs.configure(chosen.log_format)
     with opened(chosen) as desk, only_worker_of(chosen.home):
         if under is not None:
             Thread(target=_end_with, args=[under], daemon=True).start()
+        Thread(target=Keeper(desk).keep_on, args=[Event()], daemon=True).start()
         Thread(target=Watcher(desk).keep_on, args=[Event()], daemon=True).start()
         worker = f"{socket.gethostname()}:{chosen.home}"
         answer_rings(chosen, lambda: take_turn(desk.jobs, desk.checker, worker=worker))
