@@ -15,8 +15,8 @@ from service.cli.check import check
 from service.cli.draft import draft
 from service.cli.evaluate import evaluate
 from service.cli.follow import follow
-from service.cli.rulings import rulings
 from service.cli.openapi import openapi
+from service.cli.rulings import rulings
 from service.cli.serve import serve
 from service.cli.token import token
 from service.cli.upkeep import backup, doctor, move_command, restore
