@@ -29,5 +29,5 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health/ready', timeout=4)"]
-# The container's own address is remote to it; publish the port to this machine alone until the desk has sign-in.
-CMD ["claimdesk", "serve", "--host", "0.0.0.0", "--port", "8000", "--allow-remote"]
+# Without CLAIMDESK_SIGN_IN, or CLAIMDESK_ALLOW_ANONYMOUS as docker-compose.yml sets it, this refuses to start.
+CMD ["claimdesk", "serve", "--host", "0.0.0.0", "--port", "8000"]
