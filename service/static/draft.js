@@ -62,7 +62,8 @@ async function choose(address) {
   }
   const evidence = document.getElementById("evidence");
   evidence.focus({ preventScroll: true });
-  evidence.scrollIntoView({ block: "nearest" });
+  evidence.scrollTop = 0;
+  if (getComputedStyle(evidence).position !== "sticky") evidence.scrollIntoView();
 }
 
 document.addEventListener("click", (event) => {

@@ -11,7 +11,7 @@ from tests.service.browser.serving import Served
 
 DRAFT = (
     "Lights of Merrow\n\nThe Merrow lighthouse was lit for the first time in 1931. Ida Hollis lived there until 1950. "
-    "Was she lonely? The lamp is a marvel.\n\n<b>Beside it</b> the ferry to Aldwick went down in a gale in 1966. "
+    "Was she lonely? The lamp is a masterpiece.\n\n<b>Beside it</b> the ferry to Aldwick went down in a gale in 1966. "
     "The harbour office will close in May."
 )
 DONE = "4 checkable, 2 supported, 2 conflicting, 0 without evidence."
