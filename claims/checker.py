@@ -1,7 +1,8 @@
 """The conductor of this room: a claim in, a check out."""
 
+import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -60,6 +61,7 @@ class Checker:
         policy: Policy | None = None,
         max_chars: int = 1_000,
         entailer: Entailer | None = None,
+        told: Callable[[Check, float], None] | None = None,
     ) -> None:
         self._articles = articles
         self._finder = Finder(index)
@@ -67,6 +69,7 @@ class Checker:
         self._policy = policy or Policy()
         self._max_chars = max_chars
         self._entailer = entailer
+        self._told = told  # hears of every claim judged, and of the seconds it took
         self._method = Method(METHOD_VERSION, INDEX_METHOD, entailer.name if entailer else None, self._policy.named())
 
     def check(
@@ -90,13 +93,14 @@ class Checker:
         self, text: str, *, as_of: date | None = None, outlets: Sequence[str] = (), languages: Sequence[str] = ()
     ) -> Check:
         """Return the check of a claim as `check` does, and leave it to the caller whether it is kept."""
+        began = time.perf_counter()
         parsed = parse_claim(text, max_chars=self._max_chars)
         filters = Filters(as_of=as_of, outlets=_each_once(outlets), languages=_each_once(languages))
         found = self._finder.find(parsed.reading, filters=filters)
         candidates = self._candidates(found)
         evidence = _evidence(parsed, candidates, found.rarity, self._entailer, least=self._policy.meaning)
         holdings = self._articles.holdings(as_of=as_of, outlets=filters.outlets, languages=filters.languages)
-        return Check(
+        check = Check(
             id=f"chk_{ULID()}",
             checked_at=datetime.now(UTC),
             claim=parsed.claim,
@@ -108,6 +112,9 @@ class Checker:
             outlets=filters.outlets,
             languages=filters.languages,
         )
+        if self._told is not None:
+            self._told(check, time.perf_counter() - began)
+        return check
 
     def _candidates(self, found: Found) -> Candidates:
         hits = [ranked.hit for ranked in found.ranked[:CANDIDATES]]

@@ -1,10 +1,12 @@
 """The desk behind the running application: opened at first use, once in each process."""
 
 import os
+from collections.abc import Callable
 from threading import Lock
 
 from flask import Flask, current_app
 
+from claims.model import Check
 from service.settings import Settings
 from service.wiring import Desk, open_desk
 
@@ -18,6 +20,7 @@ class Opener:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.told: Callable[[Check, float], None] | None = None  # hears of every claim judged
         self._desk: Desk | None = None
         self._owner = 0
         self._lock = Lock()
@@ -26,7 +29,7 @@ class Opener:
         """Return this process's desk; a desk inherited through a fork is left alone, its parent owns it."""
         with self._lock:
             if self._desk is None or self._owner != os.getpid():
-                self._desk, self._owner = open_desk(self.settings), os.getpid()
+                self._desk, self._owner = open_desk(self.settings, told=self.told), os.getpid()
             return self._desk
 
     def close(self) -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from service import current
+from service.cli.opening import settings
+from service.edge import logs
 
 # A connection to a database or an index must not be shared through a fork: each worker loads and opens its own.
 preload_app = False
@@ -29,6 +31,18 @@ accesslog = None
 
 control_socket_disable = True
 proc_name = "claimdesk"
+
+
+def on_starting(_server: Any) -> None:
+    """Send every log line the same way, those of gunicorn too; workers inherit it."""
+    logs.configure(settings().log_format)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Let the figures of a worker that has ended count for what they were."""
+    from service.edge.metrics import forget  # noqa: PLC0415 (the library looks at its setting when it is loaded)
+
+    forget(worker.pid)
 
 
 def worker_exit(_server: Any, worker: Any) -> None:

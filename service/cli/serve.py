@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import socket
 import sys
 from importlib.util import find_spec
@@ -11,6 +12,8 @@ import click
 from service.access.setup import SignIn, is_loopback
 from service.cli.opening import opened, settings
 from service.cli.work import work_beside
+
+COUNTS = "metrics"
 
 
 @click.command()
@@ -39,6 +42,10 @@ def serve(host: str, port: int, workers: int, *, jobs: bool, allow_remote: bool)
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:service.workers"]
     if jobs:
         work_beside(os.getpid())
+    counts = chosen.home / COUNTS  # what the workers count, added up: of this run alone
+    shutil.rmtree(counts, ignore_errors=True)
+    counts.mkdir(exist_ok=True)
+    gunicorn += ["--env", f"PROMETHEUS_MULTIPROC_DIR={counts}"]
     bind = ["--bind", f"fd://{listener.fileno()}", "--workers", str(workers)]
     if allow_remote and nobody_is_asked:
         bind += ["--env", "CLAIMDESK_ALLOW_ANONYMOUS=yes"]  # the workers look at where each request comes from, too

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from structlog.stdlib import BoundLogger, get_logger
 
 from service import current
-from service.edge import compression, conditions, idempotency, origins, requests
+from service.edge import compression, conditions, idempotency, metrics, origins, requests, tracing
 from service.edge.requests import route
 from service.settings import Settings
 
@@ -29,12 +29,18 @@ class Application(Flask):
         self, exc_info: tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None
     ) -> None:
         """Tell of what nobody foresaw: its kind and its place, not what was typed into the address."""
-        log.error("failed", method=request.method, route=route(), exc_info=exc_info or sys.exc_info())
+        found = exc_info or sys.exc_info()
+        if found[0] is not None:
+            metrics.ERRORS.labels(found[0].__name__).inc()
+        log.error("failed", method=request.method, route=route(), exc_info=found)
 
 
 def put_around(app: Flask, settings: Settings) -> None:
     """Put the edge around an application. Answers pass what is registered last first."""
     requests.init_app(app)
+    metrics.init_app(app)
     origins.init_app(app, settings.cors_origins)
     compression.init_app(app)
     conditions.init_app(app)
+    if settings.tracing:
+        tracing.init_app(app)
