@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check fuzz openapi bench lock clean
+.PHONY: run test check fuzz openapi bench torture lock clean
 
 run: .venv/.ready              # loads the sample archive into an empty desk, then serves on http://127.0.0.1:8000
 	$(BIN)/claimdesk ingest --if-empty examples/archive
@@ -28,6 +28,9 @@ openapi: .venv/.ready          # after a change to the API, so that the change i
 
 bench: .venv/.ready-dev        # each file of bench/ is one benchmark
 	@set -e; for file in $(wildcard bench/*.py); do echo "== $$file"; $(BIN)/python "$$file"; done
+
+torture: .venv/.ready-dev      # kills processes of a desk at random, on both databases; at most ten minutes
+	$(BIN)/python -m tests.torture $(if $(KILLS),--kills $(KILLS))
 
 lock: .venv/.ready-dev         # after a change to pyproject.toml's dependencies
 	.ci/lock

@@ -70,12 +70,11 @@ class Torture:
         while figures.kills < kills and time.monotonic() < ends:
             told = self._folder / f"told-{figures.rounds}"
             told.mkdir()
-            self._under_load(told, min(ROUND - 1, kills - figures.kills))
+            self._under_load(told, min(ROUND, kills - figures.kills) - 1)
             found = asked(lambda: look(self._settings, told))  # noqa: B023 (called at once)
             figures.take(found or Round(half_there=1, told=["the desk did not open"]))
             shutil.rmtree(told)
-            if figures.kills < kills:
-                self._migrating()
+            self._migrating()
             figures.rounds += 1
         return figures
 
