@@ -155,6 +155,8 @@ def _begins_another(reading: Reading, at: int, units: dict[int, Unit]) -> bool:
     if tag is Tag.DETERMINER:
         return before is Tag.NOUN
     if tag is Tag.NUMBER and before is Tag.NOUN and at in units and units[at].kind is UnitKind.NUMBER:
+        if any(n.first == at and n.dimension is not None for n in reading.numbers):
+            return True  # "paid Tarn Civil | 31 million euros", not "Boeing 737"
         return not reading.words[at - 1].is_capitalised and units[at].first == at
     if before is not Tag.NOUN:
         return False

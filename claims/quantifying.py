@@ -1,8 +1,9 @@
 """How many of them a text speaks of: all, most, some, none, five of the 22, and what is said of those."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from claims.reading import Reading, Unit, UnitKind
@@ -17,6 +18,8 @@ SOME = 0.02
 # What is done, or done to them, stands at most so many words after them, or before.
 VERB_REACH = 12
 OBJECT_REACH = 5
+# Words between a whole and its part: "of 22 economists polled by the paper last week, only five".
+WHOLE_APART = 12
 # Characters from "all but one" to its whole: "of the 14".
 WHOLE_REACH = 30
 _OPENERS = frozenset("of the its their his her our these those my your".split())
@@ -185,10 +188,27 @@ def _one_of(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:
             yield at, number.last, _made(reading, at, number.last + 1, share, count=member)
 
 
+def _of_whole(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:
+    """Yield "of 22 economists polled, only five": the part stands after its whole."""
+    for whole, part in pairwise(reading.numbers):
+        opening = [word.folded for word in reading.words[: whole.first]]
+        apart = part.first - whole.last <= WHOLE_APART and "," in reading.text[whole.end : part.start]
+        counts = whole.unit is None and part.unit is None and 0 < part.value <= whole.value
+        if opening not in (["of"], ["of", "the"]) or not (apart and counts):
+            continue
+        share = part.value / whole.value
+        noun = _noun(reading, whole.last + 1)
+        made = _made(reading, part.first, part.last + 1, (share, share, False))
+        yield part.first, part.last, replace(made, counted=noun)
+
+
 @lru_cache(maxsize=KEPT)
 def quantifiers(reading: Reading) -> tuple[Quantifier, ...]:
     """Return the quantifiers of a text in order; where two overlap, the one that begins first."""
-    found = sorted([*_one_of(reading), *_phrases(reading), *_figures(reading)], key=lambda item: (item[0], -item[1]))
+    found = sorted(
+        [*_of_whole(reading), *_one_of(reading), *_phrases(reading), *_figures(reading)],
+        key=lambda item: (item[0], -item[1]),
+    )
     kept: list[Quantifier] = []
     reached = -1
     for first, last, one in found:

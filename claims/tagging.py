@@ -256,5 +256,7 @@ def _follows_subject(spot: _Spot) -> bool:
     third, plural = word.folded.endswith("s"), before.folded.endswith("s") and common
     if third == plural or word.folded.endswith(("ers", "ors", "ions")):
         return False
+    if spot.next is not None and spot.next.folded == "of" and word.term not in lexicon.grammar("takes-of"):
+        return False  # "the remaining stocks of the virus"
     named = before.is_capitalised and not lexicon.is_common_word(before.term)
     return spot.following in _OBJECTS or (spot.following in {None, Tag.ADVERB} and (named or not third))

@@ -88,9 +88,17 @@ def _any(pair: Pair, ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...]) -> bo
 _NO_SIDE = frozenset({"than", "'s", "of", "on", "at", "over", "with", "against"})
 
 
+def _may_stand_for(pair: Pair, thing: Phrase, name: Phrase) -> bool:
+    """True for "the company" beside a name: one already named is meant, and it may be this one."""
+    named = name.head is not None and name.head.kind is UnitKind.NAME
+    known = thing.head is not None and thing.head.kind is UnitKind.WORD
+    return named and known and pair.source.words[thing.first].folded == "the"
+
+
 def _crossing(pair: Pair, ours: Frame, theirs: Frame, *, converse: bool) -> tuple[tuple[Phrase, Phrase] | None, bool]:
     """Return the doer and the one it was done to that stand in each other's place; and whether they stand straight."""
     straight, crossed = False, None
+    given = _any(pair, ours.targets, theirs.targets) is True
     left = [phrase for lead, phrase in slots(ours) if not (converse and lead in _NO_SIDE)]
     right = [phrase for lead, phrase in slots(theirs) if not (converse and lead in _NO_SIDE)]
     for doer in ours.doers:
@@ -100,8 +108,10 @@ def _crossing(pair: Pair, ours: Frame, theirs: Frame, *, converse: bool) -> tupl
                 for their_far in right:
                     if kept and meets(pair, far, their_far):
                         straight = True
-                    elif not kept and meets(pair, doer, their_far) and meets(pair, far, their_doer):
-                        crossed = (doer, far)
+                    elif not kept and meets(pair, doer, their_far):
+                        other = meets(pair, far, their_doer)
+                        if other or (other is None and given and _may_stand_for(pair, their_doer, far)):
+                            crossed = (doer, far)
     return (None if straight else crossed), straight
 
 
@@ -113,6 +123,10 @@ def _same_target(pair: Pair, ours: Frame, theirs: Frame, *, opposite: bool) -> b
         return _any(pair, near, theirs.doers)
     if not near and theirs.targets and (not theirs.doers or opposite):
         return _any(pair, ours.doers, theirs.targets)
+    if near and not far and theirs.is_verb and ours.is_verb and not theirs.is_copula and not opposite:
+        if _any(pair, ours.doers, theirs.doers) is not True:
+            return _any(pair, near, theirs.doers)  # "raised its rate", "the mark rose"
+        return None
     if opposite and near and not far and not theirs.is_copula and theirs.is_verb and ours.is_verb:
         return _any(pair, near, theirs.doers)
     return _any(pair, near, far)
@@ -163,6 +177,13 @@ def _complements(reading: Reading, frame: Frame) -> list[Unit]:
     below = [f.unit for f in frames if f.governor is not None and frames[f.governor] is frame]
     heads = [phrase.head for lead, phrase in frame.others if lead == "of" and frame.is_verb]
     return [unit for unit in (*below, *heads) if unit is not None]
+
+
+def event_between(pair: Pair, ours: Unit, theirs: Unit) -> Event | None:
+    """Return the deeds that two words tell, laid beside each other; None where either tells none."""
+    left = next((frame for frame in frames_of(pair.claim) if ours.first <= frame.at <= ours.last), None)
+    right = next((frame for frame in frames_of(pair.source) if theirs.first <= frame.at <= theirs.last), None)
+    return None if left is None or right is None else _event(pair, left, right)
 
 
 @lru_cache(maxsize=MEMO_EVENTS)

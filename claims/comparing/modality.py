@@ -30,7 +30,7 @@ def modality_agrees(pair: Pair) -> Comparison:
     """Whether the sentence says that it happened, as the claim does, or that it is planned, possible or asked for."""
     shared = {link.source.first for link in pair.links if link.source is not None}
     for event in events_of(pair):
-        if event.doer is False or event.target is False:
+        if event.doer is False or event.target is False or _in_another(pair, event):
             continue
         ours = {kind for cue in _cues(pair.claim, event.ours) for kind in cue.kinds} | _wishes(pair.claim)
         if len(denials(pair.claim, event.ours)) % 2 != len(denials(pair.source, event.theirs)) % 2:
@@ -41,6 +41,19 @@ def modality_agrees(pair: Pair) -> Comparison:
             if kind not in ours and cue.at not in shared and not both_wish:
                 return _say(cue, kind)
     return Comparison(Facet.MODALITY, Relation.SAME, 1.0, "said in the same way")
+
+
+def _in_another(pair: Pair, event: Event) -> bool:
+    """True for "hearing" of "the hearing was postponed" where the sentence tells of the postponement too."""
+    if event.ours.is_verb:
+        return False
+    told = (other for other in events_of(pair) if other.ours.is_verb and other.theirs.is_verb)
+    return any(
+        event.ours.at in {p.last for p in (*other.ours.doers, *other.ours.targets)}
+        and other.doer is not False
+        and other.target is not False
+        for other in told
+    )
 
 
 def _itself(pair: Pair, event: Event) -> list[Cue]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from claims import lexicon
 from claims.cues import Cue
 from claims.frames import Frame, frames_of
 from claims.reading import Reading
@@ -13,6 +14,7 @@ _NOT_SO = frozenset({"fals", "untru"})
 _SO = frozenset({"true", "case"})
 # Groups of verbs that undo what they are done to: to lift a ban, to cancel a visit.
 _UNDOING = frozenset({"lift-ban", "cancel", "abolish", "avert"})
+_PUTTING_OFF = frozenset({"postpone"})
 # A word of negation stands at most so many words before the verb group it belongs to: "nobody ever".
 GROUP_REACH = 1
 # A deed is looked for under at most so many others: "was not able to try to stop".
@@ -122,10 +124,25 @@ def _without(reading: Reading, before: int) -> list[Denial]:
     return [_of(c) for c in reading.cues if c.text.casefold() in _WITHOUT and c.at < before][-1:]
 
 
+def _dropped(reading: Reading, frames: tuple[Frame, ...], frame: Frame) -> list[Denial]:
+    """Return what says that a plan came to nothing, or has not yet: "a plan to charge lorries was dropped"."""
+    plan = frame.first - 2 if reading.words[frame.first - 1].folded == "to" else frame.first - 1
+    if plan < 0 or reading.words[plan].term not in lexicon.grammar("intent"):
+        return []
+    for other in frames:
+        undone = other.unit is not None and other.unit.groups & (_UNDOING | _PUTTING_OFF)
+        if undone and any(phrase.last == plan for phrase in other.targets):
+            word = reading.words[other.at]
+            return [Denial(word.text, word.start, word.end, is_verb=True)]
+    return []
+
+
 def _failed(reading: Reading, frames: tuple[Frame, ...], frame: Frame) -> list[Denial]:
     """Return what says that an attempt or an offer came to nothing: "but failed", "the offer was rejected"."""
-    if frame.governor is None or frame.lead != "to":
+    if frame.lead != "to":
         return []
+    if frame.governor is None:
+        return _dropped(reading, frames, frame)
     tried = reading.words[frames[frame.governor].at].term
     for index, other in enumerate(frames):
         if not other.is_verb or other.at < frame.at:

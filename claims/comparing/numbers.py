@@ -77,7 +77,7 @@ def _best(pair: Pair, ours: Slot) -> Slot | None:
     same: tuple[float, Slot] | None = None
     other: tuple[float, Slot] | None = None
     for theirs in slots(pair.source):
-        if not _comparable(ours.number, theirs.number):
+        if not _comparable(ours.number, theirs.number) or ours.is_difference is not theirs.is_difference:
             continue
         score = fit(pair, ours, theirs)
         if _relation(ours.number, theirs.number) is not Relation.DIFFERS:
@@ -136,7 +136,7 @@ def _spoken_for(pair: Pair, ours: Slot, theirs: Slot) -> bool:
         other is not ours
         and other.number.value == theirs.number.value
         and other.number.dimension == theirs.number.dimension
-        and fit(pair, other, theirs) >= fit(pair, ours, theirs)
+        and fit(pair, other, theirs) >= min(fit(pair, ours, theirs), 0.0)
         for other in slots(pair.claim)
     )
 

@@ -6,7 +6,8 @@ from claims.comparing.events import Event, compares, degree, events_of, same_com
 from claims.comparing.negation import Denial, denials
 from claims.cues import Cue
 from claims.facets import Comparison, Facet, Relation
-from claims.reading import UnitKind
+from claims.frames import Frame
+from claims.reading import Reading, UnitKind
 
 # Words for sides of the compass tell one thing from another, as names do.
 _SIDES = ("ern", "north", "south", "east", "west")
@@ -71,11 +72,19 @@ def _described(event: Event) -> Link | None:
     return None
 
 
+def _of_the_deed(reading: Reading, frame: Frame, denials: tuple[Denial, ...]) -> tuple[Denial, ...]:
+    """Return what denies the deed itself, not what it was done to: "found no sign" does not say that nothing was."""
+    spans = [(reading.words[p.first].start, reading.words[p.last].end) for p in frame.targets if p.head is not None]
+    return tuple(denial for denial in denials if not any(start <= denial.start < end for start, end in spans))
+
+
 def _compare(pair: Pair, event: Event, link: Link) -> Comparison | None:
     """Compare one deed that both tell; None where both affirm it, or both deny it."""
     if not same_complement(pair, event):
         return None
     ours, theirs = denials(pair.claim, event.ours), denials(pair.source, event.theirs)
+    if event.target is not True:
+        ours, theirs = _of_the_deed(pair.claim, event.ours, ours), _of_the_deed(pair.source, event.theirs, theirs)
     if not ours and pair.claim.governing(link.claim, "planned", "called_for"):
         theirs = tuple(denial for denial in theirs if not denial.is_verb)  # a plan stands though it was shelved
     negated = len(ours) % 2 != len(theirs) % 2

@@ -3,8 +3,11 @@
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair
 from claims.comparing.denying import as_negated, as_opposite
+from claims.comparing.events import event_between
+from claims.comparing.parties import meets
 from claims.cues import Cue
 from claims.facets import Comparison, Facet, Relation
+from claims.frames import frames_of
 from claims.reading import Reading, Unit, UnitKind
 
 # A verb such as "rejected" negates a noun only right after it ("rejected any attempt").
@@ -16,10 +19,10 @@ _SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
 OBJECT_REACH = 5
 
 
-def _negations(reading: Reading, unit: Unit, spoken: frozenset[int]) -> tuple[Cue, ...]:
+def _negations(reading: Reading, unit: Unit, spoken: frozenset[int], shared: frozenset[Unit]) -> tuple[Cue, ...]:
     """Return what negates a predicate: a cue that governs it, or one that opens its clause ("none of the pupils").
 
-    A verb such as "deny" that both sides share negates neither.
+    A verb such as "deny" that both sides share (`spoken`) negates neither; `shared` are the units both texts say.
     """
     found = []
     for cue in reading.cues:
@@ -27,7 +30,9 @@ def _negations(reading: Reading, unit: Unit, spoken: frozenset[int]) -> tuple[Cu
         if spoken.intersection(range(cue.at, cue.until + 1)) or inside or not cue.kinds & {"negation", "negating_verb"}:
             continue
         opens = cue.text.casefold() in _WHOLE_CLAUSE and reading.clauses[cue.at] == unit.clause and cue.at < unit.first
-        denies_object = cue.text.casefold() in _WHOLE_CLAUSE and cue.at == unit.last + 1
+        opens = opens and not _in_another(reading, unit, cue) and not _none_of_others(reading, cue, shared)
+        after = cue.text.casefold() in _WHOLE_CLAUSE and cue.at == unit.last + 1
+        denies_object = after and not _of_another(reading, unit, cue, shared)
         near = (
             "negation" in cue.kinds or unit.is_verb or unit.first - cue.until <= NOUN_REACH or "backward" in cue.kinds
         )
@@ -64,38 +69,100 @@ def _shared_cues(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(ours), frozenset(theirs)
 
 
-def _judged(link: Link) -> bool:
+def _judged(link: Link, pair: Pair) -> bool:
     """True for a predicate of the claim, or an opposite of anything in it."""
     if link.source is None or link.claim.kind is not UnitKind.WORD or link.claim.is_title:
         return False
-    return link.claim.is_verb or link.bond is Bond.OPPOSITE
+    return (link.claim.is_verb and not _is_thing(pair.claim, link.claim)) or link.bond is Bond.OPPOSITE
+
+
+def _is_thing(reading: Reading, unit: Unit) -> bool:
+    """True for a noun that only looks like a verb: "banks" of "the banks are resisting"."""
+    verbs = {f.at for f in frames_of(reading) if f.is_verb}
+    known = reading.words[unit.last].folded.removesuffix("s") in lexicon.grammar("noun")
+    return known and unit.last not in verbs
 
 
 def _absent(link: Link, pair: Pair) -> bool:
     """True for a thing of which the sentence says that there was none: "no referendum"."""
     if link.source is None or not link.is_found or link.claim.kind is not UnitKind.WORD or link.claim.is_light:
         return False
-    return any(cue.text.casefold() == "no" and link.source.first - cue.until in {1, 2} for cue in pair.source.cues)
+    none = any(cue.text.casefold() == "no" and link.source.first - cue.until in {1, 2} for cue in pair.source.cues)
+    return none and not _does_another_thing(pair, link.source)
+
+
+def _describes(reading: Reading, unit: Unit) -> bool:
+    """True for a word before the head of its phrase: "new" of "the new bridge"."""
+    phrases = (p for f in frames_of(reading) for p in (*f.doers, *f.targets, *(other for _, other in f.others)))
+    return any(p.first <= unit.first and unit.last < p.last and p.head is not unit for p in phrases)
+
+
+def _both_describe(pair: Pair, link: Link) -> bool:
+    return link.source is not None and _describes(pair.claim, link.claim) and _describes(pair.source, link.source)
+
+
+def _in_another(reading: Reading, unit: Unit, cue: Cue) -> bool:
+    """True where a "no" belongs to one in another deed: "no child" of "no child died" beside "vaccination"."""
+    frames = frames_of(reading)
+    denied = [f for f in frames if any(p.is_negative and p.first <= cue.at <= p.last for p in (*f.doers, *f.targets))]
+    if not denied:
+        return False
+    own = [f for f in frames if unit.first <= f.at <= unit.last]
+    led = [frames[f.governor] for f in own if f.governor is not None]
+    return not any(f in denied for f in (*own, *led))
+
+
+def _none_of_others(reading: Reading, cue: Cue, shared: frozenset[Unit]) -> bool:
+    """True for "none of the pupils" where the other text speaks of no pupils."""
+    following = [word.folded for word in reading.words[cue.until + 1 : cue.until + 2]]
+    if cue.text.casefold() != "none" or following != ["of"]:
+        return False
+    named = (unit for unit in reading.units if unit.first > cue.until + 1 and not unit.is_light)
+    counted = next((unit for unit in named if unit.kind is not UnitKind.NUMBER), None)
+    return counted is not None and counted not in shared
+
+
+def _does_another_thing(pair: Pair, unit: Unit) -> bool:
+    """True for "no child" of "no child died" where the claim tells of no death, nor of anything else in it."""
+    told = {link.source for link in pair.links if link.is_found or link.bond is Bond.OPPOSITE}
+    for frame in frames_of(pair.source):
+        inside = (*frame.doers, *frame.targets)
+        known = frame.unit is None or frame.unit.is_light or frame.unit in told
+        if not known and any(p.head is unit for p in inside):
+            return not any(p.head in told for p in inside if p.head is not unit)
+    return False
+
+
+def _of_another(reading: Reading, unit: Unit, cue: Cue, shared: frozenset[Unit]) -> bool:
+    """True where a deed is denied of something the other text does not speak of: "found no sign"."""
+    done_to = [p for frame in frames_of(reading) if unit.first <= frame.at <= unit.last for p in frame.targets]
+    return any(p.head is not None and p.head not in shared and cue.at in {p.first, p.first - 1} for p in done_to)
 
 
 def polarity_by_word(pair: Pair) -> Comparison:
     """Whether what the claim says happened is said to have happened, or is negated or said the other way round."""
     our_cues, their_cues = _shared_cues(pair)
+    said = frozenset(link.claim for link in pair.links if link.is_found)
+    told = frozenset(link.source for link in pair.links if link.is_found and link.source is not None)
     seen: Link | None = None
     for link in pair.links:
         aside = _rather(link, pair)
         if aside is not None and not any("negation" in cue.kinds for cue in pair.claim.cues):
             return as_negated(link, (), (aside,))
-        if link.source is None or not (_judged(link) or _absent(link, pair)):
+        if link.source is None or not (_judged(link, pair) or _absent(link, pair)):
             continue
-        ours = _negations(pair.claim, link.claim, our_cues)
-        theirs = _negations(pair.source, link.source, their_cues)
+        ours = _negations(pair.claim, link.claim, our_cues, said)
+        theirs = _negations(pair.source, link.source, their_cues, told)
         if pair.claim.governing(link.claim, "planned", "called_for"):
             theirs = tuple(cue for cue in theirs if "negation" in cue.kinds)  # a plan stands though it was shelved
         negated = len(ours) % 2 != len(theirs) % 2
         opposite = link.bond is Bond.OPPOSITE
+        if (negated or opposite) and _is_apart(pair, link):
+            continue
         if negated and not opposite and _is_close(link, pair):
             return as_negated(link, ours, theirs)
+        if opposite and _both_describe(pair, link):
+            continue  # "the new bridge", "the old bridge": two things; the deeds tell whether they are one
         if opposite and not negated and not lexicon.are_converse(link.claim.groups, link.source.groups):
             return as_opposite(link)
         seen = seen or link
@@ -104,6 +171,16 @@ def polarity_by_word(pair: Pair) -> Comparison:
     return Comparison(
         Facet.POLARITY, Relation.SAME, 1.0, "affirmed and denied alike", seen.claim.text, seen.source.text
     )
+
+
+def _is_apart(pair: Pair, link: Link) -> bool:
+    """True where the two words tell what others did, or what was done to others, and nothing is the same one."""
+    event = None if link.source is None else event_between(pair, link.claim, link.source)
+    if event is None or event.ours.is_copula or event.theirs.is_copula or True in {event.doer, event.target}:
+        return False
+    pronouns = bool(event.theirs.doers) and all(p.pronoun is not None for p in event.theirs.doers)
+    turned = any(meets(pair, p, q) for p in event.ours.doers for q in event.theirs.targets)  # the bridge's collapse
+    return not turned and (event.target is False or (event.doer is False and not pronouns))
 
 
 def _is_close(link: Link, pair: Pair) -> bool:

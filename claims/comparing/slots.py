@@ -25,12 +25,16 @@ _LEADS = frozenset("by to from at of for with in on after within over".split())
 _PEOPLE = frozenset({"people", "person", "peopl"})
 # Words that say how often or how much over: doubled is twofold.
 _MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+_DIFFERENCES = frozenset("fewer more less higher lower longer shorter older younger".split())
 _APART = frozenset({"by", "to", "from"})
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A number with what it counts, its verb, the subject of its clause, the preposition before it, and its date."""
+    """A number with what it counts, its verb, the subject of its clause, the preposition before it, and its date.
+
+    `is_difference` is true for "41,000 fewer than": how far two figures lie apart, not one of them.
+    """
 
     number: Number
     counted: tuple[Unit, ...]
@@ -41,6 +45,7 @@ class Slot:
     name: Unit | None
     date: Date | None
     is_definite: bool = False
+    is_difference: bool = False
 
     @property
     def counts_people(self) -> bool:
@@ -135,6 +140,18 @@ def _date(reading: Reading, number: Number) -> Date | None:
     return None
 
 
+def _is_difference(reading: Reading, number: Number, counted: tuple[Unit, ...]) -> bool:
+    """True for "41,000 fewer than", "3 percent more rain than"; not for "at 23:40, more than an hour late"."""
+    ends = {number.last + number.tail, *(unit.last for unit in counted)}
+    spots = [end + 1 for end in ends if end + 2 < len(reading.words)]
+    return any(
+        reading.words[at].folded in _DIFFERENCES
+        and reading.text[reading.words[at - 1].end : reading.words[at].start] == " "
+        and "than" in {word.folded for word in reading.words[at + 1 : at + 3]}
+        for at in spots
+    )
+
+
 def _slot(reading: Reading, number: Number) -> Slot:
     counted = _counted(reading, number)
     verb = _verb(reading, number, counted)
@@ -146,8 +163,18 @@ def _slot(reading: Reading, number: Number) -> Slot:
     lead = reading.words[at].folded if at >= 0 and reading.words[at].folded in _LEADS else None
     name = next((unit for unit in reversed(reading.names) if unit.last < number.first), None)
     definite = at >= 0 and reading.words[at].folded in {"the", "these", "those", "both"}
+    apart = _is_difference(reading, number, counted)
     return Slot(
-        number, counted, verb, _word_before(reading, number), subject, lead, name, _date(reading, number), definite
+        number,
+        counted,
+        verb,
+        _word_before(reading, number),
+        subject,
+        lead,
+        name,
+        _date(reading, number),
+        definite,
+        apart,
     )
 
 
