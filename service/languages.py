@@ -1,5 +1,6 @@
 """The languages the desk speaks, and which of them answers a request."""
 
+from babel import Locale
 from flask import Flask, Response, current_app, request
 from flask_babel import Babel, get_locale
 
@@ -27,6 +28,11 @@ def _page() -> dict[str, str]:
     }
 
 
+def _names() -> dict[str, str]:
+    """Return the languages to choose from, each under the name it has for itself."""
+    return {tag: (Locale.parse(tag, sep="-").get_display_name() or tag).capitalize() for tag in COMPLETE}
+
+
 def _is_served(endpoint: str) -> bool:
     """Return True where this desk has the page, so that a menu offers only what is there."""
     return endpoint in current_app.view_functions
@@ -36,7 +42,7 @@ def init_app(app: Flask) -> None:
     """Give templates `_` and `{% trans %}`, and every page the language it is in."""
     Babel().init_app(app, default_locale=COMPLETE[0], locale_selector=language)  # type: ignore[no-untyped-call]
     app.context_processor(_page)
-    app.jinja_env.globals["is_served"] = _is_served
+    app.jinja_env.globals |= {"is_served": _is_served, "languages": _names()}
 
     @app.after_request
     def told(response: Response) -> Response:

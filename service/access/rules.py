@@ -131,6 +131,7 @@ PAGES: Mapping[str, Rule] = {
     "desk.details.show": Rule(EDITOR),
     "desk.details.amend": Rule(EDITOR, deed=Deed.METADATA_EDIT),
     "desk.overview.overview": Rule(READER),
+    "desk.language.choose": OPEN,
     "desk.damage.show": Rule(READER),
     "desk.damage.mark": Rule(EDITOR, deed=Deed.NOISE_MARK),
     "desk.damage.attach": Rule(EDITOR, deed=Deed.FOREIGN_TEXT),
