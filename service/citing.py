@@ -2,11 +2,11 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote as percent
 
@@ -20,6 +20,8 @@ FIELDS = ("quote", "speaker", "title", "outlet", "date", "iso_date", "link", "re
 
 _PARTS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{(\w+)\}|(\[)|(\])|([{}])|[^{}\[\]]+")
 _SPACE = re.compile(r"\s+")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # Characters that an address may hold; whatever else is percent-encoded, braces and backslashes among it.
 _IN_ADDRESS = ":/?#@!$&'()*+,;=%-._~"
 _BIBTEX = {
@@ -95,6 +97,7 @@ class Style:
 Piece = tuple[str, str]  # a field's name, or text that stands as it is
 
 
+@lru_cache(maxsize=8)
 def _groups(template: str) -> list[tuple[list[Piece], bool]]:
     """Return a template's pieces, group by group, and whether a group is left out where a field of it is unknown."""
     if len(template) > MAX_STYLE_CHARS:
@@ -160,11 +163,7 @@ def source_of(check: Check, number: int) -> Source:
 
 def _line(text: str | None) -> str | None:
     """Return a text as one line, without control characters and without what turns the direction of what follows."""
-    shown = "".join(c if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs"} else " " for c in text or "")
-    return _SPACE.sub(" ", "".join(c for c in shown if c not in _TURNING)).strip() or None
-
-
-_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return _SPACE.sub(" ", _UNSEEN.sub(" ", _TURNING.sub("", text or ""))).strip() or None
 
 
 def _link(item: Evidence, *, quotable: bool) -> str | None:
