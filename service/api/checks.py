@@ -4,16 +4,18 @@ from typing import Any
 
 from flask import Response, request
 
-from claims.model import Check, CheckPage
+from claims.model import Check
 from service.api.bodies import Blueprint
 from service.citing import MEDIA_TYPES
 from service.current import desk
 from service.exporting import answer, negotiated
 from service.exports.formats import FORMATS
+from service.paging import paged
 from service.quoting import cited
 from service.schemas.checks import CHECKS_URL, CheckPageSchema, CheckSchema, CitationQuery, ClaimIn
-from service.schemas.history import HistoryPageQuery, searched
+from service.schemas.history import HistoryCursorQuery, searched
 from service.standing import CheckToday, today
+from sources.model import Place
 
 checks = Blueprint("checks", __name__, url_prefix=CHECKS_URL, description="Claims and what the archive says of them.")
 
@@ -40,11 +42,13 @@ def create(given: dict[str, Any]) -> tuple[Check, dict[str, str]]:
 
 
 @checks.route("", methods=["GET"])
-@checks.arguments(HistoryPageQuery, location="query")
+@checks.arguments(HistoryCursorQuery, location="query")
 @checks.response(200, CheckPageSchema)
-def page(query: dict[str, Any]) -> CheckPage:
+def page(query: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """List past checks, newest first, without their quotes."""
-    return desk().checks.page(**searched(query), page=query["page"], per_page=query["per_page"])
+    store, asked = desk().checks, searched(query)
+    found = store.page(**asked, page=query["page"], per_page=query["per_page"], after=query["cursor"])
+    return paged(found, query, [Place(check.checked_at, check.id) for check in found.checks])
 
 
 @checks.route("/<check_id>")
