@@ -27,13 +27,13 @@ def rulings() -> None:
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file.")
 @click.option("--csv", "as_csv", is_flag=True, help="Every ruling as CSV, instead of a case file.")
 @click.option("--editor", default="", metavar="NAME", help="Only those of an editor, by words of the name.")
-@click.option("--verdict", type=click.Choice(list(VerdictLabel)), help="Only those with this verdict.")
+@click.option("--verdict", type=click.Choice([label.value for label in VerdictLabel]), help="Only those with this verdict.")
 @click.option("--since", type=_DAY, metavar="DATE", help="Only from this day on.")
 @click.option("--until", type=_DAY, metavar="DATE", help="Only up to this day.")
 def export(  # noqa: PLR0913 (an option each)
     out: Path | None,
     editor: str,
-    verdict: VerdictLabel | None,
+    verdict: str | None,
     since: datetime | None,
     until: datetime | None,
     *,
@@ -67,5 +67,7 @@ def _written(out: Path | None) -> Iterator[IO[bytes]]:
         with part.open("wb") as file:
             yield file
         part.replace(out)
+    except OSError as error:
+        raise click.FileError(str(out), error.strerror) from error
     finally:
         part.unlink(missing_ok=True)
