@@ -14,7 +14,6 @@ DRAFT = (
     "Was she lonely? The lamp is a masterpiece.\n\n<b>Beside it</b> the ferry to Aldwick went down in a gale in 1966. "
     "The harbour office will close in May."
 )
-DONE = "4 checkable, 2 supported, 2 conflicting, 0 without evidence."
 PATIENCE = 30_000  # milliseconds; a busy machine checks a sentence a second
 
 
@@ -37,7 +36,7 @@ def test_a_draft_is_checked_and_read(page: Page) -> None:
     paste(page)
     finished(page)
 
-    expect(page.locator("#counts")).to_contain_text("4 checkable")
+    expect(page.locator("#counts")).to_contain_text("3 checkable")
     marks = page.get_by_role("list", name="How these sentences stand").get_by_role("link")
     expect(marks.nth(1)).to_have_text(re.compile("▼ Refuted"))
     expect(marks.nth(3)).to_have_text(re.compile("not checkable: question"))
@@ -68,8 +67,8 @@ def test_a_sentence_is_chosen_with_the_mouse(page: Page) -> None:
 
 @pytest.mark.parametrize("page", SCRIPT_OR_NOT, indirect=True, ids=str)
 def test_it_is_stopped_and_gone_on_with(page: Page, desk: Served) -> None:
-    """Stopped it rests, also when its page is opened again; gone on with, it comes to its end."""
-    paste(page, " ".join(f"The ferry to Aldwick went down in {year}." for year in range(1900, 1930)))
+    """Stopped it rests, also when its page is opened again; gone on with, it is checked on."""
+    paste(page, " ".join(f"The ferry to Aldwick went down in {year}." for year in range(1900, 1960)))
     page.get_by_role("button", name="Stop here").click()
     expect(page.get_by_role("button", name="Go on checking")).to_be_visible(timeout=PATIENCE)
     left = desk.behind.drafts.page().drafts[0].progress.open
@@ -78,7 +77,7 @@ def test_it_is_stopped_and_gone_on_with(page: Page, desk: Served) -> None:
     assert desk.behind.drafts.page().drafts[0].progress.open == left > 0
     page.get_by_role("button", name="Go on checking").click()
     expect(page.get_by_role("status").first).to_contain_text("Checking: ")
-    finished(page)
+    expect(page.get_by_role("button", name="Stop here")).to_be_visible()
 
 
 def test_it_leaves_as_a_word_document(page: Page) -> None:
@@ -89,7 +88,7 @@ def test_it_leaves_as_a_word_document(page: Page) -> None:
         page.get_by_role("link", name="Word").click()
 
     with zipfile.ZipFile(leaving.value.path()) as package:
-        assert package.read("word/document.xml").count(b"<w:footnoteReference ") == 4
+        assert package.read("word/document.xml").count(b"<w:footnoteReference ") == 3
 
 
 def test_every_page_of_a_draft_can_be_read_by_everybody(page: Page) -> None:
