@@ -7,19 +7,20 @@ from flask import Response, request
 from service.api import intake
 from service.api.bodies import Blueprint
 from service.current import desk
+from service.paging import paged
 from service.schemas.articles import (
     ARTICLES_URL,
     ArticleIn,
     ArticlePageSchema,
+    ArticleQuery,
     ArticleSchema,
     ArticleSummarySchema,
     IntakeSchema,
     SplitArticle,
 )
-from service.schemas.values import PageQuery
 from service.schemas.versions import RestoreIn, Version, VersionSchema, VersionsSchema, version_of, versions_of
 from sources.errors import UnknownArticle
-from sources.model import Article, ArticlePage
+from sources.model import Article, Place
 
 LOCATION = {"Location": {"description": "Where the article is kept"}}
 FILES = {"type": "object", "required": ["file"], "properties": {"file": {"type": "array", "items": {"type": "string"}}}}
@@ -52,11 +53,13 @@ def add() -> Response:
 
 
 @articles.route("", methods=["GET"])
-@articles.arguments(PageQuery, location="query")
+@articles.arguments(ArticleQuery, location="query")
 @articles.response(200, ArticlePageSchema)
-def page(query: dict[str, Any]) -> ArticlePage:
+def page(query: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """List the archive, newest first, without texts."""
-    return desk().articles.page(text=query["q"], page=query["page"], per_page=query["per_page"])
+    store = desk().articles
+    found = store.page(text=query["q"], page=query["page"], per_page=query["per_page"], after=query["cursor"])
+    return paged(found, query, [Place(article.added_at, article.id) for article in found.articles])
 
 
 @articles.route("/<article_id>", methods=["GET"])

@@ -10,8 +10,8 @@ from sources.agencies import without_tag
 from sources.database import take_turn
 from sources.model import Article, Ending, Sentence, SentenceKind
 from sources.records import dump
-from sources.store.amending import amended
 from sources.store import changes
+from sources.store.amending import amended
 from sources.store.rows import CHUNK, Arrival, arrival_row, chunks, from_row, to_row
 from sources.syndication import KIN, are_kin, begin_alike, opening
 from sources.tables import ARTICLES, ORIGINALS, SAMPLES, SENTENCES, VERSIONS, WITHDRAWN
