@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 from zlib import crc32
 
-from sqlalchemy import Connection, DateTime, Dialect, Table, delete, false, func, select
+from sqlalchemy import ColumnElement, Connection, DateTime, Dialect, Table, and_, delete, false, func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeDecorator
 
 from sources.errors import StoreUnavailable
+from sources.model import Place
 
 # What a database says (part of its message, any case), and what an operator should hear.
 CAUSES = (
@@ -67,6 +69,13 @@ def take_turn(connection: Connection, table: Table) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(crc32(table.name.encode()))))
     else:
         connection.execute(delete(table).where(false()))
+
+
+def behind(at: ColumnElement[Any], key: ColumnElement[Any], place: Place | None) -> list[ColumnElement[bool]]:
+    """Return what holds of everything behind a place in a list that is newest first; nothing without a place."""
+    if place is None:
+        return []
+    return [or_(at < place.at, and_(at == place.at, key < place.id))]
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -148,6 +148,14 @@ class PastVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a list that is newest first: the moment and the id of the last thing shown."""
+
+    at: datetime
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """An article that has other words than before: it came, was changed or is gone; `ended` is the version it had."""
 

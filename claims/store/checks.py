@@ -15,7 +15,8 @@ from claims.store.known import remember
 from claims.store.rulings import ruled_by
 from claims.store.surveying import note_quotes
 from claims.store.tables import METADATA
-from sources.database import UtcDateTime, translated
+from sources.database import UtcDateTime, behind, translated
+from sources.model import Place
 from sources.records import dump, load
 from sources.text import fold
 
@@ -135,13 +136,16 @@ class CheckStore:
         order: CheckOrder = CheckOrder.NEWEST,
         page: int = 1,
         per_page: int = 20,
+        after: Place | None = None,
     ) -> CheckPage:
         """Return one page of the history: checks whose claim holds every word of `text`.
 
         `editor` holds words of the name of one who ruled on them; `since` and `until` are days in UTC, both included.
+        `after` is a place in the list that is newest first: what stands behind it is returned.
         """
         wanted = _asked(CheckSearch(text, verdict, editor, since, until))
-        newest = select(CHECKS.c.document).where(*wanted).order_by(*_ORDERS[order])
+        here = (*wanted, *behind(CHECKS.c.checked_at, CHECKS.c.id, after))
+        newest = select(CHECKS.c.document).where(*here).order_by(*_ORDERS[order])
         with translated(), self._engine.connect() as connection:
             total = connection.execute(select(func.count()).select_from(CHECKS).where(*wanted)).scalar_one()
             rows = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()

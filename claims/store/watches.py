@@ -30,7 +30,8 @@ from claims.model import Check
 from claims.store.checks import keep
 from claims.store.tables import METADATA
 from claims.watches import Alert, AlertRecord, SoughtUnit, Watch, WatchedClaim, WatchPage
-from sources.database import UtcDateTime, translated
+from sources.database import UtcDateTime, behind, translated
+from sources.model import Place
 from sources.records import dump, load, load_all
 
 # A watch that is being looked at is nobody else's for so long; one whose process died is looked at again after it.
@@ -122,9 +123,10 @@ class WatchStore:
         if not gone:
             raise UnknownWatch(f"No watch has the id {watch_id!r}.")
 
-    def page(self, *, page: int = 1, per_page: int = 20) -> WatchPage:
-        """Return one page of the watches, newest first."""
-        newest = select(WATCHES).order_by(WATCHES.c.created_at.desc(), WATCHES.c.id.desc())
+    def page(self, *, page: int = 1, per_page: int = 20, after: Place | None = None) -> WatchPage:
+        """Return one page of the watches, newest first; or what stands behind a place in it."""
+        here = behind(WATCHES.c.created_at, WATCHES.c.id, after)
+        newest = select(WATCHES).where(*here).order_by(WATCHES.c.created_at.desc(), WATCHES.c.id.desc())
         with translated(), self._engine.connect() as connection:
             total = connection.execute(select(func.count()).select_from(WATCHES)).scalar_one()
             rows = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()
@@ -168,7 +170,7 @@ class WatchStore:
             return int(connection.execute(select(func.count(WATCHES.c.due_at))).scalar_one())
 
     def take_due(self, *, now: datetime) -> tuple[Watch, datetime] | None:
-        """Return the watch that has waited longest, and since when; for a while the caller's alone; None if none waits."""
+        """Return the watch that has waited longest, and since when: for a while the caller's alone."""
         free = or_(WATCHES.c.taken_until.is_(None), WATCHES.c.taken_until < now)
         longest = select(WATCHES).where(WATCHES.c.due_at.is_not(None), free).order_by(WATCHES.c.due_at, WATCHES.c.id)
         with translated(), self._engine.begin() as connection:

@@ -51,7 +51,7 @@ def page(query: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     return paged(found, query, [Place(check.checked_at, check.id) for check in found.checks])
 
 
-@checks.route("/<check_id>")
+@checks.route("/<kept:check_id>")
 @checks.response(200, CheckSchema)
 @checks.doc(responses={200: {"content": {form.media_type: {} for form in FORMATS}}})
 @checks.alt_response(406, "NOT_ACCEPTABLE")

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from claims.watches import Watch, WatchPage
+from claims.watches import Watch
 from service.access.identity import identity
 from service.api.bodies import Blueprint
 from service.current import desk
+from service.paging import paged
 from service.schemas.watches import (
     WATCHES_URL,
     AlertQuery,
@@ -16,6 +17,7 @@ from service.schemas.watches import (
     WatchSchema,
 )
 from service.watching import watch
+from sources.model import Place
 
 LOCATION = {"Location": {"description": "Where the watch is kept"}}
 
@@ -38,9 +40,10 @@ def create(given: dict[str, Any]) -> tuple[Watch, dict[str, str]]:
 @watches.route("", methods=["GET"])
 @watches.arguments(WatchQuery, location="query")
 @watches.response(200, WatchPageSchema)
-def page(query: dict[str, Any]) -> WatchPage:
+def page(query: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """List the watched claims, last added first."""
-    return desk().watches.page(**query)
+    found = desk().watches.page(page=query["page"], per_page=query["per_page"], after=query["cursor"])
+    return paged(found, query, [Place(watch.created_at, watch.id) for watch in found.watches])
 
 
 @watches.route("/<kept:watch_id>", methods=["GET"])

@@ -133,13 +133,14 @@ class Client:
     def _each(self, path: str, name: str, params: Mapping[str, Any]) -> Iterator[Any]:
         """Yield what a list holds, page by page: along the links it gives, or by counting where it gives none."""
         asked: dict[str, Any] = {**params, "page": 1, "per_page": PER_PAGE}
-        response = self._sender.send("GET", path, params=asked)
+        response, linked = self._sender.send("GET", path, params=asked), False
         while True:
             page = response.json()
             yield from page[name]
             if "next" in response.links:
+                linked = True
                 response = self._sender.send("GET", response.links["next"]["url"])
-            elif page.get("page", 1) * PER_PAGE < page.get("total", 0):
+            elif not linked and page.get("page", 1) * PER_PAGE < page.get("total", 0):
                 asked["page"] = page["page"] + 1
                 response = self._sender.send("GET", path, params=asked)
             else:

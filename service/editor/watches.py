@@ -24,7 +24,7 @@ def page() -> str:
     """List what has changed and has not been put aside, then every watched claim with its verdict."""
     desk = current.desk()
     query = load_query(WatchQuery())
-    found = desk.watches.page(**query)
+    found = desk.watches.page(page=query["page"], per_page=query["per_page"])
     return render_template(
         "watches.html",
         found=found,

@@ -5,9 +5,10 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_dump, validates_schema
 
+from service.paging import CursorQuery, next_cursor
 from service.schemas.evidence import NoiseReasonSchema, NoiseSchema
 from service.schemas.problems import ProblemSchema
-from service.schemas.values import LANGUAGE, WEB_ADDRESS, Instant, Line, Share, Spans, shallow
+from service.schemas.values import LANGUAGE, WEB_ADDRESS, Instant, Line, PageQuery, Share, Spans, shallow
 from sources.model import Article, DatedBy, Sentence, SentenceKind
 
 ARTICLES_URL = "/api/v1/articles"
@@ -126,13 +127,18 @@ class ArticleSchema(ArticleSummarySchema):
         return {**super().arrange(split.article), "sentences": split.sentences}
 
 
+class ArticleQuery(CursorQuery, PageQuery):
+    """Which articles to list."""
+
+
 class ArticlePageSchema(Schema):
     """One page of the archive, newest first."""
 
     articles = fields.List(fields.Nested(ArticleSummarySchema))
-    page = fields.Integer()
+    page = fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"})
     per_page = fields.Integer()
     total = fields.Integer(metadata={"description": "How many match on all pages together"})
+    next_cursor = next_cursor()
 
 
 class OutcomeSchema(Schema):

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 
 from claims.model import VerdictLabel
 from claims.store import CheckOrder
+from service.paging import CursorQuery
 from service.schemas.values import Line, PageQuery
 
 _DAY: dict[str, Any] = {"invalid": "Not a date; write it as 2002-12-31."}
@@ -24,6 +25,10 @@ class HistoryQuery(Schema):
         load_default=None, error_messages=_DAY, metadata={"description": "Checked on this day in UTC, or before"}
     )
     sort = fields.Enum(CheckOrder, by_value=True, load_default=CheckOrder.NEWEST)
+
+
+class HistoryCursorQuery(CursorQuery, HistoryQuery, PageQuery):
+    """Which page of the checks that are asked for, or where to go on."""
 
 
 class HistoryPageQuery(HistoryQuery, PageQuery):

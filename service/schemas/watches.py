@@ -7,6 +7,7 @@ from marshmallow import Schema, ValidationError, fields, pre_dump, validate, val
 from claims.model import ConfidenceLevel, VerdictLabel
 from claims.replaying import causes
 from claims.watches import Alert, Outcome, Watch
+from service.paging import CursorQuery, next_cursor
 from service.schemas.checks import CHECKS_URL, MAX_LANGUAGES, MAX_OUTLETS
 from service.schemas.replays import DifferenceSchema
 from service.schemas.values import LANGUAGE, WEB_ADDRESS, Instant, Line, PageQuery, shallow
@@ -63,12 +64,13 @@ class WatchPageSchema(Schema):
     """One page of the watches, newest first."""
 
     watches = fields.List(fields.Nested(WatchSchema))
-    page = fields.Integer()
+    page = fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"})
     per_page = fields.Integer()
     total = fields.Integer()
+    next_cursor = next_cursor()
 
 
-class WatchQuery(Schema):
+class WatchQuery(CursorQuery):
     """Which page of the watches."""
 
     page = PageQuery().declared_fields["page"]

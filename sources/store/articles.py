@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from sources.database import take_turn, translated
 from sources.errors import UnknownArticle
-from sources.model import Article, ArticlePage, Sentence
+from sources.model import Article, ArticlePage, Place, Sentence
 from sources.store import changes, saving
 from sources.store.amending import Amending
 from sources.store.browsing import ArticlesWanted, Browsing
@@ -115,12 +115,14 @@ class ArticleStore(Changing, History, Marking, Amending, Browsing, Surveying, In
                         found[row.article_id, row.position] = sentence_of(row)
         return found
 
-    def page(self, *, text: str = "", page: int = 1, per_page: int = 20) -> ArticlePage:
+    def page(
+        self, *, text: str = "", page: int = 1, per_page: int = 20, after: Place | None = None
+    ) -> ArticlePage:
         """Return one page of the archive, newest first: articles whose title, outlet, author or URL hold `text`.
 
         Every word of `text` must be found in one of them.
         """
-        return self.browse(ArticlesWanted(text), page=page, per_page=per_page)
+        return self.browse(ArticlesWanted(text), page=page, per_page=per_page, after=after)
 
     def withdraw(self, article_id: str) -> None:
         """Take an article out of the archive, and note that the index may still hold it.

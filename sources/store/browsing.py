@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Engine, and_, exists, extract, false, func, or_, select
 
-from sources.database import translated
-from sources.model import ArticlePage, Ending, NoiseLevel, PastVersion
+from sources.database import behind, translated
+from sources.model import ArticlePage, Ending, NoiseLevel, PastVersion, Place
 from sources.store.rows import from_row, past_of
 from sources.tables import ARTICLES, VERSIONS
 from sources.text import fold
@@ -70,10 +70,13 @@ class Browsing:
 
     _engine: Engine
 
-    def browse(self, wanted: ArticlesWanted, *, page: int = 1, per_page: int = 20) -> ArticlePage:
-        """Return one page of what is asked for, last added first."""
+    def browse(
+        self, wanted: ArticlesWanted, *, page: int = 1, per_page: int = 20, after: Place | None = None
+    ) -> ArticlePage:
+        """Return one page of what is asked for, last added first; or what stands behind a place in it."""
         asked = list(_asked(wanted))
-        newest = select(ARTICLES).where(*asked).order_by(ARTICLES.c.added_at.desc(), ARTICLES.c.id.desc())
+        here = (*asked, *behind(ARTICLES.c.added_at, ARTICLES.c.id, after))
+        newest = select(ARTICLES).where(*here).order_by(ARTICLES.c.added_at.desc(), ARTICLES.c.id.desc())
         with translated(), self._engine.connect() as connection:
             total = connection.execute(select(func.count()).select_from(ARTICLES).where(*asked)).scalar_one()
             found = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()

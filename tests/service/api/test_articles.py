@@ -190,7 +190,7 @@ def test_the_archive_is_listed(client: FlaskClient) -> None:
     client.post(ARTICLES, json={"text": LIGHTHOUSE, "title": "A lamp on the point"})
     page = client.get(f"{ARTICLES}?q=lamp&per_page=5").get_json()
 
-    assert list(page) == ["articles", "page", "per_page", "total"]
+    assert list(page) == ["articles", "page", "per_page", "total", "next_cursor"]
     assert [item["title"] for item in page["articles"]] == ["A lamp on the point"]
     assert "text" not in page["articles"][0]
 

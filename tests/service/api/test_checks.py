@@ -64,7 +64,7 @@ def test_history_is_found_by_words_and_verdict(client: FlaskClient, desk: Desk) 
         desk.checks.save(check(label=label, check_id=f"chk_history{number}", claim=f"A lighthouse number {number}"))
     page = client.get(f"{CHECKS}?q=lighthouse&verdict=refuted&per_page=1").get_json()
 
-    assert list(page) == ["checks", "page", "per_page", "total"]
+    assert list(page) == ["checks", "page", "per_page", "total", "next_cursor"]
     assert (page["page"], page["per_page"], page["total"]) == (1, 1, 2)
     assert [item["id"] for item in page["checks"]] == ["chk_history2"]
     assert "evidence" not in page["checks"][0]

@@ -66,7 +66,9 @@ def test_a_claim_is_watched(client: FlaskClient, desk: Desk) -> None:
     assert (kept["claim"], kept["note"], kept["by"]) == (CLAIM, "why", "")
     assert client.get(kept["check"]).get_json()["verdict"]["label"] == "supported"
     assert client.get(kept["url"]).get_json() == kept
-    assert client.get(WATCHES).get_json() == {"watches": [kept], "page": 1, "per_page": 20, "total": 1}
+    assert client.get(WATCHES).get_json() == {
+        "watches": [kept], "page": 1, "per_page": 20, "total": 1, "next_cursor": None,
+    }  # fmt: skip
     assert client.delete(kept["url"]).status_code == 204
     problem(client.get(kept["url"]), 404)
     problem(client.delete(kept["url"]), 404)

@@ -1,0 +1,120 @@
+"""A list goes on behind the last thing shown, whatever is added meanwhile."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from marshmallow import ValidationError
+
+from service import current
+from service.paging import read, written
+from service.watching import watch
+from service.wiring import Desk
+from sources.model import Document, Place
+from tests.factories import check
+from tests.service.api.problems import problem
+
+CHECKS, ARTICLES, WATCHES = "/api/v1/checks", "/api/v1/articles", "/api/v1/watches"
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _filled(app: Flask) -> None:
+    """Fill the desk with lists of seven, several of the same moment."""
+    with app.app_context():
+        desk = current.desk()
+        for number in range(7):
+            made = replace(check(), id=f"chk_{number}", checked_at=NOW + timedelta(seconds=number // 3))
+            desk.checks.save(made)
+            watch(desk, made)
+            desk.ingester.ingest(Document(f"The mill number {number} of Tarnholt was built in 19{number}5."))
+
+
+def walk(client: FlaskClient, path: str, name: str) -> Iterator[str]:
+    """Yield the ids of a list along its cursors."""
+    answer = client.get(f"{path}?per_page=3")
+    while True:
+        page = answer.get_json()
+        yield from (item["id"] for item in page[name])
+        if page["next_cursor"] is None:
+            assert "Link" not in answer.headers
+            return
+        link = answer.headers["Link"]
+        assert link.endswith('; rel="next"')
+        answer = client.get(link[1 : link.index(">")])
+        assert answer.get_json()["page"] is None
+
+
+@pytest.mark.parametrize(("path", "name"), [(CHECKS, "checks"), (ARTICLES, "articles"), (WATCHES, "watches")])
+def test_a_walk_sees_everything_once(client: FlaskClient, path: str, name: str) -> None:
+    """In the order of the whole list, also where many are of one moment."""
+    whole = [item["id"] for item in client.get(f"{path}?per_page=100").get_json()[name]]
+
+    assert list(walk(client, path, name)) == whole
+    assert len(set(whole)) == len(whole) >= 7
+
+
+def test_what_is_added_meanwhile_shifts_nothing(client: FlaskClient, desk: Desk) -> None:
+    """A page shifts when something comes; a cursor does not."""
+    first = client.get(f"{CHECKS}?per_page=3&q=ferry").get_json()
+    following = client.get(f"{CHECKS}?per_page=3&q=ferry&cursor={first['next_cursor']}").get_json()
+    desk.checks.save(replace(check(), id="chk_new", checked_at=NOW + timedelta(days=1)))
+    again = client.get(f"{CHECKS}?per_page=3&q=ferry&cursor={first['next_cursor']}").get_json()
+
+    assert again["checks"] == following["checks"]
+    assert client.get(f"{CHECKS}?per_page=3&q=ferry&page=2").get_json()["checks"] != following["checks"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "cursor=x",
+        "cursor=",
+        "cursor=%00",
+        f"cursor={'A' * 400}",
+        "cursor=W10",
+        "page=1&cursor={}",
+        "sort=oldest&cursor={}",
+    ],
+)
+def test_what_is_no_cursor(client: FlaskClient, asked: str) -> None:
+    """Made up, cut, with a page or in another order: refused by name."""
+    cursor = client.get(f"{CHECKS}?per_page=3").get_json()["next_cursor"]
+
+    problem(client.get(f"{CHECKS}?{asked.format(cursor)}"), 422, "cursor")
+
+
+def test_another_order_has_no_cursor(client: FlaskClient) -> None:
+    """Only what is newest first can go on behind a moment."""
+    answer = client.get(f"{CHECKS}?per_page=3&sort=oldest")
+
+    assert (answer.get_json()["next_cursor"], "Link" in answer.headers) == (None, False)
+
+
+@given(
+    st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=5))])),
+    st.from_regex(r"[a-z]{3}_[0-9A-Z]{1,26}", fullmatch=True),
+)
+def test_a_cursor_says_where_it_was(at: datetime, key: str) -> None:
+    """Whatever the moment and the id, it comes back."""
+    try:
+        moment = at.astimezone(UTC)
+    except OverflowError:
+        return
+
+    assert read(written(Place(moment, key))) == Place(moment, key)
+
+
+@given(st.text())
+def test_no_text_breaks_it(text: str) -> None:
+    """Whatever is sent is a place or refused."""
+    try:
+        place = read(text)
+    except ValidationError:
+        return
+    assert place.at.tzinfo is UTC
