@@ -130,7 +130,7 @@ class TestBefore:
 
         assert "The same claim Norway brokered the 1971 truce" in text
         assert "Only the year differs: 1970 there Norway mediated the 1970 truce ▲ Supported" in text
-        assert "; ruled supported by Ito" in text
+        assert "; accepted by Ito" in text
 
     def test_the_same_claim_again(self, client: FlaskClient, desk: Desk) -> None:
         """Its earlier checks are counted, and one click away."""
