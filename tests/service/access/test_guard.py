@@ -21,10 +21,8 @@ from flask.testing import FlaskClient
 
 from service import current
 from service.access.model import Scope
-from service.access.secret import NAME, kept_key
 from service.access.setup import AccessSetup, is_loopback
 from service.cli.serve import listen
-from sources.errors import StoreUnavailable
 from tests.service.access.people import (
     LOCAL,
     PASSWORD,
@@ -128,7 +126,7 @@ class TestThisMachineOnly:
 
 def until_live(port: int) -> int:
     """Return what a server answers once it answers."""
-    for _ in range(200):
+    for _ in range(600):
         with suppress(URLError, ConnectionError), urlopen(f"http://127.0.0.1:{port}/health/live", timeout=20) as answer:
             return int(answer.status)
         time.sleep(0.1)
@@ -229,11 +227,12 @@ class TestForms:
     def test_in_a_field_as_the_page_sends_it(self, app: Flask) -> None:
         """Beside the other fields, in either encoding."""
         client = signed_in(app, "editor")
-        token, plain = client.token(), super(Sender, client)
+        token = client.token()
 
-        assert plain.post("/checks", data={"claim": "", "csrf_token": token}).status_code == 422
+        blank = {"claim": "", "csrf_token": token}
+        assert client.open("/checks", method="POST", data=blank).status_code == 422
         file = {"file": (ROOT.joinpath("LICENSE").open("rb"), "a.txt"), "csrf_token": token}
-        assert plain.post("/articles/files", data=file).status_code == 200
+        assert client.open("/articles/files", method="POST", data=file).status_code == 200
 
 
 class TestApiByCookie:
@@ -260,41 +259,6 @@ class TestApiByCookie:
 
         assert Sender(app).open("/api/v1/articles", method="POST", json={}, headers=header).status_code == 422
         assert her.open("/api/v1/checks", headers=header).status_code == 403
-
-
-class TestKey:
-    """What sessions are signed with."""
-
-    def test_is_made_once_for_its_owner_alone(self, tmp_path: Path) -> None:
-        """In the data folder, where no setting names one."""
-        made = kept_key(tmp_path / "home")
-
-        assert len(made) >= 43
-        assert kept_key(tmp_path / "home") == made
-        assert (tmp_path / "home" / NAME).stat().st_mode & 0o777 == 0o600
-        assert [path.name for path in (tmp_path / "home").iterdir()] == [NAME]
-
-    def test_cannot_be_kept(self, tmp_path: Path) -> None:
-        """Then it is said which file it is about."""
-        (tmp_path / "home").write_text("")
-
-        with pytest.raises(StoreUnavailable, match=r"key for sessions, .*secret\.key, cannot be kept"):
-            kept_key(tmp_path / "home")
-
-    def test_is_the_setting_where_there_is_one(self, tmp_path: Path) -> None:
-        """Then no file is made."""
-        for app in app_of(tmp_path, AccessSetup(secret_key="k" * 40)):
-            app.test_client().get("/")
-
-            assert app.secret_key == "k" * 40
-        assert not (tmp_path / NAME).exists()
-
-    def test_another_key_ends_sessions(self, app: Flask) -> None:
-        """A cookie that this desk did not sign is none."""
-        client = signed_in(app, "reader")
-        app.secret_key = "another" * 10
-
-        assert client.get("/history").status_code == 303
 
 
 @pytest.mark.parametrize("host", ["desk.example", "0.0.0.0", "::", "192.0.2.1", "", "127.0.0.1.evil.example"])  # noqa: S104

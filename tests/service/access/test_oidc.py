@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import HTTPErrorProcessor, Request, build_opener
 
@@ -131,7 +132,7 @@ def test_disabled_here(app: Flask) -> None:
 def lies(issuer: Issuer, lie: str) -> None:
     """Let the provider, or somebody in its place, tell a lie."""
     now = int(time.time())
-    claims = {
+    claims: dict[str, dict[str, Any]] = {
         "nonce": {"nonce": "another"},
         "issuer": {"iss": "https://evil.example"},
         "audience": {"aud": "another"},

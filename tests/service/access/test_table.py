@@ -62,9 +62,10 @@ def tried(
         built = route.build({name: example(route, name) for name in route.arguments}, append_unknown=False)
     assert built is not None
     kind = "application/json" if route.rule.startswith("/api/") else None
-    sending = client.post if method == "POST" and kind is None else client.open
-    more = {} if sending == client.post else {"method": method}
-    answer: TestResponse = sending(built[1], headers=headers, content_type=kind, **more)
+    if method == "POST" and kind is None:
+        answer = client.post(built[1], headers=headers)
+    else:
+        answer = client.open(built[1], method=method, headers=headers, content_type=kind)
     answer.get_data()  # what streams is read to its end
     answer.close()
     return answer
