@@ -138,3 +138,29 @@ def test_filters_are_read_strictly(client: FlaskClient, path: str, query: str, f
 def test_an_unknown_check_is_not_found(client: FlaskClient, unknown: str) -> None:
     """Whatever stands where an id should, the answer is 404."""
     problem(client.get(f"{CHECKS}/{unknown}"), 404)
+
+
+def test_outlets_and_languages_are_heard_and_kept(client: FlaskClient) -> None:
+    """They limit what is searched and counted, and stand in the check."""
+    heard = client.post(CHECKS, json={"claim": CLAIM, "outlets": ["Coast Gazette"]}).get_json()
+    unheard = client.post(CHECKS, json={"claim": CLAIM, "outlets": ["Coast"], "languages": ["en"]}).get_json()
+
+    assert (heard["outlets"], heard["verdict"]["label"]) == (["Coast Gazette"], "supported")
+    assert heard["coverage"]["articles"] >= 1
+    assert (unheard["outlets"], unheard["languages"], unheard["evidence"]) == (["Coast"], ["en"], [])
+    assert unheard["coverage"]["articles"] == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("outlets", "Gazette"),
+        ("outlets", ["a\x00b"]),
+        ("outlets", ["x"] * 51),
+        ("languages", ["e_"]),
+        ("languages", [7]),
+    ],
+)
+def test_outlets_and_languages_that_are_none(client: FlaskClient, field: str, value: object) -> None:
+    """What is no list of them, or too many, is named."""
+    problem(client.post(CHECKS, json={"claim": CLAIM, field: value}), 422, field)

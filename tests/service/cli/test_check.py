@@ -35,6 +35,17 @@ class TestCheck:
         assert check["verdict"]["label"] == "supported"
         assert check["url"] == f"/api/v1/checks/{check['id']}"
 
+    def test_filters(self, say: Say, papers: Path) -> None:
+        """Only the outlets and languages that are named are searched, and the answer says so."""
+        say("ingest", papers)
+
+        code, out, _ = say("check", "--outlet", "Nobody's Post", "--language", "fr", CLAIM)
+        assert code == 0
+        assert "Searched 0 sentences in 0 articles, only Nobody's Post, only articles in French." in out
+        code, _, err = say("check", "--language", "e_", CLAIM)
+        assert code == 2
+        assert "is no language tag" in err
+
     def test_empty_archive(self, say: Say) -> None:
         """An archive without articles is not an error: it has no evidence."""
         code, out, _ = say("check", CLAIM)
