@@ -40,13 +40,13 @@ class Settings:
     index_url: str
     max_claim_chars: int = 1_000
     max_article_chars: int = 1_000_000
-    max_draft_chars: int = 100_000
-    draft_at_once: int = 20
     max_upload_bytes: int = 16_000_000
     stance_model: Path | None = SHIPPED
     stance_threads: int = THREADS
     policy: Policy = field(default_factory=Policy)
     fetch_private: bool = False
+    max_draft_chars: int = 100_000
+    draft_at_once: int = 20
     citation_style: Style = field(default_factory=Style)
     publisher: str = ""
     publisher_url: str = ""
