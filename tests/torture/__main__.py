@@ -26,7 +26,7 @@ from tests.torture.looking import Round, bring_up, look, look_at_migrated, make_
 
 WORKERS = 3
 ROUND = 10  # kills between two looks; the last of them hits a migration
-TIMES = 2.0  # a process lives at most so many times as long as it takes to open a desk and do six things
+TIMES = 4.0  # a process lives at most so many times as long as it takes to open a desk and do six things
 
 
 @dataclass

@@ -25,6 +25,11 @@ def kill(process: int) -> None:
 
 def asked(question: Callable[[], Any]) -> Any:
     """Return what a process of its own answers; None where it failed."""
+    return ask(question)()
+
+
+def ask(question: Callable[[], Any]) -> Callable[[], Any]:
+    """Let a process of its own think about a question; what is returned waits for its answer, None where it failed."""
     read, written = os.pipe()
 
     def answer() -> None:
@@ -34,10 +39,14 @@ def asked(question: Callable[[], Any]) -> Any:
 
     process = forked(answer)
     os.close(written)
-    with os.fdopen(read, "rb") as pipe:
-        said = pipe.read()
-    os.waitpid(process, 0)
-    return pickle.loads(said) if said else None  # noqa: S301 (from ourselves)
+
+    def waited() -> Any:
+        with os.fdopen(read, "rb") as pipe:
+            said = pipe.read()
+        os.waitpid(process, 0)
+        return pickle.loads(said) if said else None  # noqa: S301 (from ourselves)
+
+    return waited
 
 
 def _end(deed: Callable[[], object]) -> NoReturn:

@@ -22,6 +22,7 @@ class Round:
     """What one look found."""
 
     acknowledged: int = 0
+    carried_over: int = 0  # articles that were there before a migration was killed, and are there after it
     refused: int = 0
     lost: int = 0
     half_there: int = 0
@@ -75,5 +76,5 @@ def look_at_migrated(url: str) -> Round:
         ]
         broken = [*integrity.faults(engine), *map(str, store.broken())]
     return Round(
-        acknowledged=OLD_ARTICLES, lost=whole.count(False), half_there=len(broken), told=list(map(str, broken))
+        carried_over=whole.count(True), lost=whole.count(False), half_there=len(broken), told=list(map(str, broken))
     )
