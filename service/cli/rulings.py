@@ -16,6 +16,7 @@ from service.exports.cases import cases
 from service.exports.ruling_table import ruling_table
 
 _DAY = click.DateTime(["%Y-%m-%d"])
+_LABELS = [label.value for label in VerdictLabel]
 
 
 @click.group()
@@ -27,7 +28,7 @@ def rulings() -> None:
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file.")
 @click.option("--csv", "as_csv", is_flag=True, help="Every ruling as CSV, instead of a case file.")
 @click.option("--editor", default="", metavar="NAME", help="Only those of an editor, by words of the name.")
-@click.option("--verdict", type=click.Choice([label.value for label in VerdictLabel]), help="Only those with this verdict.")
+@click.option("--verdict", type=click.Choice(_LABELS), help="Only those with this verdict.")
 @click.option("--since", type=_DAY, metavar="DATE", help="Only from this day on.")
 @click.option("--until", type=_DAY, metavar="DATE", help="Only up to this day.")
 def export(  # noqa: PLR0913 (an option each)
