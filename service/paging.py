@@ -1,69 +1,14 @@
 """A long list goes on behind the last thing that was shown: nothing twice, nothing passed over."""
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
-from marshmallow import Schema, ValidationError, fields, validates_schema
 
+from service.schemas.cursors import written
 from service.schemas.values import shallow
 from sources.model import Place
-
-LONGEST = 300  # characters of a cursor
-NONE = "This is no cursor of this list: take `next_cursor` as it is."
-
-
-def written(place: Place) -> str:
-    """Return a place in a list as a cursor."""
-    told = json.dumps([place.at.astimezone(UTC).isoformat(), place.id])
-    return urlsafe_b64encode(told.encode()).decode().rstrip("=")
-
-
-def read(cursor: str) -> Place:
-    """Return the place that a cursor names.
-
-    Raises:
-        ValidationError: it is none of ours.
-    """
-    try:
-        at, key = json.loads(urlsafe_b64decode(cursor[:LONGEST] + "=" * (-len(cursor) % 4)))
-        return Place(datetime.fromisoformat(at).astimezone(UTC), key.encode("ascii").decode())
-    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
-        raise ValidationError(NONE) from error
-
-
-class Cursor(fields.String):
-    """Where a list goes on."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        return read(super()._deserialize(value, attr, data, **kwargs))
-
-
-class CursorQuery(Schema):
-    """Where a list goes on, instead of a page."""
-
-    cursor = Cursor(
-        load_default=None, metadata={"description": "The `next_cursor` of the answer before, instead of `page`"}
-    )
-
-    @validates_schema(pass_original=True)
-    def one_way(self, query: dict[str, Any], original: Any, **_: Any) -> None:
-        """Refuse a place and a page at once, and a place in a list of another order."""
-        if query.get("cursor") is None:
-            return
-        if "page" in original:
-            raise ValidationError("Give a cursor or a page, not both.", "cursor")
-        if query.get("sort") is not None and query["sort"] != "newest":
-            raise ValidationError("A cursor goes through a list that is newest first.", "cursor")
-
-
-def next_cursor() -> fields.String:
-    """Return the field that says where a list goes on."""
-    return fields.String(allow_none=True, metadata={"description": "Where the list goes on; null at its end"})
 
 
 def paged(found: Any, query: dict[str, Any], last: Sequence[Place]) -> tuple[dict[str, Any], dict[str, str]]:

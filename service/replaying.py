@@ -1,13 +1,9 @@
-"""A check run again: what differs today, why, and in words that an editor reads. Nothing of it is kept."""
+"""A check run again: what differs today, and why. Nothing of it is kept."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
-from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
-from claims.replaying import ArticleToday, Cause, Difference, DifferenceKind, causes, differences
-from service import wording
+from claims.model import Check
+from claims.replaying import ArticleToday, Cause, Difference, causes, differences
 from service.wiring import Desk
 from sources.store import ArticleStore
 
@@ -48,74 +44,3 @@ def quoted_today(articles: ArticleStore, *checks: Check) -> dict[str, ArticleTod
     found = articles.articles(quoted)
     changed = {key: max((past.ended_at for past in articles.past(key)), default=None) for key in found}
     return {key: ArticleToday(article.text, article.added_at, changed[key]) for key, article in found.items()}
-
-
-def words_for(difference: Difference) -> str:
-    """Return one difference as a line for an editor."""
-    then, now = _told(difference.kind, difference.then), _told(difference.kind, difference.now)
-    why = _why(difference.cause)
-    match difference.kind:
-        case DifferenceKind.VERDICT:
-            return gettext("The verdict was “%(then)s”; today it would be “%(now)s”.", then=then, now=now)
-        case DifferenceKind.QUALIFIED:
-            return (
-                gettext("The verdict is now with a qualification.")
-                if difference.now == "true"
-                else gettext("The verdict is now without a qualification.")
-            )
-        case DifferenceKind.CONFIDENCE:
-            return gettext("Confidence was %(then)s; today it would be %(now)s.", then=then, now=now)
-        case DifferenceKind.EVIDENCE_NEW:
-            return gettext("New (%(stance)s): %(why)s", stance=now, why=why)
-        case DifferenceKind.EVIDENCE_GONE:
-            return gettext("No longer among the evidence (%(stance)s): %(why)s", stance=then, why=why)
-        case DifferenceKind.STANCE:
-            return gettext("Read otherwise, %(then)s before, %(now)s now: %(why)s", then=then, now=now, why=why)
-        case DifferenceKind.ARCHIVE:
-            return gettext("The archive searched had %(then)s sentences; now it has %(now)s.", then=then, now=now)
-        case _:
-            return gettext("%(what)s was %(then)s; it is %(now)s now.", what=_what(difference.kind), then=then, now=now)
-
-
-def _told(kind: DifferenceKind, value: str | None) -> str:
-    if value is None:
-        return gettext("none")
-    match kind:
-        case DifferenceKind.VERDICT:
-            return wording.VERDICTS[VerdictLabel(value)]
-        case DifferenceKind.CONFIDENCE:
-            return _levels()[ConfidenceLevel(value)]
-        case DifferenceKind.EVIDENCE_NEW | DifferenceKind.EVIDENCE_GONE | DifferenceKind.STANCE:
-            return str(wording.STANCES[Stance(value)]).lower()
-        case _:
-            return value
-
-
-def _levels() -> Mapping[ConfidenceLevel, str]:
-    return {
-        ConfidenceLevel.HIGH: gettext("high"),
-        ConfidenceLevel.MEDIUM: gettext("medium"),
-        ConfidenceLevel.LOW: gettext("low"),
-    }
-
-
-def _why(cause: Cause | None) -> str:
-    match cause:
-        case Cause.ARTICLE_NEW:
-            return gettext("the article came in since.")
-        case Cause.ARTICLE_CORRECTED:
-            return gettext("the article was changed since.")
-        case Cause.ARTICLE_WITHDRAWN:
-            return gettext("the article was withdrawn.")
-        case Cause.METHOD:
-            return gettext("the desk reads it otherwise now (method, model or thresholds have changed).")
-        case _:
-            return gettext("other articles came or went, so that other sentences rank first.")
-
-
-def _what(kind: DifferenceKind) -> str:
-    return {
-        DifferenceKind.METHOD: gettext("The method"),
-        DifferenceKind.FINDING: gettext("The way of finding"),
-        DifferenceKind.STANCE_MODEL: gettext("The stance model"),
-    }.get(kind, gettext("A threshold"))

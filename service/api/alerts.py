@@ -5,9 +5,9 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 
 from service.api.bodies import Blueprint
+from service.contrasting import words_for
 from service.current import desk
-from service.replaying import words_for
-from service.schemas.watches import AlertQuery, AlertsSchema
+from service.schemas.alerts import AlertQuery, AlertsSchema
 
 MEDIA_TYPE = "application/atom+xml"
 MOST_ENTRIES = 50

@@ -7,10 +7,9 @@ from service.access.identity import identity
 from service.api.bodies import Blueprint
 from service.current import desk
 from service.paging import paged
+from service.schemas.alerts import AlertQuery, AlertsSchema
 from service.schemas.watches import (
     WATCHES_URL,
-    AlertQuery,
-    AlertsSchema,
     WatchIn,
     WatchPageSchema,
     WatchQuery,

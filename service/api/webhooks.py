@@ -5,9 +5,9 @@ from typing import Any
 
 from service.api.bodies import Blueprint
 from service.current import desk
-from service.schemas.watches import (
+from service.schemas.alerts import AlertQuery
+from service.schemas.webhooks import (
     WEBHOOKS_URL,
-    AlertQuery,
     DeliveriesSchema,
     NewWebhookSchema,
     WebhookIn,

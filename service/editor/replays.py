@@ -3,7 +3,8 @@
 from flask import Blueprint, render_template
 
 from service import current
-from service.replaying import replay, words_for
+from service.contrasting import words_for
+from service.replaying import replay
 
 blueprint = Blueprint("replays", __name__)
 

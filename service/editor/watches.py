@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from claims.watches import Alert
 from service import current
 from service.access.identity import identity
+from service.contrasting import words_for
 from service.editor.forms import load_query
-from service.replaying import words_for
 from service.schemas.watches import WatchQuery
 from service.watching import watch
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_dump, validates_schema
 
-from service.paging import CursorQuery, next_cursor
+from service.schemas.cursors import CursorQuery, next_cursor
 from service.schemas.evidence import NoiseReasonSchema, NoiseSchema
 from service.schemas.problems import ProblemSchema
 from service.schemas.values import LANGUAGE, WEB_ADDRESS, Instant, Line, PageQuery, Share, Spans, shallow

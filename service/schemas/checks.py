@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, pre_dump, validate
 
 from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
 from service.citing import Format
-from service.paging import next_cursor
+from service.schemas.cursors import next_cursor
 from service.schemas.evidence import DateMentionSchema, EvidenceSchema
 from service.schemas.values import LANGUAGE, Instant, Line, Share, shallow
 from service.standing import CheckToday

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from claims.model import VerdictLabel
 from claims.store import CheckOrder
-from service.paging import CursorQuery
+from service.schemas.cursors import CursorQuery
 from service.schemas.values import Line, PageQuery
 
 _DAY: dict[str, Any] = {"invalid": "Not a date; write it as 2002-12-31."}

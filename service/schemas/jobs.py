@@ -23,7 +23,7 @@ class BatchIn(Schema):
             metadata={
                 "description": "A claim as `POST /api/v1/checks` takes it; what is none is answered with its problem",
                 "anyOf": [{"$ref": "#/components/schemas/ClaimIn"}, {}],
-            }
+            },
         ),
         required=True,
         validate=validate.Length(min=1, max=MAX_BATCH, error=f"Send between 1 and {MAX_BATCH} claims."),

@@ -5,7 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields, pre_dump
 
 from claims.replaying import Cause, Difference, DifferenceKind
-from service.replaying import Replay, words_for
+from service.contrasting import words_for
+from service.replaying import Replay
 from service.schemas.checks import CHECKS_URL, CheckSchema
 from service.schemas.values import Instant, shallow
 
@@ -34,7 +35,9 @@ class ReplayedSchema(CheckSchema):
     class Meta(CheckSchema.Meta):
         """The check, without what only a kept one has."""
 
-        fields = tuple(name for name in CheckSchema.Meta.fields if name not in {"id", "url", "changed_quotes"})
+        fields = tuple(  # type: ignore[assignment] # fewer of them
+            name for name in CheckSchema.Meta.fields if name not in {"id", "url", "changed_quotes"}
+        )
 
 
 class ReplaySchema(Schema):

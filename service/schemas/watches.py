@@ -1,22 +1,15 @@
-"""Watched claims, changed verdicts and webhooks, as JSON."""
+"""Watched claims, as JSON."""
 
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_dump, validate, validates_schema
 
-from claims.model import ConfidenceLevel, VerdictLabel
-from claims.replaying import causes
-from claims.watches import Alert, Outcome, Watch
-from service.paging import CursorQuery, next_cursor
+from claims.watches import Watch
 from service.schemas.checks import CHECKS_URL, MAX_LANGUAGES, MAX_OUTLETS
-from service.schemas.replays import DifferenceSchema
-from service.schemas.values import LANGUAGE, WEB_ADDRESS, Instant, Line, PageQuery, shallow
-from service.store.webhooks import DeliveryState, Webhook
+from service.schemas.cursors import CursorQuery, next_cursor
+from service.schemas.values import LANGUAGE, Instant, Line, PageQuery, shallow
 
 WATCHES_URL = "/api/v1/watches"
-WEBHOOKS_URL = "/api/v1/webhooks"
-MAX_URL_CHARS = 2_000
-MAX_ALERTS = 100
 
 
 class WatchIn(Schema):
@@ -75,107 +68,3 @@ class WatchQuery(CursorQuery):
 
     page = PageQuery().declared_fields["page"]
     per_page = PageQuery().declared_fields["per_page"]
-
-
-class ToldVerdictSchema(Schema):
-    """A verdict, and the check it is from."""
-
-    check = fields.String()
-    label = fields.Enum(VerdictLabel, by_value=True)
-    qualified = fields.Boolean()
-    confidence = fields.String(validate=validate.OneOf(list(ConfidenceLevel)))
-
-    @pre_dump
-    def arrange(self, outcome: Outcome, **_: Any) -> dict[str, Any]:
-        """Return the verdict with the address of its check."""
-        return shallow(outcome) | {"check": f"{CHECKS_URL}/{outcome.check_id}"}
-
-
-class AlertSchema(Schema):
-    """A verdict of a watched claim that is another now: before, after, what differs and why."""
-
-    id = fields.String()
-    watch = fields.String()
-    at = Instant()
-    claim = fields.String()
-    before = fields.Nested(ToldVerdictSchema)
-    after = fields.Nested(ToldVerdictSchema)
-    causes = fields.List(fields.String())
-    differences = fields.List(fields.Nested(DifferenceSchema))
-
-    @pre_dump
-    def arrange(self, alert: Alert, **_: Any) -> dict[str, Any]:
-        """Return the parts in the arrangement that clients see."""
-        found = [cause.value for cause in causes(alert.record.differences)]
-        kept = {"id": alert.id, "at": alert.at, "watch": f"{WATCHES_URL}/{alert.watch_id}", "causes": found}
-        return kept | shallow(alert.record)
-
-
-class AlertsSchema(Schema):
-    """The last changed verdicts, newest first."""
-
-    alerts = fields.List(fields.Nested(AlertSchema))
-
-
-class AlertQuery(Schema):
-    """How many alerts."""
-
-    limit = fields.Integer(load_default=20, validate=validate.Range(min=1, max=MAX_ALERTS))
-
-
-def _fits(url: str) -> None:
-    if len(url) > MAX_URL_CHARS:
-        raise ValidationError(f"At most {MAX_URL_CHARS:,} characters.")
-
-
-class WebhookIn(Schema):
-    """An address that is told of every changed verdict."""
-
-    url = fields.String(required=True, validate=[WEB_ADDRESS, _fits], metadata={"example": "https://cms.example/hook"})
-    note = Line(load_default="")
-
-
-class WebhookSchema(Schema):
-    """An address that is told of every changed verdict; how it is signed is said once, when it is made."""
-
-    id = fields.String()
-    self = fields.String()
-    url = fields.String()
-    note = fields.String()
-    created_at = Instant()
-    stopped = fields.String(allow_none=True, metadata={"description": "Why it is told no more"})
-
-    @pre_dump
-    def arrange(self, webhook: Webhook, **_: Any) -> dict[str, Any]:
-        """Return the parts in the arrangement that clients see."""
-        return shallow(webhook) | {"self": f"{WEBHOOKS_URL}/{webhook.id}"}
-
-
-class NewWebhookSchema(WebhookSchema):
-    """A webhook that was just made, with the secret its messages are signed with: it is shown this once."""
-
-    secret = fields.String()
-
-
-class WebhooksSchema(Schema):
-    """Every webhook, oldest first."""
-
-    webhooks = fields.List(fields.Nested(WebhookSchema))
-
-
-class DeliverySchema(Schema):
-    """A message to a webhook, and what came of the last attempt."""
-
-    id = fields.String()
-    alert = fields.String(attribute="alert_id")
-    state = fields.Enum(DeliveryState, by_value=True)
-    attempts = fields.Integer()
-    created_at = Instant()
-    next_at = Instant(allow_none=True)
-    said = fields.String()
-
-
-class DeliveriesSchema(Schema):
-    """The last messages to a webhook, newest first."""
-
-    deliveries = fields.List(fields.Nested(DeliverySchema))

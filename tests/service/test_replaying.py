@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from claims.replaying import Cause, Difference, DifferenceKind
 from service import create_app, current
-from service.replaying import words_for
+from service.contrasting import words_for
 from service.settings import Settings
 from service.wiring import Desk
 from sources.model import Document

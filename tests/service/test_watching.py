@@ -127,7 +127,7 @@ class TestCatchingUp:
     @pytest.mark.parametrize("event", ["corrected", "withdrawn", "erased"])
     def test_what_was_quoted_is_gone(self, desk: Desk, watched: Watch, event: str) -> None:
         """A correction and a withdrawal matter by what was said before."""
-        assert watched
+        assert watched.id
         article = desk.articles.page().articles[0]
         if event == "corrected":
             desk.ingester.ingest(Document("The harbour was dredged in the spring of 1999.", url=URL))
@@ -202,7 +202,7 @@ class TestDelivering:
         self, desk: Desk, watched: Watch, hook: Webhook, receiver: Receiver
     ) -> None:
         """After a failure it waits, longer each time; the same message has the same id and the same body."""
-        assert watched
+        assert watched.id
         receiver.answers = [(500, {}), (302, {"Location": receiver.url}), (503, {"Retry-After": "4000"}), (200, {})]
         contradict(desk)
         Watcher(desk).catch_up()
@@ -222,7 +222,7 @@ class TestDelivering:
 
     def test_it_is_given_up_in_the_end(self, desk: Desk, watched: Watch, hook: Webhook, receiver: Receiver) -> None:
         """After the last wait a message that nobody takes is given up, and says so."""
-        assert watched
+        assert watched.id
         receiver.answers = [(500, {})] * 50
         contradict(desk)
         Watcher(desk).catch_up()
@@ -237,7 +237,7 @@ class TestDelivering:
 
     def test_gone_is_for_good(self, desk: Desk, watched: Watch, hook: Webhook, receiver: Receiver) -> None:
         """A receiver that answers 410 gets nothing more, and the desk says why."""
-        assert watched
+        assert watched.id
         receiver.answers = [(410, {})]
         contradict(desk)
         Watcher(desk).catch_up()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from service import current
-from service.paging import read, written
+from service.schemas.cursors import read, written
 from service.watching import watch
 from service.wiring import Desk
 from sources.model import Document, Place

@@ -9,14 +9,16 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from flask import Flask, Response
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
+from werkzeug.test import TestResponse
 
 from service import create_app, current
+from service.databases import open_engine
 from service.settings import Settings
 from service.store.answers import KEPT_FOR, LEASE, Answer, AnswerStore, Standing, Turn
-from service.wiring import Desk, open_engine
+from service.wiring import Desk
 from tests.service.api.problems import problem
 from tests.service.edge.conftest import CLAIM
 
@@ -40,7 +42,7 @@ def test_two_at_once_are_one(app: Flask, desk: Desk) -> None:
     """Of requests that arrive together one works, the others wait for its answer."""
     start, before = Barrier(4), desk.checks.page().total
 
-    def send(_: int) -> Response:
+    def send(_: int) -> TestResponse:
         start.wait()
         return app.test_client().post(CHECKS, json=CLAIM, headers={"Idempotency-Key": "together"})
 
@@ -80,7 +82,7 @@ def test_what_was_refused_may_be_sent_again(client: FlaskClient) -> None:
 def test_a_form_sent_again_is_the_same(client: FlaskClient) -> None:
     """The boundary that a program makes up anew for each attempt is no part of what is asked."""
 
-    def send(boundary: str) -> Response:
+    def send(boundary: str) -> TestResponse:
         part = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
         body = part.encode() + b"The quay at Ulver was built of granite in 1902.\r\n" + f"--{boundary}--\r\n".encode()
         kind = f"multipart/form-data; boundary={boundary}"

@@ -102,7 +102,7 @@ def test_it_stays_ready_while_the_index_is_rebuilt(client: FlaskClient, desk: De
     """The old index answers until the new one is whole, so readiness does not flicker."""
     rebuilding = Thread(target=desk.ingester.reindex)
     rebuilding.start()
-    seen = []
+    seen: list[int] = []
     while rebuilding.is_alive() or not seen:
         seen.append(client.get("/health/ready").status_code)
     rebuilding.join()

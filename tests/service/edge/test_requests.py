@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -101,7 +102,7 @@ def test_what_nobody_foresaw_is_told_without_its_words(app: Flask, lines: io.Str
     failed = next(line for line in told(lines) if line["event"] == "failed")
 
     assert (failed["error"], failed["route"], failed["request_id"]) == ("ValueError", "/api/broken/<word>", "why")
-    assert any("broken_view" in str(place) for place in failed["at"])  # type: ignore[union-attr]
+    assert "broken_view" in str(failed["at"])
     assert "Aldwick" not in lines.getvalue()
     current.close(broken)
 
@@ -110,7 +111,7 @@ def test_a_line_is_one_line(lines: io.StringIO) -> None:
     """Whatever a library says, it stays one line and cannot steer a terminal; secrets are left out by name."""
     logging.getLogger("somebody").warning("two\nlines \x1b[31m and %s", "more\u202e")
     logs.through_stdlib()
-    logs.structlog.get_logger("claimdesk").warning("told", secret="canary-token", count=1)  # noqa: S106
+    structlog.get_logger("claimdesk").warning("told", secret="canary-token", count=1)  # noqa: S106
     first, second = told(lines)
 
     assert "\x1b" not in str(first["event"])
