@@ -74,7 +74,9 @@ class Sender:
         given = {name: value for name, value in (params or {}).items() if value not in (None, "", ())}
         for attempt in range(1, self._tries + 1):
             try:
-                response = self._http.request(method, path, params=given or None, json=json, content=content, headers=sent)
+                response = self._http.request(
+                    method, path, params=given or None, json=json, content=content, headers=sent
+                )
             except httpx2.TransportError as error:
                 if attempt == self._tries:
                     raise Unreachable(f"{self._http.base_url} does not answer: {error}") from error

@@ -11,7 +11,7 @@ from tests.service.fuzz.serving import ROOT, guarded, without_settings
 
 CONFIG = "tests/service/fuzz/schemathesis.toml"
 SCHEMATHESIS = [sys.executable, "-m", "schemathesis.cli", "--config-file", CONFIG, "run"]
-BOUNDED = ["--phases", "examples,coverage", "--seed", "1", "--generation-deterministic"]
+BOUNDED = ["--phases", "examples,coverage", "--seed", "1", "--generation-deterministic", "--max-time", "90"]
 
 
 def test_the_api_does_as_it_says(tmp_path: Path) -> None:
