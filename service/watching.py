@@ -32,15 +32,16 @@ REST = 2.0  # seconds between two looks at an archive where nothing happens
 
 @dataclass(slots=True)
 class _Map:
-    """The map of all watches in this process, laid out anew when a watch was added or removed."""
+    """The map of all watches in this process, laid out anew when one was added or removed, or the archive doubled."""
 
-    fingerprint: tuple[int, str] = (0, "")
+    fingerprint: tuple[int, str, int] = (0, "", 0)
     laid: WatchMap | None = None
     lock: Lock = field(default_factory=Lock)
 
     def of(self, desk: Desk) -> WatchMap:
         with self.lock:
-            now = desk.watches.fingerprint()
+            held = desk.index.frequencies(()).sentences
+            now = (*desk.watches.fingerprint(), held.bit_length())
             if self.laid is None or now != self.fingerprint:
                 self.laid = WatchMap(desk.watches.sought(), lambda terms: desk.index.frequencies(tuple(terms)))
                 self.fingerprint = now
@@ -103,6 +104,8 @@ class Watcher:
                 self.catch_up()
             except SourceError as error:
                 log.warning("watching waits", error=type(error).__name__)
+            except Exception:  # whatever it was, what is due stays due, and the next claim may be well
+                log.exception("watching failed")
             stop.wait(REST)
 
     def _affected(self, change: Change, found: WatchMap) -> frozenset[str]:

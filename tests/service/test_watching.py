@@ -175,6 +175,26 @@ class TestCatchingUp:
         assert watcher.catch_up() == 0
 
 
+def test_a_failure_does_not_end_the_watch(desk: Desk, watched: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong once, the watcher goes on, and what was due is still due."""
+    stop, tries = threading.Event(), []
+    catch_up = Watcher.catch_up
+
+    def once_broken(watcher: Watcher) -> int:
+        tries.append(1)
+        if len(tries) == 1:
+            raise RuntimeError("broken")
+        stop.set()
+        return catch_up(watcher)
+
+    monkeypatch.setattr(Watcher, "catch_up", once_broken)
+    monkeypatch.setattr("service.watching.REST", 0.01)
+    contradict(desk)
+    Watcher(desk).keep_on(stop)
+
+    assert [alert.watch_id for alert in desk.watches.alerts()] == [watched.id]
+
+
 class TestDelivering:
     """A webhook hears of every changed verdict, once, signed."""
 
