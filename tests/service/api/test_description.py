@@ -96,6 +96,6 @@ def test_letters_are_written_as_themselves(client: FlaskClient) -> None:
 
     assert "Fährmann von Åland" in body.text
     assert list(body.get_json()) == [
-        "id", "url", "checked_at", "as_of", "claim", "verdict", "counts", "evidence", "changed_quotes",
-        "coverage", "method",
+        "id", "url", "checked_at", "as_of", "outlets", "languages", "claim", "verdict", "counts", "evidence",
+        "changed_quotes", "coverage", "method",
     ]  # fmt: skip
