@@ -47,11 +47,10 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How fresh the archive is: when it was added to last, what has no day, what is noisy, what is not found yet."""
+    """How fresh the archive is: when it was added to last, what has no day, what is not found yet."""
 
     added_at: datetime | None
     undated: int
-    noisy: int
     pending: int
 
 
@@ -115,7 +114,6 @@ class Browsing:
         counted = select(
             func.max(ARTICLES.c.added_at),
             func.count().filter(ARTICLES.c.published.is_(None)),
-            func.count().filter(_noisy(NoiseLevel.HIGH)),
             func.count().filter(ARTICLES.c.indexed == false()),
         ).select_from(ARTICLES)
         with translated(), self._engine.connect() as connection:

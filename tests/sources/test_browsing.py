@@ -72,7 +72,7 @@ def test_counted_by_outlet_and_month(store: ArticleStore) -> None:
 
 
 def test_how_fresh_it_is(store: ArticleStore) -> None:
-    """The last arrival, what has no day, what is noisy and what a search does not find yet; of nothing, nothing."""
+    """The last arrival, what has no day and what a search does not find yet; of nothing, nothing."""
     assert (store.freshness().added_at, store.freshness().pending) == (None, 0)
     for number, about in KEPT.items():
         last = keep(store, number, **about)
@@ -81,4 +81,4 @@ def test_how_fresh_it_is(store: ArticleStore) -> None:
     store.mark_indexed(read)
 
     fresh = store.freshness()
-    assert (fresh.added_at, fresh.undated, fresh.noisy, fresh.pending) == (last.added_at, 1, 1, 3)
+    assert (fresh.added_at, fresh.undated, fresh.pending) == (last.added_at, 1, 3)
