@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from claims.model import VerdictLabel
+from sources.model import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class RulingsWanted:
 
     `text` holds words of the claim; `editor` words of the name; `since` and `until` are days in UTC, both included;
     `rated` asks for those that carry a rating, or for the others; `counting` for those that no later one stands over;
-    `before` is the time and id of one, for those that come after it in the list.
+    `after` is a place in the list, which is newest first: what stands behind it.
     """
 
     text: str = ""
@@ -83,4 +84,4 @@ class RulingsWanted:
     rated: bool | None = None
     counting: bool | None = None
     check_id: str | None = None
-    before: tuple[datetime, str] | None = None
+    after: Place | None = None

@@ -17,11 +17,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    and_,
     exists,
     func,
     insert,
-    or_,
     select,
 )
 from sqlalchemy.exc import IntegrityError
@@ -30,8 +28,9 @@ from claims.errors import UnknownRuling
 from claims.rulings import Ruled, Ruling, RulingPage, RulingsWanted
 from claims.store.days import within
 from claims.store.tables import METADATA
-from sources.database import UtcDateTime, translated
+from sources.database import UtcDateTime, behind, translated
 from sources.errors import StoreUnavailable
+from sources.model import Place
 from sources.records import dump, load
 from sources.text import fold
 
@@ -139,9 +138,9 @@ class RulingStore:
 
     def page(self, wanted: RulingsWanted, *, page: int = 1, per_page: int = 20) -> RulingPage:
         """Return one page of the rulings that are asked for, newest first."""
-        asked = _asked(wanted)
+        asked, everything = _asked(wanted), _asked(replace(wanted, after=None))
         with translated(), self._engine.connect() as connection:
-            total = connection.execute(select(func.count()).select_from(RULINGS).where(*asked)).scalar_one()
+            total = connection.execute(select(func.count()).select_from(RULINGS).where(*everything)).scalar_one()
             rows = connection.execute(
                 _READ.where(*asked).order_by(*_NEWEST).limit(per_page).offset((page - 1) * per_page)
             ).all()
@@ -152,7 +151,7 @@ class RulingStore:
         left = wanted
         while found := self._newest(left):
             yield from found
-            left = replace(wanted, before=(found[-1].ruling.ruled_at, found[-1].ruling.id))
+            left = replace(wanted, after=Place(found[-1].ruling.ruled_at, found[-1].ruling.id))
 
     def _newest(self, wanted: RulingsWanted) -> list[Ruled]:
         newest = _READ.where(*_asked(wanted)).order_by(*_NEWEST).limit(BATCH)
@@ -172,8 +171,5 @@ def _asked(wanted: RulingsWanted) -> list[ColumnElement[bool]]:
         asked.append(~_STANDS_OVER if wanted.counting else _STANDS_OVER)
     if wanted.check_id is not None:
         asked.append(RULINGS.c.check_id == wanted.check_id)
-    if wanted.before is not None:
-        moment, ruling_id = wanted.before
-        same = and_(RULINGS.c.ruled_at == moment, RULINGS.c.id < ruling_id)
-        asked.append(or_(RULINGS.c.ruled_at < moment, same))
+    asked += behind(RULINGS.c.ruled_at, RULINGS.c.id, wanted.after)
     return asked

@@ -1,15 +1,17 @@
 """Editors rule here, and what they ruled is found again."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response
 
-from claims.rulings import Ruled, RulingPage
+from claims.rulings import Ruled
 from service.api.bodies import Blueprint, invalid
 from service.current import desk
 from service.exporting import text
 from service.exports import cases, ruling_table
 from service.exports.table import MEDIA_TYPE as CSV
+from service.paging import paged
 from service.ruling import UnsignedRuling, rule, signature, wanted
 from service.schemas.checks import CHECKS_URL
 from service.schemas.rulings import (
@@ -21,11 +23,12 @@ from service.schemas.rulings import (
     RulingSchema,
     RulingsWantedQuery,
 )
+from sources.model import Place
 
 rulings = Blueprint("rulings", __name__, description="What editors say of a check, beside what the archive says.")
 
 
-@rulings.route(f"{CHECKS_URL}/<check_id>/rulings", methods=["POST"])
+@rulings.route(f"{CHECKS_URL}/<kept:check_id>/rulings", methods=["POST"])
 @rulings.arguments(RulingIn)
 @rulings.response(201, RulingSchema, headers={"Location": {"description": "Where the ruling is kept"}})
 def create(given: dict[str, Any], check_id: str) -> tuple[Ruled, dict[str, str]]:
@@ -37,7 +40,7 @@ def create(given: dict[str, Any], check_id: str) -> tuple[Ruled, dict[str, str]]
     return ruled, {"Location": f"{RULINGS_URL}/{ruled.ruling.id}"}
 
 
-@rulings.route(f"{CHECKS_URL}/<check_id>/rulings", methods=["GET"])
+@rulings.route(f"{CHECKS_URL}/<kept:check_id>/rulings", methods=["GET"])
 @rulings.response(200, RulingListSchema)
 def on(check_id: str) -> dict[str, tuple[Ruled, ...]]:
     """List the rulings on a check, newest first; the first is the one that counts."""
@@ -47,12 +50,14 @@ def on(check_id: str) -> dict[str, tuple[Ruled, ...]]:
 @rulings.route(RULINGS_URL)
 @rulings.arguments(RulingQuery, location="query")
 @rulings.response(200, RulingPageSchema)
-def page(query: dict[str, Any]) -> RulingPage:
+def page(query: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """List rulings, newest first."""
-    return desk().rulings.page(wanted(query), page=query["page"], per_page=query["per_page"])
+    asked = replace(wanted(query), after=query["cursor"])
+    found = desk().rulings.page(asked, page=query["page"], per_page=query["per_page"])
+    return paged(found, query, [Place(one.ruling.ruled_at, one.ruling.id) for one in found.rulings])
 
 
-@rulings.route(f"{RULINGS_URL}/<ruling_id>")
+@rulings.route(f"{RULINGS_URL}/<kept:ruling_id>")
 @rulings.response(200, RulingSchema)
 def one(ruling_id: str) -> Ruled:
     """Return one ruling as it was given, and whether it counts."""

@@ -1,12 +1,11 @@
 """Searches over what this desk has checked and ruled: what is like a claim, and its published reviews."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from marshmallow import EXCLUDE
+from marshmallow import EXCLUDE, ValidationError
 
 from claims.rulings import Ruled, Ruling, RulingsWanted
 from service.api.bodies import Blueprint, invalid
@@ -14,7 +13,9 @@ from service.current import desk
 from service.exporting import base, publisher
 from service.exports.factcheck import found_claim
 from service.resembling import CheckedBefore, checked_before
+from service.schemas.cursors import read, written
 from service.schemas.search import LikeQuery, LikeSchema, SearchQuery, SearchSchema
+from sources.model import Place
 
 search = Blueprint("search", __name__, url_prefix="/api/v1", description="What was checked and ruled before.")
 
@@ -46,13 +47,13 @@ def reviews(query: dict[str, Any]) -> dict[str, Any]:
     return page
 
 
-def _matching(query: dict[str, Any], before: tuple[datetime, str] | None) -> Iterator[Ruled]:
+def _matching(query: dict[str, Any], after: Place | None) -> Iterator[Ruled]:
     """Yield the rated rulings that count and match, newest first."""
     if query["reviewPublisherSiteFilter"].strip() not in {"", publisher().site, f"www.{publisher().site}"}:
         return
     age, language = query["maxAgeDays"], query["languageCode"].strip().lower()
     since = None if age is None else (datetime.now(UTC) - timedelta(days=age)).date()
-    asked = RulingsWanted(text=query["query"], since=since, rated=True, counting=True, before=before)
+    asked = RulingsWanted(text=query["query"], since=since, rated=True, counting=True, after=after)
     for ruled in desk().rulings.all(asked):
         rating = ruled.ruling.rating
         if rating is not None and f"{rating.language}-".lower().startswith(f"{language}-" if language else ""):
@@ -60,15 +61,12 @@ def _matching(query: dict[str, Any], before: tuple[datetime, str] | None) -> Ite
 
 
 def _end(ruling: Ruling) -> str:
-    return urlsafe_b64encode(f"{ruling.ruled_at.isoformat()} {ruling.id}".encode()).decode()
+    return written(Place(ruling.ruled_at, ruling.id))
 
 
-def _token(given: str) -> tuple[datetime, str] | None:
+def _token(given: str) -> Place | None:
     """Return where the page before ended."""
-    if not given:
-        return None
     try:
-        moment, ruling_id = urlsafe_b64decode(given.encode()).decode().split(" ")
-        return datetime.fromisoformat(moment).astimezone(UTC), ruling_id
-    except (ValueError, OverflowError) as error:
+        return read(given) if given else None
+    except ValidationError as error:
         raise invalid({"pageToken": ["This is no nextPageToken of ours."]}) from error

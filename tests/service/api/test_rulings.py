@@ -66,6 +66,10 @@ def test_rulings_are_found(client: FlaskClient, rule: Any) -> None:
 
     assert len(found("")) == 2
     assert len(found("per_page=1")) == 1
+    first = client.get(f"{RULINGS}?q=yarm&per_page=1").get_json()
+    rest = client.get(f"{RULINGS}?q=yarm&per_page=1&cursor={first['next_cursor']}").get_json()
+    assert [each["id"] for each in first["rulings"] + rest["rulings"]] == found("")
+    assert (rest["total"], rest["page"]) == (2, None)
     for query in ("editor=zoe+marsh", "rated=true", "counting=true", "verdict=refuted&rated=true"):
         assert found(query) == [made["id"]]
     assert found("since=2999-01-01") == found("until=1999-01-01") == found("verdict=supported") == []
