@@ -1,6 +1,6 @@
 """What differs between two checks of one claim, in words that an editor reads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext
 
@@ -9,13 +9,19 @@ from claims.replaying import Cause, Difference, DifferenceKind
 from service import wording
 
 
+def lines_for(differences: Iterable[Difference]) -> list[str]:
+    """Return differences as lines, each with the words that it is about."""
+    told = ((words_for(each), each.quote) for each in differences)
+    return [words if quote is None else f"{words} “{quote}”" for words, quote in told]
+
+
 def words_for(difference: Difference) -> str:
     """Return one difference as a line for an editor."""
     then, now = _told(difference.kind, difference.then), _told(difference.kind, difference.now)
     why = _why(difference.cause)
     match difference.kind:
         case DifferenceKind.VERDICT:
-            return gettext("The verdict was “%(then)s”; today it would be “%(now)s”.", then=then, now=now)
+            return gettext("The verdict was “%(then)s” and is “%(now)s” now.", then=then, now=now)
         case DifferenceKind.QUALIFIED:
             return (
                 gettext("The verdict is now with a qualification.")
@@ -23,7 +29,7 @@ def words_for(difference: Difference) -> str:
                 else gettext("The verdict is now without a qualification.")
             )
         case DifferenceKind.CONFIDENCE:
-            return gettext("Confidence was %(then)s; today it would be %(now)s.", then=then, now=now)
+            return gettext("Confidence was %(then)s and is %(now)s now.", then=then, now=now)
         case DifferenceKind.EVIDENCE_NEW:
             return gettext("New (%(stance)s): %(why)s", stance=now, why=why)
         case DifferenceKind.EVIDENCE_GONE:

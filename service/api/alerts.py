@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 
 from service.api.bodies import Blueprint
-from service.contrasting import words_for
+from service.contrasting import lines_for
 from service.current import desk
 from service.schemas.alerts import AlertQuery, AlertsSchema
 
@@ -31,7 +31,7 @@ def atom() -> Response:
     found = desk().watches.alerts(limit=MOST_ENTRIES)
     body = render_template(
         "alerts.xml",
-        alerts=[(alert, [words_for(each) for each in alert.record.differences]) for alert in found],
+        alerts=[(alert, lines_for(alert.record.differences)) for alert in found],
         feed_url=request.url,
         page_url=url_for("desk.watches.page", _external=True),
     )

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from claims.watches import Alert
 from service import current
 from service.access.identity import identity
-from service.contrasting import words_for
+from service.contrasting import lines_for
 from service.editor.forms import load_query
 from service.schemas.watches import WatchQuery
 from service.watching import watch
@@ -59,7 +59,7 @@ def seen() -> ResponseReturnValue:
 
 def told(alerts: tuple[Alert, ...]) -> list[tuple[Alert, list[str]]]:
     """Return alerts, each with what differs in words."""
-    return [(alert, [words_for(each) for each in alert.record.differences]) for alert in alerts]
+    return [(alert, lines_for(alert.record.differences)) for alert in alerts]
 
 
 def init_app(app: Flask) -> None:
