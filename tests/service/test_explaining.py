@@ -5,7 +5,7 @@ import pytest
 from claims.facets import Facet, Relation
 from claims.model import Stance
 from service import explaining
-from tests.factories import OTHER_YEAR, SAME_FERRY, comparison, evidence
+from tests.factories import CLAIM, OTHER_YEAR, SAME_FERRY, comparison, evidence
 
 
 class TestCompared:
@@ -81,3 +81,22 @@ class TestExplained:
         names = {explaining.facet(comparison(facet, Relation.SAME)) for facet in Facet}
 
         assert names & {"terms", "polarity", "modality", "attribution", "quantifier", "meaning"} == set()
+
+
+class TestMissing:
+    """What keeps a quote from saying what the claim says."""
+
+    def test_what_differs_then_what_is_not_spoken_of(self) -> None:
+        """The differing sides are named; words that stand in no compared place are missing, common ones never."""
+        lines = explaining.missing(evidence(comparisons=(SAME_FERRY, OTHER_YEAR)), CLAIM)
+
+        assert lines == (
+            explaining.Line("year differs: claim 1971, source 1966", heavy=True),
+            explaining.Line("missing in it: “Aldwick” and “sank”"),
+        )
+
+    def test_many_words_are_counted(self) -> None:
+        """A long claim does not fill the page with its words."""
+        (line,) = explaining.missing(evidence(comparisons=()), " ".join(f"wor{chr(n)}d" for n in range(97, 122)))
+
+        assert line.text.endswith("“worhd” and 17 more words")

@@ -1,19 +1,19 @@
 """What is kept of articles, and that it comes back as it went in."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, timedelta, timezone
+from datetime import UTC, timedelta, timezone
 from hashlib import sha256
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, select
 
 from sources.errors import StoreUnavailable, UnknownArticle
-from sources.model import Article, ArticlePage, Entry, Holdings, Noise, NoiseLevel, NoiseReason, Removal, Shelf
-from sources.store import ArticleStore, Reading
+from sources.model import Article, ArticlePage, Holdings, Noise, NoiseLevel, NoiseReason, Removal
+from sources.store import ArticleStore
 from sources.store.rows import Arrival
-from sources.tables import ORIGINALS, SAMPLES, SENTENCES
+from sources.tables import ORIGINALS
 from tests.sources.keeping import FERRY, article, keep, sentences
 
 
@@ -21,13 +21,6 @@ from tests.sources.keeping import FERRY, article, keep, sentences
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a handful of articles take several reads."""
     monkeypatch.setattr("sources.store.rows.CHUNK", 3)
-
-
-def as_read(store: ArticleStore, *ids: str) -> dict[str, Reading]:
-    """Return articles as whoever indexes them reads them."""
-    noted: dict[str, Reading] = {}
-    assert list(store.entries_of(ids, noted))
-    return noted
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))  # as `prepare` lets in
@@ -193,126 +186,3 @@ class TestPage:
 
         assert [each.id for each in page.articles] == [f"art_0000{number}" for number in found]
         assert page.total == len(found)
-
-
-class TestIndexing:
-    """What the index is filled from."""
-
-    @pytest.mark.usefixtures("small_chunks")
-    def test_entries_stream_the_whole_archive(self, store: ArticleStore) -> None:
-        """In order of article and position, across the bounds of a read, with what a query may filter on."""
-        kept = [
-            keep(store, number, outlet=f"Outlet {number}", published=date(2002, 6, 3), language="en")
-            for number in reversed(range(7))
-        ]
-        expected = [
-            Entry(sentence, each.outlet, each.published, each.language)
-            for each in reversed(kept)
-            for sentence in sentences(each)
-        ]
-
-        assert list(store.entries()) == expected
-
-    def test_pending_until_marked(self, store: ArticleStore) -> None:
-        """A kept article is pending until the index holds it; marking what is gone is no error."""
-        one, two = keep(store, 1), keep(store, 2)
-        assert store.pending() == ((one.id, 3), (two.id, 3))
-        assert not store.is_indexed(one.id)
-
-        store.mark_indexed(as_read(store, one.id) | {"art_gone": ("art_gone",)})
-
-        assert store.pending() == ((two.id, 3),)
-        assert store.any_pending([one.id, two.id])
-        assert not store.any_pending([one.id, "art_gone"])
-        assert store.is_indexed(one.id)
-        assert not store.is_indexed(two.id)
-
-    def test_what_changed_meanwhile_is_not_marked(self, store: ArticleStore) -> None:
-        """The index holds it as it was: it stays pending."""
-        read = as_read(store, keep(store, 1, url="https://g.example/1").id)
-        kept = keep(store, 2, url="https://g.example/1", text="The ferry was raised. Nobody was aboard.")
-        store.mark_indexed(read)
-
-        assert store.pending() == ((kept.id, 2),)
-
-    def test_a_mark_can_be_taken_back(self, store: ArticleStore) -> None:
-        """Of what the index turns out not to hold."""
-        kept = keep(store, 1)
-        store.mark_indexed(as_read(store, kept.id))
-        store.mark_pending([kept.id, "art_gone"])
-
-        assert store.pending() == ((kept.id, 3),)
-
-    @pytest.mark.usefixtures("small_chunks")
-    def test_pending_in_pieces(self, store: ArticleStore) -> None:
-        """Each piece goes on after the last; entries are given of those asked for, with their versions."""
-        kept = [keep(store, number).id for number in range(7)]
-        first = store.pending()
-        rest = store.pending(first[-1][0])
-        noted: dict[str, Reading] = {}
-        read = {entry.sentence.article_id for entry in store.entries_of([*kept[:5], "art_gone"], noted)}
-
-        assert [article_id for article_id, _ in (*first, *rest)] == kept[:6]
-        assert read == set(kept[:5])
-        assert list(noted) == kept[:5]
-
-    def test_erasing_leaves_only_the_note_that_it_was_withdrawn(self, store: ArticleStore, engine: Engine) -> None:
-        """Sentences, original and sample go with the article; the note goes when the index has followed."""
-        gone, stays = keep(store, 1), keep(store, 2)
-        store.erase(gone.id)
-
-        assert store.by_digest(gone.digest) is None
-        with engine.connect() as connection:
-            for table in (SENTENCES, ORIGINALS, SAMPLES):
-                assert set(connection.execute(select(table.c.article_id)).scalars()) == {stays.id}
-        assert store.withdrawn() == (gone.id,)
-        store.forget_withdrawn(gone.id)
-        assert store.withdrawn() == ()
-
-
-class TestHoldings:
-    """The ground a check is made on."""
-
-    def test_counts(self, store: ArticleStore) -> None:
-        """Articles, sentences and outlets, and from when to when, as far as dates are known."""
-        assert store.holdings() == Holdings(0, 0, 0)
-        keep(store, 1, outlet="Coast Gazette", published=date(2002, 6, 3))
-        keep(store, 2, outlet="Coast Gazette", published=date(2025, 5, 1))
-        keep(store, 3)
-
-        assert store.holdings() == Holdings(3, 9, 1, date(2002, 6, 3), date(2025, 5, 1))
-
-    def test_counts_what_filters_let_be_heard(self, store: ArticleStore) -> None:
-        """By day, outlet and language, the language of a region among those of its own; a wildcard is no name."""
-        keep(store, 1, outlet="Coast Gazette", language="en-GB", published=date(2002, 6, 3))
-        keep(store, 2, outlet="Courier", language="EN", published=date(2025, 5, 1))
-        keep(store, 3, outlet="Courier")
-
-        assert store.holdings(as_of=date(2025, 4, 30)).articles == 1
-        assert store.holdings(outlets=("Courier",)).articles == 2
-        assert store.holdings(languages=("en",)).articles == 2
-        assert store.holdings(languages=("en-gb", "fr")).articles == 1
-        assert store.holdings(outlets=("%",)) == store.holdings(languages=("e_",)) == Holdings(0, 0, 0)
-
-    def test_names_outlets_and_languages(self, store: ArticleStore) -> None:
-        """Those with the most articles, in order of their names; what is unknown has no name."""
-        keep(store, 1, outlet="Courier", language="en")
-        keep(store, 2, outlet="Courier")
-        keep(store, 3, outlet="Argus", language="fr")
-        keep(store, 4, outlet="Argus")
-        keep(store, 5, outlet="Beacon")
-
-        assert store.outlets(limit=2) == (Shelf("Argus", 2), Shelf("Courier", 2))
-        assert store.languages(limit=9) == (Shelf("en", 1), Shelf("fr", 1))
-
-    @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-    def test_reads_no_article(self, store: ArticleStore, engine: Engine) -> None:
-        """An index of short columns answers it, however long the articles are."""
-        asked: list[tuple[str, object]] = []
-        event.listen(engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
-        store.holdings()
-
-        statement, parameters = asked[0]
-        with engine.connect() as connection:
-            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()  # type: ignore[arg-type]
-        assert "USING COVERING INDEX articles_holdings" in str(plan)

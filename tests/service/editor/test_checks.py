@@ -36,9 +36,9 @@ class TestCheck:
         text = shown(desk, client, check(evidence(), check_id="chk_differs"))
 
         assert "<strong><bdi>year differs: claim 1971, source 1966</bdi></strong>" in text
-        assert '<mark class="date differs">1971</mark>' in text
-        assert '<mark class="date differs">1966</mark>' in text
-        assert text.count('<mark class="actor same">ferry</mark>') >= 2
+        assert '<mark class="date differs" data-tie="1-date">1971</mark>' in text
+        assert '<mark class="date differs" data-tie="1-date">1966</mark>' in text
+        assert text.count('<mark class="actor same" data-tie="1-actor">ferry</mark>') >= 2
 
     def test_conflicts_stand_beside_support(self, desk: Desk, client: FlaskClient) -> None:
         """Both columns are there, in the same order of size, and the strongest conflict is named at the head."""
@@ -66,6 +66,10 @@ class TestCheck:
         assert "Not enough evidence" in text
         assert "Words the archive has never seen: aldwick, &lt;b&gt;." in words(text)
         assert "Nearest miss: " in text
+        assert "Looked through: 162 sentences of 5 articles from 3 outlets, published June 2002 to May 2025." in words(
+            text
+        )
+        assert "Missing in it: “ferry”, “Aldwick”, “sank” and “1971”." in words(text)
         assert "Searched 162 sentences" in words(text)
 
     def test_nothing_at_all_is_an_answer_too(self, desk: Desk, client: FlaskClient) -> None:
