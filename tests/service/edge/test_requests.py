@@ -62,12 +62,12 @@ def test_one_line_a_request(client: FlaskClient, lines: io.StringIO) -> None:
     client.get(check["url"], headers={"X-Request-ID": "mine"})
     requests = [line for line in told(lines) if line["event"] == "request"]
 
-    assert [line["route"] for line in requests] == [CHECKS, f"{CHECKS}/<check_id>"]
+    assert [line["route"] for line in requests] == [CHECKS, f"{CHECKS}/<kept:check_id>"]
     assert requests[1] | {"ms": 0, "timestamp": 0} == {
         "event": "request",
         "request_id": "mine",
         "method": "GET",
-        "route": f"{CHECKS}/<check_id>",
+        "route": f"{CHECKS}/<kept:check_id>",
         "status": 200,
         "ms": 0,
         "timestamp": 0,
