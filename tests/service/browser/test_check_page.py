@@ -9,7 +9,8 @@ from pdfminer.pdfpage import PDFPage
 from playwright.sync_api import Browser, Page, expect
 
 from claims.model import Check, Stance, VerdictLabel
-from tests.factories import CLEAN, NOISY, QUOTE, SAME_FERRY, check, citation, evidence
+from sources.model import CLEAN
+from tests.factories import NOISY, QUOTE, SAME_FERRY, check, citation, evidence
 from tests.service.browser.archive import LIT
 from tests.service.browser.looking import MAX_WEIGHT, SCRIPT_OR_NOT, Look, assert_holds, overflow, weigh
 from tests.service.browser.serving import Served
