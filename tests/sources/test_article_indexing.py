@@ -1,5 +1,7 @@
 """What the store remembers of the index."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import Engine, select
 
