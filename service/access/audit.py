@@ -12,6 +12,7 @@ from service.access.identity import identity
 from service.access.model import Deed, Identity
 from service.access.records import entry
 from service.access.rules import rule_of
+from service.edge.idempotency import REPLAYED
 from service.edge.requests import request_id
 
 MAX_NAMED = 20
@@ -35,7 +36,8 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def write_down(response: Response) -> Response:
         deed = None if request.endpoint is None else rule_of(request.endpoint).deed
-        if deed is not None and response.status_code < 400:  # noqa: PLR2004 (where HTTP's errors begin)
+        again = REPLAYED in response.headers  # nothing was done: the answer is that of the first time
+        if deed is not None and response.status_code < 400 and not again:  # noqa: PLR2004 (where HTTP's errors begin)
             record(deed, g.get("audited") or _object(response))
         return response
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from flask import Flask, g, redirect, request, url_for
+from flask import Flask, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import BadRequest, Forbidden, Unauthorized
@@ -65,6 +65,13 @@ def init_app(app: Flask, settings: Settings) -> None:
         if request.endpoint is None or request.method == "OPTIONS":
             return None
         return admit(rule_of(request.endpoint))
+
+    @app.after_request
+    def for_who_asked(response: Response) -> Response:
+        """Let no proxy keep for others what was answered to somebody."""
+        if g.get("identity", ANYONE).kind is not Kind.ANYONE:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
 
 def this_machine_only() -> None:

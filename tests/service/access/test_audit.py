@@ -151,6 +151,14 @@ class TestRecord:
         assert {row.entry.address for row in rows} == {"127.0.0.1"}
         assert "granite" not in repr(rows)
 
+    def test_what_was_answered_before(self, open_app: Flask) -> None:
+        """A write that is sent again under its key does nothing, so it leaves no second row."""
+        client, key = open_app.test_client(), {"Idempotency-Key": "one"}
+        for _ in range(2):
+            assert client.post("/api/v1/articles", json={"text": TEXT}, headers=key).status_code == 201
+        with open_app.app_context():
+            assert len([*current.desk().audit.rows()]) == 1
+
     def test_several_articles_at_once(self, open_app: Flask) -> None:
         """One row names them, the first ones; how many more there were is told."""
         lines = "\n".join(f'{{"text": "The quarry of village number {number} was closed."}}' for number in range(25))

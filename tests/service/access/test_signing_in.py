@@ -52,6 +52,7 @@ class TestIn:
 
         assert (entered.status_code, entered.location) == (303, "/history?q=ferry")
         assert "reader" in client.get("/history").text
+        assert client.get("/history").headers["Cache-Control"] == "private, no-cache"
         assert "Sign out" in client.get("/history").text
         assert client.get("/sign-in").location == "/"
 
