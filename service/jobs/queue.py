@@ -43,6 +43,7 @@ def answer_rings(settings: Settings, turn: Callable[[], float | None]) -> None:
             look.schedule(delay=again)
 
     queue, look = _queue(settings, taken)
+    logging.getLogger("huey").setLevel(logging.WARNING)  # it tells of every look
     queue.flush()  # what a killed worker left; the turn below finds all that waits
     look()
     Consumer(queue, max_delay=LOOKS, graceful_signal="TERM").run()
