@@ -8,7 +8,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -102,13 +102,13 @@ def show(shown: Shown) -> None:
             break
     shown.ask("GET", "/api/v1/articles?q=courier&per_page=1")
     watch = shown.ask("POST", "/api/v1/watches", CLAIM)
-    for path in ("/api/v1/watches", watch.get("url"), "/api/v1/alerts", "/api/problems/unknown-check"):
-        if path:
-            shown.ask("GET", path)
+    for path in ("/api/v1/watches", str(watch["url"]), "/api/v1/alerts", "/api/problems/unknown-check"):
+        shown.ask("GET", path)
     for path in ("/health/live", "/health/ready"):
         shown.ask("GET", path)
 
 
+@contextmanager
 def app_over_the_sample(home: Path) -> Iterator[Flask]:
     """Yield an application over the sample archive."""
     app = create_app(replace(Settings.at(home), stance_model=None))
@@ -122,8 +122,8 @@ def app_over_the_sample(home: Path) -> Iterator[Flask]:
 
 def main() -> None:
     """Write the examples."""
-    with tempfile.TemporaryDirectory() as home, closing(app_over_the_sample(Path(home))) as apps:
-        shown = Shown(next(apps))
+    with tempfile.TemporaryDirectory() as home, app_over_the_sample(Path(home)) as app:
+        shown = Shown(app)
         show(shown)
     TARGET.write_text(json.dumps(shown.examples, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -43,7 +43,7 @@ class Desks:
 
     def post(self, path: str, given: object = None, **more: object) -> TestResponse:
         """Send a write to the desk without sign-in."""
-        return self.client.post(API + path, **({"json": given} if given is not None else {}), **more)  # type: ignore[arg-type]
+        return self.client.post(API + path, **({"json": given} if given is not None else {}), **more)
 
     def ask(self, method: str, path: str, **given: object) -> TestResponse:
         """Show the token to the desk with sign-in."""

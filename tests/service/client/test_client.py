@@ -53,7 +53,7 @@ def test_a_check(client: Client) -> None:
 
 def test_many_claims(client: Client) -> None:
     """Any number, a hundred a request, answered in their order."""
-    claims = [CLAIM, " ", {"claim": CLAIM, "as_of": "2001-01-01"}] * 40
+    claims: list[str | dict[str, str]] = [CLAIM, " ", {"claim": CLAIM, "as_of": "2001-01-01"}] * 40
     answers = list(client.check_each(claims))
 
     assert [answer["status"] for answer in answers] == [201, 422, 201] * 40
@@ -131,7 +131,7 @@ def failing(*answers: tuple[int, dict[str, str], bytes]) -> Iterator[tuple[str, 
 def _waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Wait for nothing, and remember for how long it would have been."""
     waits: list[float] = []
-    monkeypatch.setattr(sending.time, "sleep", waits.append)
+    monkeypatch.setattr("service.client.sending.time.sleep", waits.append)
     return waits
 
 
@@ -153,7 +153,11 @@ def test_what_passes_is_tried_again(waits: list[float]) -> None:
 @pytest.mark.parametrize("wrong", ["soon", "-1", ""])
 def test_what_says_nothing(waits: list[float], wrong: str) -> None:
     """A `Retry-After` that cannot be read is none; an hour is a minute at most."""
-    answers = (503, {"Retry-After": wrong}, b""), (503, {"Retry-After": "3600"}, b""), (200, {}, b"{}")
+    answers: list[tuple[int, dict[str, str], bytes]] = [
+        (503, {"Retry-After": wrong}, b""),
+        (503, {"Retry-After": "3600"}, b""),
+        (200, {}, b"{}"),
+    ]
     with failing(*answers) as (url, _), Client(url) as client:
         client.job("job_1")
 
@@ -174,9 +178,9 @@ def test_in_the_end_it_fails(waits: list[float]) -> None:
 
 def test_a_link_is_followed(waits: list[float]) -> None:
     """Where a list links to its next page, that is asked for."""
-    first = (200, {"Link": '</api/v1/jobs?after=x>; rel="next"'}, b'{"jobs": [{"id": 1}]}')
-    with failing(first, (200, {}, b'{"jobs": [{"id": 2}]}')) as (url, handler), Client(url) as client:
-        assert [job["id"] for job in client.jobs()] == [1, 2]
+    first = (200, {"Link": '</api/v1/jobs?after=x>; rel="next"'}, b'{"jobs": [{"id": "1"}]}')
+    with failing(first, (200, {}, b'{"jobs": [{"id": "2"}]}')) as (url, handler), Client(url) as client:
+        assert [job["id"] for job in client.jobs()] == ["1", "2"]
 
     assert handler.asked[1][0] == "/api/v1/jobs?after=x"
     assert waits == []
