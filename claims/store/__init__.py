@@ -20,6 +20,6 @@ __all__ = [
     "KnownClaims",
     "RulingStore",
     "Tally",
-    "found_by",
     "WatchStore",
+    "found_by",
 ]
