@@ -42,7 +42,7 @@ def init_app(app: Flask) -> None:
     """Give templates `_` and `{% trans %}`, and every page the language it is in."""
     Babel().init_app(app, default_locale=COMPLETE[0], locale_selector=language)  # type: ignore[no-untyped-call]
     app.context_processor(_page)
-    app.jinja_env.globals |= {"is_served": _is_served, "languages": _names()}
+    app.jinja_env.globals |= {"is_served": _is_served, "desk_languages": _names()}
 
     @app.after_request
     def told(response: Response) -> Response:
