@@ -12,6 +12,8 @@ from service.access.model import Account, Deed, Role
 from service.cli.opening import one_line, opened, settings
 from service.store import AccountStore
 
+MAX_PASSWORD_FILE = 10_000  # characters; far more than any password
+
 ROLE = click.Choice([role.value for role in Role])
 
 
@@ -92,7 +94,7 @@ def _password(file: TextIO | None) -> str:
     if file is None:
         return str(click.prompt("Password", hide_input=True, confirmation_prompt="The same once more"))
     try:
-        return file.read().rstrip("\r\n")
+        return file.read(MAX_PASSWORD_FILE).rstrip("\r\n")
     except UnicodeDecodeError as error:
         raise UnusableAccount("The file of the password is not UTF-8.") from error
 

@@ -19,6 +19,7 @@ from service.copies import FORMATS, copy_of
 from service.copies.notes import Note, notes_of
 from service.drafts import draft_in_file
 from service.schemas.drafts import CheckedDraft, DraftSchema
+from sources.readers.decoding import MAX_PAGE_BYTES
 
 _OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
@@ -55,7 +56,7 @@ def draft(  # noqa: PLR0913 (an option each)
     as_json: bool,
 ) -> None:
     """Check each sentence of FILE that can be checked: text, a web page, a Word document, or - for what is piped in."""
-    read = draft_in_file(file.read(), name=Path(getattr(file, "name", "")).name)
+    read = draft_in_file(file.read(MAX_PAGE_BYTES + 1), name=Path(getattr(file, "name", "")).name)
     with opened(settings()) as desk:
         kept = desk.drafting.take_in(read.text, title=read.title, as_of=as_of.date() if as_of else None)
         for _ in watched(_steps(desk.drafting, kept), "Checking sentences", total=kept.progress.open):
