@@ -104,15 +104,16 @@ def weigh(claim: str, candidate: Candidate, ruled: ReadStance, entailment: Entai
     """Return one stance from both; where they disagree strongly it is no confident conflict."""
     match = candidate.match
     leaning = lean(Seen(claim, candidate.text, match, ruled, entailment))
-    stance = _decide(ruled, leaning, match.facet(Facet.TERMS).detail)
+    stance = _decide(ruled, leaning, match)
     return Judged(replace(match, comparisons=(*match.comparisons, _meaning(entailment))), stance)
 
 
-def _decide(ruled: ReadStance, leaning: Leaning, words: str) -> ReadStance:
+def _decide(ruled: ReadStance, leaning: Leaning, match: Match) -> ReadStance:
     """Return the stance: what the comparisons name stands unless the other side is likelier than not.
 
-    `words` says which words of the claim were found.
+    Of what another did than the claim says, the model is not heard: it reads two alike events as one.
     """
+    words = match.facet(Facet.TERMS).detail
     supports, refutes, neutral = leaning.supports, leaning.refutes, NEUTRAL_COUNTS * leaning.neutral
     if ruled.stance is Stance.SUPPORTS and refutes < LIKELY:
         return replace(ruled, sure=_named(supports))
@@ -122,6 +123,8 @@ def _decide(ruled: ReadStance, leaning: Leaning, words: str) -> ReadStance:
         return ReadStance(Stance.QUALIFIES, ruled.decided_by, f"not clear: {ruled.reason}", supports)
     if ruled.stance is Stance.QUALIFIES and ruled.decided_by is not Facet.TERMS:
         return replace(ruled, sure=1.0 - refutes)
+    if match.cover.another_did_it:
+        return replace(ruled, sure=leaning.neutral)
     if refutes > max(supports, neutral):
         return ReadStance(Stance.REFUTES, Facet.MEANING, f"{BY_MODEL} a conflict; {words}", refutes)
     if supports > neutral:

@@ -70,6 +70,7 @@ class Cover:
         predicate_found: False where, besides, no figure says as much ("lasted three hours").
         subject_found: False where nothing that stands before the claim's verb is spoken of.
         parts_found: False where the claim's doer or target is spoken of nowhere near.
+        another_did_it: True where the sentence tells that another, by name, did what the claim says.
     """
 
     relevance: float
@@ -79,6 +80,7 @@ class Cover:
     predicate_found: bool
     subject_found: bool
     parts_found: bool
+    another_did_it: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def decide(evidence: Sequence[Evidence], policy: Policy, *, searched: int) -> Ve
     titled = [item for item in clean if item.kind in _SPEAKING]
     noisy = [item for item in evidence if item.citation.noise.is_flagged and item.kind in _SPEAKING]
     for heard, cap in ((body, {}), (titled, {"headline_only": policy.headline})):
-        supports, refutes = _taken(heard, policy)
+        supports, refutes = _told_apart(*_taken(heard, policy))
         if supports or refutes:
             return _with_dissent(_weigh(supports, refutes, cap, policy), *_taken(noisy, policy))
     supports, refutes = _taken(noisy, policy)
@@ -78,6 +78,14 @@ def _taken(heard: Sequence[Evidence], policy: Policy) -> tuple[list[Evidence], l
     carrying = [item for item in heard if _carries(item, policy)]
     supports = [item for item in carrying if item.stance is Stance.SUPPORTS]
     return supports, [item for item in carrying if item.stance is Stance.REFUTES]
+
+
+def _told_apart(supports: list[Evidence], refutes: list[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
+    """Return both sides; beside what a facet can be named for, the stance model's word alone is no other side."""
+    named = _named(supports), _named(refutes)
+    if all(named) or not any(named):
+        return supports, refutes
+    return (supports, []) if named[0] else ([], refutes)
 
 
 def _with_dissent(verdict: Verdict, supports: Sequence[Evidence], refutes: Sequence[Evidence]) -> Verdict:

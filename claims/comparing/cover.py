@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from claims.alignment import Bond, Link, Pair
+from claims.comparing.events import events_of
 from claims.comparing.roles_by_order import parts_of
 from claims.comparing.terms import share_found
 from claims.facets import Comparison, Facet, Relation
@@ -70,6 +71,15 @@ def _parts_found(pair: Pair) -> bool:
     return all(link.bond is not Bond.NONE for link in pair.links if link.claim in parts)
 
 
+def _another_did_it(pair: Pair) -> bool:
+    for event in events_of(pair):
+        verbs = event.ours.is_verb and event.theirs.is_verb and not event.ours.is_copula and not event.is_opposite
+        named = any(p.head is not None and p.head.kind is UnitKind.NAME for p in event.theirs.doers)
+        if verbs and named and event.doer is False and event.crossed is None:
+            return True
+    return False
+
+
 def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:
     """Return how much of the claim the sentence speaks of, given how their figures compare."""
     heavy = _of_weight(pair)
@@ -84,4 +94,5 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
         and (verb_found or (_figure_found(pair) and _only_measures(pair))),  # one word says nothing of anything
         subject_found=_subject_found(pair),
         parts_found=_parts_found(pair),
+        another_did_it=_another_did_it(pair),
     )

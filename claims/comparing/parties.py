@@ -98,6 +98,14 @@ def _name_and_thing(ours: Phrase, theirs: Phrase) -> bool | None:
     return None if any(bond_between(a, b) in _ALIKE_NAMES for a in name.units for b in whose.units) else False
 
 
+def _of_others(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Reading], steps: int) -> bool:
+    """True for the Bank of one country beside the Bank of another: what such a name is of tells it from others."""
+    heads = {phrase.head.folded for phrase in (ours, theirs) if phrase.head is not None}
+    if not heads <= GENERIC or len(heads) > 1 or ours.of is None or theirs.of is None:
+        return False
+    return _meets(pair, ours.of, theirs.of, texts, steps - 1) is False
+
+
 def any_of(found: list[bool | None]) -> bool | None:
     """Return True where some two are the same one, False where all are others, None where nothing can be told."""
     if True in found:
@@ -128,6 +136,8 @@ def _meets(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Readi
     if ours.head is None or theirs.head is None:
         return None
     named = ours.head.kind is UnitKind.NAME, theirs.head.kind is UnitKind.NAME
+    if all(named) and _of_others(pair, ours, theirs, texts, steps):
+        return False
     if all(named):
         return any(same_name(claim, a, source, b) for a in _names(ours)[-1:] for b in _names(theirs)[-1:])
     if any(named):
