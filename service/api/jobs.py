@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, request, stream_with_context
+from flask import Response, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from service.api.bodies import Blueprint, whole
@@ -123,7 +123,7 @@ def result_jsonl(job_id: str) -> Response:
 
 
 def _streamed(job: Job, form: Form, lines: Iterator[str]) -> Response:
-    response = Response(stream_with_context(lines), HTTPStatus.OK, content_type=TYPES[form])
+    response = Response(lines, HTTPStatus.OK, content_type=TYPES[form])
     response.headers["Content-Disposition"] = f'attachment; filename="{job.id}.{form}"'
     return response
 
