@@ -26,8 +26,6 @@ from sources.store import ArticleStore
 
 METHOD_VERSION = "2026.11"
 INDEX_METHOD = "bm25+ranking"  # how the sentences looked at were found and put in order
-# No model is as sure as this.
-ALWAYS_SURER = 2.0
 # Sentences looked at closely: on the development claims no evidence stood below rank 40 of the index's order.
 CANDIDATES = 60
 # Neutral sentences kept beside the evidence, so that an editor sees the nearest misses.
@@ -100,8 +98,7 @@ class Checker:
         filters = Filters(as_of=as_of, outlets=_each_once(outlets), languages=_each_once(languages))
         found = self._finder.find(parsed.reading, filters=filters)
         candidates = self._candidates(found)
-        least = ALWAYS_SURER if found.names_a_stranger else self._policy.meaning
-        evidence = _evidence(parsed, candidates, found.rarity, self._entailer, least=least)
+        evidence = _evidence(parsed, candidates, found.rarity, self._entailer, least=self._policy.meaning)
         holdings = self._articles.holdings(as_of=as_of, outlets=filters.outlets, languages=filters.languages)
         check = Check(
             id=f"chk_{ULID()}",
@@ -160,8 +157,7 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     """Judge each candidate; keep the strongest of each stance, best first, and the nearest of the rest.
 
-    `least` is how sure the stance model has to be where nothing but the model takes a stance; of somebody the archive
-    has never named it is not heard at all.
+    `least` is how sure the stance model has to be where nothing but the model takes a stance.
     """
     readings = _Readings()
     compared = [_compare(claim.reading, hit.sentence, candidates, rarity, readings) for hit in candidates.hits]

@@ -6,7 +6,7 @@ from datetime import date
 
 from claims.querying import Sought, query_for, rarity_of, sought, weighed
 from claims.ranking import Ranked, ranked
-from claims.reading import Reading, UnitKind
+from claims.reading import Reading
 from sources.index import SentenceIndex
 from sources.model import Frequencies
 
@@ -35,11 +35,6 @@ class Found:
     asked: tuple[Sought, ...]
     rarity: Mapping[str, float]
     unseen: tuple[str, ...]
-
-    @property
-    def names_a_stranger(self) -> bool:
-        """True for a claim with a name that the archive has under no spelling and no other name."""
-        return any(one.unit.kind is UnitKind.NAME and not one.forms for one in self.asked)
 
 
 class Finder:
