@@ -71,6 +71,7 @@ class Cover:
         subject_found: False where nothing that stands before the claim's verb is spoken of.
         parts_found: False where the claim's doer or target is spoken of nowhere near.
         another_did_it: True where the sentence tells that another, by name, did what the claim says.
+        strangers: True where it names none of the claim's several names, and says of another thing what they did.
     """
 
     relevance: float
@@ -81,6 +82,7 @@ class Cover:
     subject_found: bool
     parts_found: bool
     another_did_it: bool = False
+    strangers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

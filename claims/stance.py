@@ -124,7 +124,7 @@ def read_stance(match: Match) -> ReadStance:
     enough = MIN_SUBSTANCE_UNNAMED if unnamed else nearly
     lacks = match.cover.words_missing > MAX_MISSING_IN_SUPPORT and terms.score < ALL_ELSE
     said = match.cover.predicate_found and match.cover.parts_found and match.cover.substance >= enough and not lacks
-    if terms.score >= MIN_SUPPORT and said and not _names_missing(actor):
+    if terms.score >= MIN_SUPPORT and said and not _names_missing(actor) and not match.cover.strangers:
         short = _shortfall(match)
         if short is not None:
             return ReadStance(Stance.QUALIFIES, short.facet, short.detail)

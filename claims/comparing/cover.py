@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from claims.alignment import Bond, Link, Pair
+from claims.chunks import Phrase
 from claims.comparing.events import events_of
 from claims.comparing.roles_by_order import parts_of
 from claims.comparing.terms import share_found
 from claims.facets import Comparison, Facet, Relation
 from claims.model import Cover
-from claims.reading import UnitKind
+from claims.reading import Reading, UnitKind
 
 _MEASURING = frozenset("last number total measur weigh cost reach count compris includ run span cover".split())
 _THINGS = frozenset({UnitKind.WORD, UnitKind.NAME})
@@ -80,6 +81,23 @@ def _another_did_it(pair: Pair) -> bool:
     return False
 
 
+# From so many names on, one at least stands in a sentence that bears a claim out, unless a pronoun stands for it.
+SEVERAL = 2
+
+
+def _strangers(pair: Pair) -> bool:
+    names = [link for link in pair.links if link.claim.kind is UnitKind.NAME]
+    if len(names) < SEVERAL or any(link.is_found for link in names):
+        return False
+    deeds = [event for event in events_of(pair) if event.ours.is_verb and event.theirs.is_verb]
+    return any(event.doer is not True and _is_news(pair.source, event.theirs.doers) for event in deeds)
+
+
+def _is_news(reading: Reading, doers: tuple[Phrase, ...]) -> bool:
+    """True for "a treaty", not for "it" or "the company": nobody spoken of before."""
+    return bool(doers) and all(p.pronoun is None and reading.words[p.first].folded in {"a", "an"} for p in doers)
+
+
 def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:
     """Return how much of the claim the sentence speaks of, given how their figures compare."""
     heavy = _of_weight(pair)
@@ -95,4 +113,5 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
         subject_found=_subject_found(pair),
         parts_found=_parts_found(pair),
         another_did_it=_another_did_it(pair),
+        strangers=_strangers(pair),
     )

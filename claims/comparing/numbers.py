@@ -18,6 +18,11 @@ _CURRENCIES = frozenset("dollar pound euro yen rupee rouble yuan franc peso lira
 _BE = frozenset("is was were are be been being become became as".split())
 # Ranks of these tell when, not which one of several.
 _PERIODS = frozenset("half day night week month year round term time leg season set period".split())
+_NOT_YET = ("planned", "called_for", "conditional")
+# "Put their number at about 300": words for a figure that need not say again what they count.
+_FIGURES = frozenset("number total toll figur count estim attend crowd tally put".split())
+# Such a word stands at most so many words before its figure.
+FIGURE_REACH = 4
 _SAYING = {
     Relation.SAME: "the same number",
     Relation.ROUNDS_TO: "rounds to the same number",
@@ -92,7 +97,15 @@ def _best(pair: Pair, ours: Slot) -> Slot | None:
 
 def _may_differ(pair: Pair, ours: Slot, theirs: Slot) -> bool:
     """True where a number that differs contradicts: neither another number's nor of another day."""
-    return same_time(ours, theirs) and at_one_time(pair) and not _spoken_for(pair, ours, theirs)
+    one_time = same_time(ours, theirs) and at_one_time(pair)
+    return one_time and not _spoken_for(pair, ours, theirs) and not _only_hoped(pair, ours, theirs)
+
+
+def _only_hoped(pair: Pair, ours: Slot, theirs: Slot) -> bool:
+    """True for "had hoped to reach 430,000" beside what was reached."""
+    if ours.verb is None or theirs.verb is None or pair.claim.governing(ours.verb, *_NOT_YET):
+        return False
+    return bool(pair.source.governing(theirs.verb, *_NOT_YET))
 
 
 def another_count(pair: Pair) -> bool:
@@ -126,8 +139,20 @@ def _elsewhere(pair: Pair, ours: Slot) -> Slot | None:
         if theirs.number.value == ours.number.value
         and (theirs.number.dimension == ours.number.dimension or "score" in {theirs.number.unit, ours.number.unit})
     ]
+    counted = next(
+        (theirs for theirs in same if ours.number.dimension is None and _is_figure(pair.source, theirs)), None
+    )
+    if counted is not None:
+        return counted
     told = {"score", *RANKS} if ours.number.dimension is None else {ours.number.dimension, "score"}
     return next((theirs for theirs in same if theirs.number.dimension in told), None)
+
+
+def _is_figure(reading: Reading, slot: Slot) -> bool:
+    """True for "their number at about 300", "a crowd of 300": a figure by its own word."""
+    first = slot.number.first - slot.number.lead
+    near = {word.term for word in reading.words[max(0, first - FIGURE_REACH) : first]}
+    return not slot.counted and slot.number.unit is None and bool(near & _FIGURES)
 
 
 def _spoken_for(pair: Pair, ours: Slot, theirs: Slot) -> bool:

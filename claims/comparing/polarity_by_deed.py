@@ -87,7 +87,8 @@ def _compare(pair: Pair, event: Event, link: Link) -> Comparison | None:
         ours, theirs = _of_the_deed(pair.claim, event.ours, ours), _of_the_deed(pair.source, event.theirs, theirs)
     if not ours and pair.claim.governing(link.claim, "planned", "called_for"):
         theirs = tuple(denial for denial in theirs if not denial.is_verb)  # a plan stands though it was shelved
-    negated = len(ours) % 2 != len(theirs) % 2
+    denied = bool(ours) and link.source is not None and bool(pair.source.governing(link.source, "denied"))
+    negated = len(ours) % 2 != len(theirs) % 2 and not denied  # "no dose was wasted", "denied that any was wasted"
     fewer = degree(pair.claim, event.ours) * degree(pair.source, event.theirs) < 0
     turned = compares(event.ours) and event.crossed is not None
     if (event.is_opposite or fewer) and not negated and not turned:

@@ -15,6 +15,8 @@ NOUN_REACH = 3
 _LINKING = frozenset("in at on by for from to of the a an any its his her their".split())
 _WHOLE_CLAUSE = frozenset({"no", "none", "nobody", "nothing", "neither", "never"})
 _SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
+# Pronouns whose meaning is often guessed wrong; "they" is many, and told from one.
+_ONE = frozenset({"he", "she", "it", "him", "her"})
 # What a verb is done to stands at most so many words after it.
 OBJECT_REACH = 5
 
@@ -29,9 +31,11 @@ def _negations(reading: Reading, unit: Unit, spoken: frozenset[int], shared: fro
         inside = cue.at <= unit.first <= cue.until
         if spoken.intersection(range(cue.at, cue.until + 1)) or inside or not cue.kinds & {"negation", "negating_verb"}:
             continue
-        opens = cue.text.casefold() in _WHOLE_CLAUSE and reading.clauses[cue.at] == unit.clause and cue.at < unit.first
-        opens = opens and not _in_another(reading, unit, cue) and not _none_of_others(reading, cue, shared)
-        after = cue.text.casefold() in _WHOLE_CLAUSE and cue.at == unit.last + 1
+        whole = cue.text.casefold() in _WHOLE_CLAUSE
+        opens = whole and reading.clauses[cue.at] == unit.clause and cue.at < unit.first
+        if opens and (_in_another(reading, unit, cue) or _none_of_others(reading, cue, shared)):
+            continue
+        after = whole and cue.at == unit.last + 1
         denies_object = after and not _of_another(reading, unit, cue, shared)
         near = (
             "negation" in cue.kinds or unit.is_verb or unit.first - cue.until <= NOUN_REACH or "backward" in cue.kinds
@@ -104,12 +108,14 @@ def _both_describe(pair: Pair, link: Link) -> bool:
 def _in_another(reading: Reading, unit: Unit, cue: Cue) -> bool:
     """True where a "no" belongs to one in another deed: "no child" of "no child died" beside "vaccination"."""
     frames = frames_of(reading)
-    denied = [f for f in frames if any(p.is_negative and p.first <= cue.at <= p.last for p in (*f.doers, *f.targets))]
+    denied = [p for f in frames for p in (*f.doers, *f.targets) if p.is_negative and p.first <= cue.at <= p.last]
     if not denied:
         return False
-    own = [f for f in frames if unit.first <= f.at <= unit.last]
-    led = [frames[f.governor] for f in own if f.governor is not None]
-    return not any(f in denied for f in (*own, *led))
+    above = [frame for frame in frames if unit.first <= frame.at <= unit.last]
+    for frame in above:  # grows: what a deed completes stands above it, "no plan" above "to leave"
+        above += [frames[frame.governor]] if frame.governor is not None else []
+    inside = {p for frame in above for p in (*frame.doers, *frame.targets)}
+    return not any(p in inside or any(p.first <= frame.at <= p.last for frame in above) for p in denied)
 
 
 def _none_of_others(reading: Reading, cue: Cue, shared: frozenset[Unit]) -> bool:
@@ -155,7 +161,7 @@ def polarity_by_word(pair: Pair) -> Comparison:
         theirs = _negations(pair.source, link.source, their_cues, told)
         if pair.claim.governing(link.claim, "planned", "called_for"):
             theirs = tuple(cue for cue in theirs if "negation" in cue.kinds)  # a plan stands though it was shelved
-        negated = len(ours) % 2 != len(theirs) % 2
+        negated = len(ours) % 2 != len(theirs) % 2 and not (ours and pair.source.governing(link.source, "denied"))
         opposite = link.bond is Bond.OPPOSITE
         if (negated or opposite) and _is_apart(pair, link):
             continue
@@ -178,7 +184,7 @@ def _is_apart(pair: Pair, link: Link) -> bool:
     event = None if link.source is None else event_between(pair, link.claim, link.source)
     if event is None or event.ours.is_copula or event.theirs.is_copula or True in {event.doer, event.target}:
         return False
-    pronouns = bool(event.theirs.doers) and all(p.pronoun is not None for p in event.theirs.doers)
+    pronouns = bool(event.theirs.doers) and all(p.pronoun in _ONE for p in event.theirs.doers)
     turned = any(meets(pair, p, q) for p in event.ours.doers for q in event.theirs.targets)  # the bridge's collapse
     return not turned and (event.target is False or (event.doer is False and not pronouns))
 
