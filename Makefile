@@ -1,9 +1,10 @@
 # claimdesk: `make run` to use it; `make test` and `make check` to work on it.
 PYTHON ?= python3
 BIN    := .venv/bin
+KEYWORDS := -k noop -k nnoop:1,2 -k pgettext:1c,2
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check fuzz openapi bench torture lock clean
+.PHONY: run test check messages fuzz openapi bench torture lock audit sbom clean
 
 run: .venv/.ready              # loads the sample archive into an empty desk, then serves on http://127.0.0.1:8000
 	$(BIN)/claimdesk ingest --if-empty examples/archive
@@ -20,6 +21,12 @@ check: .venv/.ready-dev        # everything else that must hold before a change 
 	$(BIN)/lint-imports
 	.ci/lock --check
 
+messages: .venv/.ready         # after a change to a string of the desk: reads all, carries them into each catalogue, compiles
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F babel.cfg $(KEYWORDS) --no-location --sort-output --project claimdesk -o build/desk.pot .
+	$(BIN)/pybabel -q update -i build/desk.pot -d service/translations -D desk --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
+	$(BIN)/pybabel compile -d service/translations -D desk --statistics
+
 fuzz: .venv/.ready-dev         # tries every operation of the API, for MINUTES=10
 	$(BIN)/python -m tests.service.fuzz $(or $(MINUTES),10)
 
@@ -34,6 +41,13 @@ torture: .venv/.ready-dev      # kills processes of a desk at random, on both da
 
 lock: .venv/.ready-dev         # after a change to pyproject.toml's dependencies
 	.ci/lock
+
+audit: .venv/.ready-dev        # asks whether a locked version is known to be vulnerable
+	.ci/audit
+
+sbom: .venv/.ready-dev         # what the desk is made of, as CycloneDX, in dist/claimdesk.cdx.json
+	@mkdir -p dist
+	$(BIN)/python .ci/sbom.py > dist/claimdesk.cdx.json
 
 clean:                         # keeps the data folder
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -3,9 +3,7 @@
 import ast
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -46,15 +44,6 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the top-level names a file imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module is not None:
-            yield node.module.split(".")[0]
-
-
 def test_no_long_file() -> None:
     """A file that would pass 300 lines becomes a folder."""
     long = {
@@ -77,24 +66,6 @@ def test_one_reader_of_the_environment() -> None:
 
     assert readers == READS_ENVIRONMENT
     assert not any("getenv" in path.read_text(encoding="utf-8") for path in files(*ROOMS))
-
-
-def test_what_is_imported_is_declared() -> None:
-    """A library that the rooms import is a dependency or an extra of ours, not merely of another dependency."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = sum(project["optional-dependencies"].values(), start=project["dependencies"])
-    declared = {line.split(">=")[0].split("[")[0].strip().lower() for line in lines}
-    distributions = packages_distributions()
-    undeclared = {
-        f"{named(path)}: {name}"
-        for path in files(*ROOMS)
-        for name in imported(path)
-        if name not in sys.stdlib_module_names
-        and name not in ROOMS
-        and not {each.lower() for each in distributions.get(name, ["?"])} & declared
-    }
-
-    assert undeclared == set()
 
 
 def test_importing_opens_nothing(tmp_path: Path) -> None:
