@@ -30,7 +30,7 @@ def unheard_pairs(text: str, words: Sequence[str]) -> Iterator[Span]:
         if pair in unheard or (pair[0] in _OPENERS and _opens(pair, unheard))
     ]
     if found:
-        spans = spans_of(text)
+        spans = spans_of(text, words)
         yield from ((spans[at][0], spans[at + 1][1]) for at in found)
 
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise, repeat
 from math import sqrt
 from pathlib import Path
-from typing import TypeAlias
-
 from sources.model import Span
 
 TABLE = Path(__file__).parents[1] / "lexicons" / "noise_turns.tsv"
@@ -39,8 +38,14 @@ SHORTEST = 8  # a stretch of fewer tokens is weighed as if it had these
 # Words whose kind is remembered.
 MOST_KINDS = 50_000
 START, LINE_END = "<", "\n"
-ENDS = frozenset({".", LINE_END})
-AFTER_ENDS = frozenset({".", '"', LINE_END})
+# Kinds are numbered, and a turn is the numbers of its kinds in one: half the time that rows of words take.
+_SHAPES = ("", START, LINE_END, ".", ",", '"', "9", "@", "Cap", "x")
+KINDS = (*_SHAPES, *(f"-{ending}" for ending in ENDINGS), *sorted(SMALL_WORDS))
+NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+BITS = 10
+ENDS = frozenset(map(NUMBERS.__getitem__, (".", LINE_END)))
+AFTER_ENDS = frozenset(map(NUMBERS.__getitem__, (".", '"', LINE_END)))
+_START, _LINE_END, _CAP = NUMBERS[START], NUMBERS[LINE_END], NUMBERS["Cap"]
 OPENING_MARKS = frozenset('“"')
 # No stretch may outweigh the rest: a table or a list of names reads like nothing that was learnt.
 MOST = 2.0
@@ -54,30 +59,48 @@ SHOWN = 1.5
 LEAST_SMALL_WORDS = 0.18
 SAMPLE_TOKENS = 600
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[“”\"]|[^\w\s]|\n")
+# A word, a figure, a mark or a line's end; the first branch only finds the plainest words sooner.
+_TOKEN = re.compile(
+    r"[a-zA-Z]++(?![\w'’\-])|[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]|\n",
+)
 
 
-Turn: TypeAlias = tuple[str, ...]
+def spell(turn: int) -> tuple[str, ...]:
+    """Return the kinds of a turn, given its number."""
+    kinds = []
+    while turn:
+        turn, kind = divmod(turn, 1 << BITS)
+        kinds.append(KINDS[kind])
+    return tuple(reversed(kinds))
+
+
+def number(turn: Sequence[str]) -> int:
+    """Return the number of a turn, given its kinds."""
+    whole = 0
+    for kind in turn:
+        whole = whole << BITS | NUMBERS[kind]
+    return whole
 
 
 @dataclass(slots=True)
 class Row:
     """The kinds of a stretch's tokens; `words` counts the token of the text that each one is, or stands before."""
 
-    kinds: list[str] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
 
-    def turns(self) -> set[Turn]:
+    def turns(self) -> set[int]:
         """Return every turn of up to three tokens."""
-        one, two, three = self.kinds, self.kinds[1:], self.kinds[2:]
-        return {*zip(one), *zip(one, two, strict=False), *zip(one, two, three, strict=False)}
+        twos = [one << BITS | two for one, two in pairwise(self.kinds)]
+        threes = [two << BITS | three for two, three in zip(twos, self.kinds[2:], strict=False)]
+        return {*self.kinds, *twos, *threes}
 
-    def place(self, turn: Turn, spans: Sequence[Span]) -> Span:
+    def place(self, turn: int, spans: Sequence[Span]) -> Span:
         """Return where a turn stands first, given where the text's tokens stand."""
-        wanted = [*turn]
+        wanted = [NUMBERS[kind] for kind in spell(turn)]
         at = next(at for at in range(len(self.kinds)) if self.kinds[at : at + len(wanted)] == wanted)
         last = at + len(wanted) - 1
-        return spans[self.words[at]][0], spans[self.words[last]][0 if self.kinds[last] == START else 1]
+        return spans[self.words[at]][0], spans[self.words[last]][0 if self.kinds[last] == _START else 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +108,8 @@ class Table:
     """What turns weigh: `start` is the weight of every stretch, `seen` the turns worth showing to an editor."""
 
     start: float
-    weights: dict[Turn, float]
-    seen: frozenset[Turn]
+    weights: dict[int, float]
+    seen: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +120,13 @@ class Stretch:
     turns: tuple[tuple[float, Span], ...]
 
 
-class _Kinds(dict[str, str]):
+class _Kinds(dict[str, int]):
     """The kind of each word and mark met so far, up to a bound: a small word itself, any other word's shape."""
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> int:
         if len(self) >= MOST_KINDS:
             self.clear()
-        kind = self[word] = _kind(word)
+        kind = self[word] = NUMBERS[_kind(word)]
         return kind
 
 
@@ -138,9 +161,14 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def spans_of(text: str) -> list[Span]:
-    """Return where each of a text's tokens stands."""
-    return [match.span() for match in _TOKEN.finditer(text)]
+def spans_of(text: str, words: Sequence[str]) -> list[Span]:
+    """Return where each of a text's tokens stands: nothing between two of them could be part of one."""
+    spans, end = [], 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        spans.append((start, end))
+    return spans
 
 
 def stretches(words: Sequence[str]) -> Iterator[Row]:
@@ -152,11 +180,11 @@ def stretches(words: Sequence[str]) -> Iterator[Row]:
             yield row
             row, sentences = Row(), 0
         sentence, places = kinds[start:end], list(range(start, end))
-        if LINE_END in sentence:
-            places = [at for at in places if kinds[at] != LINE_END]
+        if _LINE_END in sentence:
+            places = [at for at in places if kinds[at] != _LINE_END]
             sentence = [kinds[at] for at in places]
         _lower_first(sentence, places, words)
-        row.kinds += [START, *sentence]
+        row.kinds += [_START, *sentence]
         row.words += [start, *places]
         sentences += 1
         full = len(row.kinds) - len(row.kinds) % STRETCH_TOKENS
@@ -168,7 +196,7 @@ def stretches(words: Sequence[str]) -> Iterator[Row]:
         yield row
 
 
-def _sentences(words: Sequence[str], kinds: Sequence[str]) -> Iterator[Span]:
+def _sentences(words: Sequence[str], kinds: Sequence[int]) -> Iterator[Span]:
     """Return runs of tokens: one ends at a full stop or a line where a capital or a quotation follows."""
     start = at = 0
     for end in [end for end, kind in enumerate(kinds) if kind in ENDS]:
@@ -184,12 +212,12 @@ def _sentences(words: Sequence[str], kinds: Sequence[str]) -> Iterator[Span]:
         yield start, len(words)
 
 
-def _lower_first(sentence: list[str], places: Sequence[int], words: Sequence[str]) -> None:
+def _lower_first(sentence: list[int], places: Sequence[int], words: Sequence[str]) -> None:
     """Read a sentence's first word as the small word it is, in spite of its capital."""
     for at, place in enumerate(places):
         if words[place][0].isalpha():
-            if sentence[at] == "Cap" and words[place].lower() in SMALL_WORDS:
-                sentence[at] = words[place].lower()
+            if sentence[at] == _CAP and words[place].lower() in SMALL_WORDS:
+                sentence[at] = NUMBERS[words[place].lower()]
             return
 
 
@@ -197,37 +225,38 @@ def _lower_first(sentence: list[str], places: Sequence[int], words: Sequence[str
 def table() -> Table:
     """Return the learnt weights of turns."""
     rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    weights = {tuple(turn.split(" ")): float(weight) for turn, weight in rows}
-    start = weights.pop(("",))
-    return Table(start, weights, frozenset(turn for turn in weights if weights[turn] >= SHOWN and _can_be_seen(turn)))
+    weights = {number(turn.split(" ")): float(weight) for turn, weight in rows}
+    start = weights.pop(0)
+    seen = frozenset(turn for turn, weight in weights.items() if weight >= SHOWN and _can_be_seen(spell(turn)))
+    return Table(start, weights, seen)
 
 
 def read_turns(text: str, words: Sequence[str]) -> list[Stretch]:
     """Return the stretches of a text, each with its score and the turns that speak for damage."""
     known = table()
-    weigh = known.weights.__getitem__
+    weigh = known.weights.get
     found = []
     spans: list[Span] = []
     for row in stretches(words):
-        turns = row.turns() & known.weights.keys()
-        total = known.start + sum(map(weigh, turns)) / sqrt(max(len(row.kinds), SHORTEST))
+        turns = row.turns()
+        total = known.start + sum(map(weigh, turns, repeat(0.0))) / sqrt(max(len(row.kinds), SHORTEST))
         score = max(-MOST, min(MOST, total))
         odd = turns & known.seen if score > 0 else frozenset()
         if odd and not spans:
-            spans = spans_of(text)
-        found.append(Stretch(score, tuple((weigh(turn), row.place(turn, spans)) for turn in odd)))
+            spans = spans_of(text, words)
+        found.append(Stretch(score, tuple((known.weights[turn], row.place(turn, spans)) for turn in odd)))
     return found
 
 
-def _can_be_seen(turn: Turn) -> bool:
+def _can_be_seen(turn: Sequence[str]) -> bool:
     """True for a turn of two small words or more within a sentence: what an editor can see to be odd."""
     return START not in turn and "." not in turn and sum(kind in SMALL_WORDS for kind in turn) > 1
 
 
 def reads_as_english(words: Sequence[str]) -> bool:
     """True where small English words are as many as in any English text; a table of results may have fewer."""
-    sample = [word.lower() for word in words[:SAMPLE_TOKENS] if word[0].isalpha()]
-    small = sum(map(SMALL_WORDS.__contains__, sample))
+    sample = [word for word in words[:SAMPLE_TOKENS] if word[0].isalpha()]
+    small = sum(map(SMALL_WORDS.__contains__, map(str.lower, sample)))
     return small >= LEAST_SMALL_WORDS * len(sample) > 0
 
 

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +14,13 @@ from scipy import sparse
 from sources.noise.pairs import MANY_PAIRS, unheard_pairs
 from sources.noise.signs import RULES
 from sources.noise.strangers import strangers
-from sources.noise.turns import MOST, PRIOR, PRIOR_STRETCHES, SHORTEST, Turn, stretches, tokens
+from sources.noise.turns import MOST, PRIOR, PRIOR_STRETCHES, SHORTEST, spell, stretches, tokens
 from sources.noise.weighing import MANY_STRANGERS, MAX_PLACES, PAIRS, STRANGERS, TURNS, USUAL_LENGTH
 
 CODES = (TURNS, STRANGERS, PAIRS, *(rule.code for rule in RULES))
 SEEN_OFTEN = 15  # a rarer turn is left out
 
+Turn: TypeAlias = tuple[str, ...]
 Stretches = list[tuple[list[Turn], int]]
 Array = NDArray[np.float64]
 
@@ -42,9 +45,14 @@ class Read:
 def parts(text: str) -> Stretches:
     """Return the turns of each stretch of a document, and its length."""
     return [
-        ([turn for turn in row.turns() if "@" not in turn], max(len(row.kinds), SHORTEST))
+        ([turn for turn in map(_spelled, row.turns()) if "@" not in turn], max(len(row.kinds), SHORTEST))
         for row in stretches(tokens(text))
     ]
+
+
+@cache
+def _spelled(turn: int) -> Turn:
+    return spell(turn)
 
 
 def vocabulary(documents: Iterable[Stretches]) -> dict[Turn, int]:

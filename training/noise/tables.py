@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from sources.noise.turns import Turn
 from training.noise.learning import Table
-from training.noise.reading import CODES, Array
+from training.noise.reading import CODES, Array, Turn
 
 LEXICONS = Path("sources/lexicons")
 LEAST = 0.25  # a turn that weighs less is left out: thousands of them change no figure
