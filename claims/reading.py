@@ -1,6 +1,8 @@
 """A text read for comparison: its units (words, phrases, names, numbers, dates), clauses and cues."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +12,7 @@ from claims import lexicon
 from claims.cues import Cue, clauses_of, cues_of
 from claims.tagging import Tag, tags_of
 from sources.dates import Date, dates
+from sources.model import Span
 from sources.names import Place, places
 from sources.numbers import Number, numbers
 from sources.text import IRREGULAR, Word, words
@@ -167,17 +170,23 @@ def _is_title(found: tuple[Word, ...], first: int, last: int) -> bool:
     return words_in <= TITLES and following is not None and (following.is_capitalised or following.folded in TITLES)
 
 
+def _inside(found: tuple[Word, ...], spans: Iterable[Span]) -> dict[int, int]:
+    """Return for each word that begins inside a span where that span ends."""
+    starts = [word.start for word in found]
+    return {i: end for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))}
+
+
 @lru_cache(maxsize=8_192)
 def read(text: str, *, published: date | None = None) -> Reading:
     """Read a claim or a sentence. `published` resolves "on Tuesday" and days written without a year."""
     found = words(text)
     clauses = clauses_of(text, found)
     when = dates(text, published=published)
-    in_dates = {i for i, word in enumerate(found) for day in when if day.start <= word.start < day.end}
+    in_dates = _inside(found, ((day.start, day.end) for day in when))
     counts = tuple(
-        number for number in numbers(text, found) if not in_dates.intersection(range(number.first, number.last + 1))
+        number for number in numbers(text, found) if in_dates.keys().isdisjoint(range(number.first, number.last + 1))
     )
-    in_numbers = {i for number in counts for i in range(number.first, number.last + 1)}
+    in_numbers = _inside(found, ((number.start, number.end) for number in counts))
     where: dict[int, list[Place]] = {}
     for place in places(found):
         where.setdefault(place.first, []).append(place)
@@ -188,7 +197,7 @@ def read(text: str, *, published: date | None = None) -> Reading:
     silent |= {i for cue in cues for i in range(cue.at, cue.until + 1) if cue.kinds <= quiet}
     in_places = {i for spots in where.values() for place in spots for i in range(place.first, place.last + 1)}
     tags = tags_of(found, text)
-    phrases = _phrases(found, tags, in_dates | in_numbers | in_places)
+    phrases = _phrases(found, tags, {*in_dates, *in_numbers, *in_places})
 
     def unit(
         first: int,
@@ -212,9 +221,7 @@ def read(text: str, *, published: date | None = None) -> Reading:
         word, last = found[position], position
         if position in in_dates or position in in_numbers:
             same = in_dates if position in in_dates else in_numbers
-            spans = [(day.start, day.end) for day in when] if same is in_dates else [(n.start, n.end) for n in counts]
-            end = next(stop for start, stop in spans if start <= word.start < stop)
-            while last + 1 < len(found) and found[last + 1].start < end:
+            while last + 1 < len(found) and found[last + 1].start < same[position]:
                 last += 1
             units.append(unit(position, last, UnitKind.DATE if same is in_dates else UnitKind.NUMBER))
         elif position in where:

@@ -29,6 +29,17 @@ class Draft:
 _PARTICLES = frozenset("off out up down over".split())
 
 
+# Phrases that act together: more than any of our case files joins. Each is compared with each of the other side.
+MOST_JOINED = 16
+
+
+def _add(group: list[Phrase], phrase: Phrase) -> None:
+    """Add a phrase to those it acts with; of a list without end, the last takes the place of the one before it."""
+    if len(group) == MOST_JOINED:
+        group.pop()
+    group.append(phrase)
+
+
 def _is_name(phrase: Phrase) -> bool:
     return phrase.head is not None and phrase.head.kind is UnitKind.NAME
 
@@ -146,12 +157,12 @@ class _Walker:
         """Add a phrase to the one it is joined with by "and", or names."""
         for group in self.bare:
             if earlier in group:
-                group.append(phrase)
+                _add(group, phrase)
                 return
         if self.now is not None:
             for side in (self.now.targets, self.now.doers):
                 if earlier in side:
-                    side.append(phrase)
+                    _add(side, phrase)
                     return
             leads = [preposition for preposition, other in self.now.others if other is earlier]
             self.now.others.extend((preposition, phrase) for preposition in leads)

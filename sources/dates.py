@@ -209,13 +209,15 @@ def dates(text: str, *, published: date | None = None) -> tuple[Date, ...]:
     With `published`, days without a year, weekdays, "yesterday" and "two years ago" are resolved against that day.
     """
     taken: list[tuple[Date, dict[str, str | None]]] = []
+    read = bytearray(len(text))  # 1 where a character belongs to a date already
     for way in ways_in(text):
         for match in way.pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other, _ in taken):
+            if read.find(1, match.start(), match.end()) >= 0:
                 continue
             found = _read(match)
             if found is not None:
                 taken.append((found, match.groupdict()))
+                read[found.start : found.end] = b"\1" * (found.end - found.start)
     taken.sort(key=lambda item: item[0].start)
     result: list[Date] = []
     for found, parts in taken:

@@ -101,17 +101,17 @@ def _crossing(pair: Pair, ours: Frame, theirs: Frame, *, converse: bool) -> tupl
     given = _any(pair, ours.targets, theirs.targets) is True
     left = [phrase for lead, phrase in slots(ours) if not (converse and lead in _NO_SIDE)]
     right = [phrase for lead, phrase in slots(theirs) if not (converse and lead in _NO_SIDE)]
+    aimed_alike = any(meets(pair, far, their_far) for far in left for their_far in right)
     for doer in ours.doers:
+        is_aimed_at = any(meets(pair, doer, their_far) for their_far in right)
         for their_doer in theirs.doers:
-            kept = meets(pair, doer, their_doer)
-            for far in left:
-                for their_far in right:
-                    if kept and meets(pair, far, their_far):
-                        straight = True
-                    elif not kept and meets(pair, doer, their_far):
-                        other = meets(pair, far, their_doer)
-                        if other or (other is None and given and _may_stand_for(pair, their_doer, far)):
-                            crossed = (doer, far)
+            if meets(pair, doer, their_doer):
+                straight = straight or aimed_alike
+                continue
+            for far in left if is_aimed_at else ():
+                other = meets(pair, far, their_doer)
+                if other or (other is None and given and _may_stand_for(pair, their_doer, far)):
+                    crossed = (doer, far)
     return (None if straight else crossed), straight
 
 

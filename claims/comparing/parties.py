@@ -1,11 +1,15 @@
 """Whether a phrase of the claim and a phrase of the sentence mean the same one."""
 
+from functools import lru_cache
+
 from claims.alignment import Bond, Pair, bond_between
 from claims.chunks import Phrase
 from claims.comparing.actors import runs
 from claims.frames import frames_of
 from claims.reading import GENERIC, Reading, Unit, UnitKind
 
+# Names of the claims and sentences of some checks.
+MEMO_TELLING = 16_384
 _ALIKE_NAMES = frozenset({Bond.SAME, Bond.ALIAS, Bond.ALIAS_BY_ERA, Bond.VARIANT})
 _ALIKE = frozenset({Bond.SAME, Bond.FAMILY, Bond.SYNONYM, Bond.RELATED, Bond.ALIAS, Bond.VARIANT})
 _ONES = frozenset({"one", "ones"})
@@ -13,6 +17,7 @@ _NOBODY = frozenset({"nobody", "none", "everybody", "everyone"})
 _SUBJECTS = frozenset({"he", "she", "it", "they"})
 
 
+@lru_cache(maxsize=MEMO_TELLING)
 def telling(reading: Reading, unit: Unit) -> tuple[Unit, ...]:
     """Return the parts of a name that tell it from others, or all where none does: "Savings Bank", "the Bank"."""
     run = next((run for run in runs(reading) if unit in run), (unit,))
@@ -113,6 +118,11 @@ def any_of(found: list[bool | None]) -> bool | None:
     return False if found and None not in found else None
 
 
+# The deeds of a pair ask for the same phrases again and again.
+MEMO_MEETINGS = 16_384
+
+
+@lru_cache(maxsize=MEMO_MEETINGS)
 def meets(pair: Pair, ours: Phrase, theirs: Phrase) -> bool | None:
     """Return whether a phrase of the claim and one of the sentence mean the same one; None where none can tell."""
     return _meets(pair, ours, theirs, (pair.claim, pair.source), MOST_STEPS)

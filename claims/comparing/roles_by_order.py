@@ -4,9 +4,9 @@ from enum import StrEnum
 
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair, bond_between
-from claims.comparing.actors import runs
+from claims.comparing.parties import telling
 from claims.facets import Comparison, Facet, Relation
-from claims.reading import GENERIC, TITLES, Reading, Unit, UnitKind
+from claims.reading import TITLES, Reading, Unit, UnitKind
 
 _BE = frozenset("is are was were be been being".split())
 # A participant further than this many words from an event is not taken for its target, or its doer.
@@ -108,15 +108,9 @@ def _joined(reading: Reading, left: Unit, right: Unit) -> bool:
     return len(between) <= 2 and any(word.folded in _JOINING for word in between)  # noqa: PLR2004 (and, the)
 
 
-def _telling(reading: Reading, unit: Unit) -> tuple[Unit, ...]:
-    """Return the parts of a name that tell it from others, or all where none does: "Savings Bank", "the Bank"."""
-    run = next((run for run in runs(reading) if unit in run), (unit,))
-    return tuple(part for part in run if part.folded not in GENERIC) or run
-
-
 def _same(pair: Pair, ours: Unit, theirs: Unit) -> bool:
     """True where two names share a part that tells them from others, and are no namesakes of each other."""
-    left, right = _telling(pair.claim, ours), _telling(pair.source, theirs)
+    left, right = telling(pair.claim, ours), telling(pair.source, theirs)
     alike = {Bond.SAME, Bond.ALIAS, Bond.VARIANT}
     full = len(left) > 1 and len(right) > 1 and min(len(left[0].folded), len(right[0].folded)) > 1
     if full and left[-1].folded == right[-1].folded:

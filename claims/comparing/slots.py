@@ -1,5 +1,6 @@
 """What a number says of what: the noun it counts, the verb it belongs to, the word that leads it, the date it is of."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ from sources.numbers import Bound, Number
 KEPT = 256
 # A verb further than this many words from a number is not taken for its own.
 VERB_REACH = 16
+# Words of a phrase, and units of a clause before its verb, that are looked at: more than any of our case files has.
+MOST_WORDS = 24
 # Words between a number and the date it is said with: "7.1 percent in April".
 DATE_REACH = 5
 # Men, women and policemen are people, though "to man" is a verb.
@@ -70,7 +73,7 @@ def _is_noun(reading: Reading, at: int, *, begins: bool) -> bool:
 
 def _phrase(reading: Reading, after: int) -> tuple[tuple[Unit, ...], int]:
     """Return the nouns of the phrase that begins at a word, and the word after it."""
-    position, size = after, len(reading.words)
+    position, size = after, min(len(reading.words), after + MOST_WORDS)
     while position < size and (reading.words[position].folded in _OPENERS or reading.tags[position] is Tag.NUMBER):
         position += 1
     last = position
@@ -79,8 +82,25 @@ def _phrase(reading: Reading, after: int) -> tuple[tuple[Unit, ...], int]:
         if joined not in {" ", "-", "% ", "’ ", "' "} and last > after:
             break
         last += 1
-    inside = range(position, last)
-    return tuple(unit for unit in reading.units if unit.first in inside), last
+    return _units_from(reading, position, last), last
+
+
+def _units_from(reading: Reading, first: int, after: int) -> tuple[Unit, ...]:
+    """Return the units that begin from one word on and before another."""
+    start = bisect_left(reading.units, first, key=lambda unit: unit.first)
+    return reading.units[start : bisect_left(reading.units, after, key=lambda unit: unit.first)]
+
+
+def _ending_at(reading: Reading, at: int) -> Unit | None:
+    """Return the unit whose last word this is."""
+    place = bisect_left(reading.units, at, key=lambda unit: unit.last)
+    return reading.units[place] if place < len(reading.units) and reading.units[place].last == at else None
+
+
+def _number_between(reading: Reading, after: int, before: int) -> bool:
+    """True where a number begins between two words."""
+    place = bisect_right(reading.numbers, after, key=lambda number: number.first)
+    return place < len(reading.numbers) and reading.numbers[place].first < before
 
 
 def _counted(reading: Reading, number: Number) -> tuple[Unit, ...]:
@@ -92,52 +112,56 @@ def _counted(reading: Reading, number: Number) -> tuple[Unit, ...]:
         found = (*found, *more)
     lead = [word.folded for word in reading.words[max(0, number.first - number.lead - 2) : number.first - number.lead]]
     if "of" in lead[-1:]:
-        owner = [unit for unit in reading.units if unit.last == number.first - number.lead - 2]
-        found = (*found, *owner)
+        owner = _ending_at(reading, number.first - number.lead - 2)
+        found = found if owner is None else (*found, owner)
     return tuple(unit for unit in found if unit.kind in {UnitKind.WORD, UnitKind.NAME})
 
 
 def _verb(reading: Reading, number: Number, counted: tuple[Unit, ...]) -> Unit | None:
     """Return the verb a number belongs to: killed 26 and injured 140; 26 were killed and 140 injured."""
     clause, first = reading.clauses[number.first], number.first - number.lead
-    beside = next((unit for unit in reading.units if unit.last == first - 1 and unit.terms[0] in lexicon.verbs()), None)
-    if beside is not None and beside.kind is UnitKind.WORD and beside.folded.endswith("s"):
+    beside = _ending_at(reading, first - 1)
+    looks_like_noun = beside is not None and beside.kind is UnitKind.WORD and beside.folded.endswith("s")
+    if looks_like_noun and beside is not None and beside.terms[0] in lexicon.verbs():
         return beside  # employs 250: a verb, though it looks like a noun
-    verbs = [unit for unit in reading.units if _is_verb(reading, unit) and unit not in counted]
+    verbs = [
+        unit
+        for unit in _units_from(reading, first - VERB_REACH - MOST_WORDS, number.last + VERB_REACH + 1)
+        if _is_verb(reading, unit) and unit not in counted
+    ]
     before = next((unit for unit in reversed(verbs) if unit.last < first), None)
     after = next((unit for unit in verbs if unit.first > number.last), None)
-    others = [other for other in reading.numbers if other is not number]
-    reached = after is not None and _reaches(reading, number, after, others)
+    reached = after is not None and _reaches(reading, number, after)
     if before is None or first - before.last > VERB_REACH or (before.clause != clause and reached):
         return after if reached else None
-    taken = any(before.last < other.first < number.first for other in others)
+    taken = _number_between(reading, before.last, number.first)
     begins = reading.tags[first - 1] is Tag.COORDINATOR
     return after if reached and (taken or begins) else before
 
 
 def _word_before(reading: Reading, number: Number) -> Unit | None:
     """Return the last word before a number in its clause, where no verb is seen."""
-    earlier = [unit for unit in reading.units if unit.last < number.first and unit.kind is UnitKind.WORD]
-    near = earlier[-1] if earlier else None
-    return near if near is not None and near.clause == reading.clauses[number.first] else None
+    clause = reading.clauses[number.first]
+    for unit in reversed(reading.units[: bisect_left(reading.units, number.first, key=lambda unit: unit.last)]):
+        if unit.kind is UnitKind.WORD or unit.clause != clause:
+            return unit if unit.clause == clause else None
+    return None
 
 
-def _reaches(reading: Reading, number: Number, verb: Unit, others: list[Number]) -> bool:
+def _reaches(reading: Reading, number: Number, verb: Unit) -> bool:
     """True where a verb after a number is near, with no other number between."""
-    apart = any(number.last < other.first < verb.first for other in others)
+    apart = _number_between(reading, number.last, verb.first)
     return not apart and verb.first - number.last <= VERB_REACH and verb.clause == reading.clauses[number.last]
 
 
 def _date(reading: Reading, number: Number) -> Date | None:
     """Return the date said with a number: the next one after it, in its clause."""
-    clause = reading.clauses[number.last]
-    for day in reading.dates:
-        position = next((i for i, word in enumerate(reading.words) if word.start >= day.start), None)
-        if position is None or position <= number.last:
-            continue
-        near = position - number.last <= DATE_REACH and reading.clauses[position] == clause
-        return day if near else None
-    return None
+    place = bisect_right(reading.dates, reading.words[number.last].start, key=lambda day: day.start)
+    if place == len(reading.dates):
+        return None
+    position = bisect_left(reading.words, reading.dates[place].start, key=lambda word: word.start)
+    near = position - number.last <= DATE_REACH and position < len(reading.words)
+    return reading.dates[place] if near and reading.clauses[position] == reading.clauses[number.last] else None
 
 
 def _is_difference(reading: Reading, number: Number, counted: tuple[Unit, ...]) -> bool:
@@ -157,11 +181,13 @@ def _slot(reading: Reading, number: Number) -> Slot:
     verb = _verb(reading, number, counted)
     clause = reading.clauses[number.first]
     edge = number.first if verb is None else min(verb.first, number.first)
-    before = [unit for unit in reading.units if unit.last < edge and unit.clause == clause]
+    end = bisect_left(reading.units, edge, key=lambda unit: unit.last)
+    before = [unit for unit in reading.units[max(0, end - MOST_WORDS) : end] if unit.clause == clause]
     subject = tuple(unit for unit in before if unit.kind is UnitKind.WORD and not _is_verb(reading, unit))
     at = number.first - number.lead - 1
     lead = reading.words[at].folded if at >= 0 and reading.words[at].folded in _LEADS else None
-    name = next((unit for unit in reversed(reading.names) if unit.last < number.first), None)
+    named = bisect_left(reading.names, number.first, key=lambda unit: unit.last)
+    name = reading.names[named - 1] if named else None
     definite = at >= 0 and reading.words[at].folded in {"the", "these", "those", "both"}
     apart = _is_difference(reading, number, counted)
     return Slot(
