@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from claims.entailment import SHIPPED, THREADS
 from claims.verdict import Policy
@@ -76,7 +76,7 @@ class Settings:
         usual = cls.at(home)
         return replace(
             usual,
-            database_url=_url(environ, "CLAIMDESK_DATABASE_URL", usual.database_url),
+            database_url=_with_password(environ, _url(environ, "CLAIMDESK_DATABASE_URL", usual.database_url)),
             index_url=_url(environ, "CLAIMDESK_INDEX_URL", usual.index_url),
             max_claim_chars=_count(environ, "CLAIMDESK_MAX_CLAIM_CHARS", usual.max_claim_chars),
             max_article_chars=_count(environ, "CLAIMDESK_MAX_ARTICLE_CHARS", usual.max_article_chars),
@@ -103,6 +103,20 @@ def _url(environ: Mapping[str, str], name: str, usual: str) -> str:
         # The value is not repeated: an address of a database may hold its password.
         raise BadSetting(f"{name} must be an address with a scheme, such as {usual}.")
     return given
+
+
+def _with_password(environ: Mapping[str, str], url: str) -> str:
+    """Put the password into an address: CLAIMDESK_DATABASE_PASSWORD, CLAIMDESK_DATABASE_PASSWORD_FILE."""
+    password = _secret(environ, "CLAIMDESK_DATABASE_PASSWORD", least=1)
+    user, at, host = urlsplit(url).netloc.rpartition("@")
+    if password is None:
+        return url
+    if not at or not user or ":" in user:
+        raise BadSetting(
+            "CLAIMDESK_DATABASE_PASSWORD goes with an address that names a user and no password of its own, "
+            "such as postgresql://claimdesk@db.example/claimdesk."
+        )
+    return url.replace(f"{user}@{host}", f"{user}:{quote(password, safe='')}@{host}", 1)
 
 
 def _site(environ: Mapping[str, str], name: str) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from claims.entailment import SHIPPED
 from claims.verdict import Policy
@@ -91,3 +92,28 @@ def test_an_address_has_a_scheme(name: str, value: str) -> None:
         Settings.from_env({name: value})
 
     assert value not in str(caught.value).split(", such as")[0]
+
+
+def test_the_databases_password_comes_by_file(tmp_path: Path) -> None:
+    """It is put into the address, whatever is in it, and an empty file is no password."""
+    secret = tmp_path / "password"
+    environ = {
+        "CLAIMDESK_DATABASE_URL": "postgresql://desk@db.example:5433/desk",
+        "CLAIMDESK_DATABASE_PASSWORD_FILE": str(secret),
+    }
+    odd = "a/b@c:d e%"
+    secret.write_text(f"{odd}\n", encoding="utf-8")
+
+    assert make_url(Settings.from_env(environ).database_url).password == odd
+    secret.write_text("", encoding="utf-8")
+    assert Settings.from_env(environ).database_url == environ["CLAIMDESK_DATABASE_URL"]
+
+
+@pytest.mark.parametrize("url", ["", "postgresql://db.example/desk", "postgresql://desk:other@db.example/desk"])
+def test_a_password_without_its_user_is_refused(url: str) -> None:
+    """An address that has no user, or a password already, is told; no password is repeated."""
+    with pytest.raises(BadSetting, match="names a user and no password") as told:
+        Settings.from_env({"CLAIMDESK_DATABASE_URL": url, "CLAIMDESK_DATABASE_PASSWORD": "a secret"})
+
+    assert "a secret" not in str(told.value)
+    assert "other" not in str(told.value)
