@@ -71,7 +71,8 @@ class Cover:
         subject_found: False where nothing that stands before the claim's verb is spoken of.
         parts_found: False where the claim's doer or target is spoken of nowhere near.
         another_did_it: True where the sentence tells that another, by name, did what the claim says.
-        strangers: True where it names none of the claim's several names, and says of another thing what they did.
+        strangers: True where it names none of the claim's several names, and says of another thing what they did, or
+            tells its thing from the claim's: the old one, the new one.
     """
 
     relevance: float

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from claims.alignment import Bond, Link, Pair
 from claims.chunks import Phrase
 from claims.comparing.events import events_of
+from claims.comparing.polarity_by_word import tells_of_another
 from claims.comparing.roles_by_order import parts_of
 from claims.comparing.terms import share_found
 from claims.facets import Comparison, Facet, Relation
@@ -86,6 +87,8 @@ SEVERAL = 2
 
 
 def _strangers(pair: Pair) -> bool:
+    if any(tells_of_another(pair, link) for link in pair.links):
+        return True
     names = [link for link in pair.links if link.claim.kind is UnitKind.NAME]
     if len(names) < SEVERAL or any(link.is_found for link in names):
         return False

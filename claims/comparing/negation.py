@@ -86,6 +86,8 @@ def _governed(reading: Reading, frames: tuple[Frame, ...], frame: Frame, depth: 
     governor = frames[frame.governor]
     if frame.lead == "that":
         return _not_so(reading, governor, depth)
+    if not governor.is_verb and (undone := _undone(reading, frames, governor.at)):
+        return undone  # "dropped its plan to close"
     cue = _at(reading, governor.at)
     inside = cue is not None and cue.at <= frame.at <= cue.until
     own = [] if cue is None or inside or "denied" in cue.kinds else [_of(cue)]
@@ -129,9 +131,14 @@ def _dropped(reading: Reading, frames: tuple[Frame, ...], frame: Frame) -> list[
     plan = frame.first - 2 if reading.words[frame.first - 1].folded == "to" else frame.first - 1
     if plan < 0 or reading.words[plan].term not in lexicon.grammar("intent"):
         return []
+    return _undone(reading, frames, plan)
+
+
+def _undone(reading: Reading, frames: tuple[Frame, ...], plan: int) -> list[Denial]:
+    """Return the verb that undoes or puts off what a noun means: a plan that was dropped."""
     for other in frames:
-        undone = other.unit is not None and other.unit.groups & (_UNDOING | _PUTTING_OFF)
-        if undone and any(phrase.last == plan for phrase in other.targets):
+        undoes = other.unit is not None and other.unit.groups & (_UNDOING | _PUTTING_OFF)
+        if undoes and any(phrase.last == plan for phrase in other.targets):
             word = reading.words[other.at]
             return [Denial(word.text, word.start, word.end, is_verb=True)]
     return []

@@ -1,7 +1,8 @@
 """How many: numbers are compared only where they count the same thing."""
 
 from claims.alignment import Pair
-from claims.comparing.slots import Slot, at_one_time, fit, same_time, slots
+from claims.comparing.fitting import at_one_time, fit, same_time
+from claims.comparing.slots import Slot, slots
 from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading
 from claims.values import RANKS, is_looser, number_relation

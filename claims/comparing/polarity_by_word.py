@@ -14,6 +14,7 @@ from claims.reading import Reading, Unit, UnitKind
 NOUN_REACH = 3
 _LINKING = frozenset("in at on by for from to of the a an any its his her their".split())
 _WHOLE_CLAUSE = frozenset({"no", "none", "nobody", "nothing", "neither", "never"})
+_WANTED = ("called_for", "planned", "conditional")
 _SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
 # Pronouns whose meaning is often guessed wrong; "they" is many, and told from one.
 _ONE = frozenset({"he", "she", "it", "him", "her"})
@@ -101,6 +102,19 @@ def _describes(reading: Reading, unit: Unit) -> bool:
     return any(p.first <= unit.first and unit.last < p.last and p.head is not unit for p in phrases)
 
 
+def _only_wanted(pair: Pair, link: Link) -> bool:
+    """True for "still needs the consent" beside "rejected": what is only wanted is no deed."""
+    if link.source is None or pair.claim.governing(link.claim, *_WANTED):
+        return False
+    wanted = pair.source.governing(link.source, *_WANTED)
+    return bool(wanted) and not link.source.is_verb
+
+
+def tells_of_another(pair: Pair, link: Link) -> bool:
+    """True for opposites that are no conflict: "the new bridge", "the old one"; what is wanted, not done."""
+    return link.bond is Bond.OPPOSITE and (_both_describe(pair, link) or _only_wanted(pair, link))
+
+
 def _both_describe(pair: Pair, link: Link) -> bool:
     return link.source is not None and _describes(pair.claim, link.claim) and _describes(pair.source, link.source)
 
@@ -167,8 +181,8 @@ def polarity_by_word(pair: Pair) -> Comparison:
             continue
         if negated and not opposite and _is_close(link, pair):
             return as_negated(link, ours, theirs)
-        if opposite and _both_describe(pair, link):
-            continue  # "the new bridge", "the old bridge": two things; the deeds tell whether they are one
+        if opposite and tells_of_another(pair, link):
+            continue
         if opposite and not negated and not lexicon.are_converse(link.claim.groups, link.source.groups):
             return as_opposite(link)
         seen = seen or link

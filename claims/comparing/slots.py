@@ -5,11 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claims import lexicon
-from claims.alignment import Bond, Pair, bond_between
-from claims.facets import Relation
 from claims.reading import Reading, Unit, UnitKind
 from claims.tagging import Tag
-from claims.values import date_relation
 from sources.dates import Date
 from sources.numbers import Bound, Number
 
@@ -28,15 +25,16 @@ _LEADS = frozenset("by to from at of for with in on after within over".split())
 _PEOPLE = frozenset({"people", "person", "peopl"})
 # Words that say how often or how much over: doubled is twofold.
 _MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+_MEASURES = frozenset("long wide high tall deep thick old".split())
 _DIFFERENCES = frozenset("fewer more less higher lower longer shorter older younger".split())
-_APART = frozenset({"by", "to", "from"})
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A number with what it counts, its verb, the subject of its clause, the preposition before it, and its date.
 
-    `is_difference` is true for "41,000 fewer than": how far two figures lie apart, not one of them.
+    `is_difference` is true for "41,000 fewer than": how far two figures lie apart, not one of them. `measure` is the
+    "long" of "500 metres long".
     """
 
     number: Number
@@ -49,6 +47,12 @@ class Slot:
     date: Date | None
     is_definite: bool = False
     is_difference: bool = False
+    measure: str | None = None
+
+    @property
+    def about(self) -> tuple[Unit, ...]:
+        """What it is said of: the subject of its clause, or else the name before it."""
+        return self.subject or (() if self.name is None else (self.name,))
 
     @property
     def counts_people(self) -> bool:
@@ -164,6 +168,11 @@ def _date(reading: Reading, number: Number) -> Date | None:
     return reading.dates[place] if near and reading.clauses[position] == reading.clauses[number.last] else None
 
 
+def _measure(reading: Reading, number: Number) -> str | None:
+    following = [word.folded for word in reading.words[number.last + 1 + number.tail : number.last + 2 + number.tail]]
+    return next((word for word in following if word in _MEASURES), None)
+
+
 def _is_difference(reading: Reading, number: Number, counted: tuple[Unit, ...]) -> bool:
     """True for "41,000 fewer than", "3 percent more rain than"; not for "at 23:40, more than an hour late"."""
     ends = {number.last + number.tail, *(unit.last for unit in counted)}
@@ -232,66 +241,3 @@ def _compares(reading: Reading, at: int) -> bool:
 def slots(reading: Reading) -> tuple[Slot, ...]:
     """Return the numbers of a text with what each is of."""
     return tuple(_slot(reading, number) for number in (*reading.numbers, *_implied(reading)))
-
-
-def shares_noun(ours: Slot, theirs: Slot) -> bool:
-    """True where both count the same thing."""
-    return any(
-        bond_between(left, right) not in {Bond.NONE, Bond.RELATED} and not left.places
-        for left in ours.counted
-        for right in theirs.counted
-    )
-
-
-def verb_bond(pair: Pair, ours: Slot, theirs: Slot) -> int:
-    """Return 1 where both belong to one verb, -1 where to two that are told apart, 0 where it cannot be said."""
-    if ours.verb is None or theirs.verb is None:
-        left, right = ours.verb or ours.beside, theirs.verb or theirs.beside
-        return int(left is not None and right is not None and _meet((left,), (right,)))
-    link = next((link for link in pair.links if link.claim is ours.verb), None)
-    if link is not None and link.is_found and link.source is theirs.verb:
-        return 1
-    if bond_between(ours.verb, theirs.verb) not in {Bond.NONE, Bond.RELATED}:
-        return 1
-    taken = any(link.source is theirs.verb and link.is_found for link in pair.links)
-    return -1 if taken or (link is not None and link.is_found) else 0
-
-
-def _meet(left: tuple[Unit, ...], right: tuple[Unit, ...]) -> bool:
-    return any(bond_between(one, two) not in {Bond.NONE, Bond.RELATED} for one in left for two in right)
-
-
-def fit(pair: Pair, ours: Slot, theirs: Slot) -> float:
-    """Return how surely two numbers are of the same thing: below 0 they are not, from 1.5 on they are."""
-    noun, verb = shares_noun(ours, theirs), verb_bond(pair, ours, theirs)
-    people = ours.counts_people or theirs.counts_people
-    score = (1.5 if people else 2.0) * noun + 2.0 * (verb == 1) - 1.0 * (verb == -1)
-    if ours.lead in _APART and theirs.lead in _APART:
-        score += 0.5 if ours.lead == theirs.lead else -1.5
-    dimension = ours.number.dimension
-    if dimension == "age":
-        named = ours.name and theirs.name and bond_between(ours.name, theirs.name) is not Bond.NONE
-        return 3.0 if named else score
-    if ours.counted and theirs.counted and not noun and not people:
-        score -= 2.0
-    if dimension not in {None, "ordinal"}:
-        crossed = _meet(ours.subject, theirs.subject + theirs.counted) or _meet(ours.counted, theirs.subject)
-        apart = bool(ours.counted and theirs.counted and not noun)
-        score += 1.5 * (crossed and not apart) + 1.5 * (dimension == "times")
-    return score
-
-
-def at_one_time(pair: Pair) -> bool:
-    """True unless the claim and the sentence give dates of which none agree: another day's figure is another figure."""
-    ours, theirs = pair.claim.dates, pair.source.dates
-    if not ours or not theirs or all(day.year is None for day in ours):
-        return True
-    agreeing = {Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS}
-    return any(date_relation(one, other) in agreeing for one in ours for other in theirs)
-
-
-def same_time(ours: Slot, theirs: Slot) -> bool:
-    """True unless the two are said with dates that differ: 7.1 percent in April, 7.9 in March."""
-    if ours.date is None or theirs.date is None:
-        return True
-    return date_relation(ours.date, theirs.date) is not Relation.DIFFERS

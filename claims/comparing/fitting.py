@@ -1,0 +1,87 @@
+"""Whether a number of the claim and one of the sentence are of the same thing, at the same time."""
+
+from claims.alignment import Bond, Pair, bond_between
+from claims.comparing.events import event_between
+from claims.comparing.slots import Slot
+from claims.facets import Relation
+from claims.reading import Unit, UnitKind
+from claims.values import date_relation
+
+_APART = frozenset({"by", "to", "from"})
+
+
+def shares_noun(ours: Slot, theirs: Slot) -> bool:
+    """True where both count the same thing."""
+    return any(
+        bond_between(left, right) not in {Bond.NONE, Bond.RELATED} and not left.places
+        for left in ours.counted
+        for right in theirs.counted
+    )
+
+
+def verb_bond(pair: Pair, ours: Slot, theirs: Slot) -> int:
+    """Return 1 where both belong to one verb, -1 where to two that are told apart, 0 where it cannot be said."""
+    if ours.verb is None or theirs.verb is None:
+        left, right = ours.verb or ours.beside, theirs.verb or theirs.beside
+        return int(left is not None and right is not None and _meet((left,), (right,)))
+    link = next((link for link in pair.links if link.claim is ours.verb), None)
+    if link is not None and link.is_found and link.source is theirs.verb:
+        return 1
+    if bond_between(ours.verb, theirs.verb) not in {Bond.NONE, Bond.RELATED}:
+        return 1
+    taken = any(link.source is theirs.verb and link.is_found for link in pair.links)
+    return -1 if taken or (link is not None and link.is_found) else 0
+
+
+def _meet(left: tuple[Unit, ...], right: tuple[Unit, ...]) -> bool:
+    return any(bond_between(one, two) not in {Bond.NONE, Bond.RELATED} for one in left for two in right)
+
+
+def _others_deeds(pair: Pair, ours: Unit, theirs: Unit) -> bool:
+    """True where two verbs tell what others did or had done to them: "raised its rate", "the mark rose"."""
+    event = event_between(pair, ours, theirs)
+    if event is None or ours.terms == theirs.terms:
+        return False
+    if any(p.head is None or p.head.kind is not UnitKind.NUMBER for p in event.theirs.targets):
+        return False  # it does something to something
+    return event.target is False and event.doer is not True and event.crossed is None
+
+
+def fit(pair: Pair, ours: Slot, theirs: Slot) -> float:
+    """Return how surely two numbers are of the same thing: below 0 they are not, from 1.5 on they are."""
+    noun, verb = shares_noun(ours, theirs), verb_bond(pair, ours, theirs)
+    people = ours.counts_people or theirs.counts_people
+    score = (1.5 if people else 2.0) * noun + 2.0 * (verb == 1) - 1.0 * (verb == -1)
+    if ours.verb is not None and theirs.verb is not None and _others_deeds(pair, ours.verb, theirs.verb):
+        score -= 2.0
+    if ours.lead in _APART and theirs.lead in _APART:
+        score += 0.5 if ours.lead == theirs.lead else -1.5
+    dimension = ours.number.dimension
+    if dimension == "age":
+        named = ours.name and theirs.name and bond_between(ours.name, theirs.name) is not Bond.NONE
+        return 3.0 if named else score
+    if ours.counted and theirs.counted and not noun and not people:
+        score -= 2.0
+    if dimension not in {None, "ordinal"}:
+        crossed = _meet(ours.subject, theirs.subject + theirs.counted) or _meet(ours.counted, theirs.subject)
+        apart = bool(ours.counted and theirs.counted and not noun)
+        score += 1.5 * (crossed and not apart) + 1.5 * (dimension == "times")
+        alike = ours.measure is not None and ours.measure == theirs.measure
+        score += 1.5 * (alike and not crossed and _meet(ours.about, theirs.about))
+    return score
+
+
+def at_one_time(pair: Pair) -> bool:
+    """True unless the claim and the sentence give dates of which none agree: another day's figure is another figure."""
+    ours, theirs = pair.claim.dates, pair.source.dates
+    if not ours or not theirs or all(day.year is None for day in ours):
+        return True
+    agreeing = {Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS}
+    return any(date_relation(one, other) in agreeing for one in ours for other in theirs)
+
+
+def same_time(ours: Slot, theirs: Slot) -> bool:
+    """True unless the two are said with dates that differ: 7.1 percent in April, 7.9 in March."""
+    if ours.date is None or theirs.date is None:
+        return True
+    return date_relation(ours.date, theirs.date) is not Relation.DIFFERS
