@@ -14,6 +14,8 @@ from sources.numbers import Bound, Number
 KEPT = 256
 # A verb further than this many words from a number is not taken for its own.
 VERB_REACH = 16
+# Figures of one text that are compared; more are a table's, not a sentence's.
+MOST_FIGURES = 32
 # Words of a phrase, and units of a clause before its verb, that are looked at: more than any of our case files has.
 MOST_WORDS = 24
 # Words between a number and the date it is said with: "7.1 percent in April".
@@ -240,4 +242,4 @@ def _compares(reading: Reading, at: int) -> bool:
 @lru_cache(maxsize=KEPT)
 def slots(reading: Reading) -> tuple[Slot, ...]:
     """Return the numbers of a text with what each is of."""
-    return tuple(_slot(reading, number) for number in (*reading.numbers, *_implied(reading)))
+    return tuple(_slot(reading, number) for number in (*reading.numbers, *_implied(reading))[:MOST_FIGURES])
