@@ -71,7 +71,7 @@ def init_app(app: Flask) -> None:
         "OPENAPI_URL_PREFIX": "/api",
         "OPENAPI_JSON_PATH": "openapi.json",
     }
-    described = DescribedApi(app)
+    app.extensions["claimdesk-api"] = described = DescribedApi(app)
     described.register_converter(Kept, lambda _: {"type": "string"})
     app.url_map.converters["kept"] = Kept
     for operations in (
