@@ -20,6 +20,9 @@ SETTLED_BELOW = 0.3
 NAMED = 0.35
 # A side this likely overrules what the comparisons name.
 LIKELY = 0.5
+# Where a figure of the claim is not found and all else is, the model knows that another stands in its place from here on.
+SURE_OF_FIGURES = 0.8
+_FIGURES = frozenset({Facet.NUMBER, Facet.DATE})
 # How a stance is told that nothing but the model reads.
 BY_MODEL = "only the stance model reads it as"
 # Neither side counts at two thirds of its share: the weights were found where more pairs take no stance than where
@@ -121,6 +124,8 @@ def _decide(ruled: ReadStance, leaning: Leaning, match: Match) -> ReadStance:
         if supports < LIKELY:
             return replace(ruled, sure=_named(refutes))
         return ReadStance(Stance.QUALIFIES, ruled.decided_by, f"not clear: {ruled.reason}", supports)
+    if ruled.decided_by in _FIGURES and ruled.stance is Stance.QUALIFIES and refutes >= SURE_OF_FIGURES:
+        return ReadStance(Stance.REFUTES, Facet.MEANING, f"{BY_MODEL} a conflict; {ruled.reason}", refutes)
     if ruled.stance is Stance.QUALIFIES and ruled.decided_by is not Facet.TERMS:
         return replace(ruled, sure=1.0 - refutes)
     if match.cover.another_did_it:
