@@ -84,6 +84,36 @@ def test_links_lead_somewhere(document: Path) -> None:
     assert broken == []
 
 
+def test_every_decision_is_listed() -> None:
+    """The list of decisions names each page by its heading, in order; a number is used once."""
+    pages = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    listed = re.findall(r"^\| (\d+) \| \[(.+)\]\((.+)\) \|$", text_of("docs/decisions/README.md"), re.MULTILINE)
+    headings = [re.sub(r"^# *(?:\d+[:. ]*)?", "", page.read_text(encoding="utf-8").splitlines()[0]) for page in pages]
+
+    assert listed == [
+        (str(int(page.name[:4])), heading, page.name) for page, heading in zip(pages, headings, strict=True)
+    ]
+    assert len({page.name[:4] for page in pages}) == len(pages)
+
+
+def test_readme_is_read_in_minutes() -> None:
+    """The README stays under 150 lines; its picture and its two commands are on the first screen."""
+    lines = text_of("README.md").splitlines()
+    first = "\n".join(lines[:20])
+
+    assert len(lines) < 150
+    assert all(part in first for part in ("docs/screenshot.png", "make run", "make test"))
+
+
+@pytest.mark.parametrize("document", ["SECURITY.md", "docs/architecture.md", "CONTRIBUTING.md"])
+def test_files_that_are_named_exist(document: str) -> None:
+    """A file or folder that a document names by its path is there."""
+    named = re.findall(r"`((?:service|claims|sources|migrations|tests|bench|training)/[\w./-]*)`", text_of(document))
+
+    assert named or document == "CONTRIBUTING.md"
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def test_what_a_newcomer_types_exists() -> None:
     """The README's two commands, and every other target that a document names, are in the Makefile."""
     targets = set(re.findall(r"^([a-z]+):", text_of("Makefile"), re.MULTILINE))
