@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 import time
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,9 @@ MAX_SECONDS = 30.0  # for one address, with all its redirects
 MAX_REDIRECTS = 5
 MAX_ROBOTS_BYTES = 500_000  # RFC 9309 asks for at least as much
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# How an answer may be packed, and whether it is; a client that is asked for no other way sends no other.
+PACKED = {"": False, "identity": False, "gzip": True, "x-gzip": True, "deflate": True}
+_ANY_HEADER = 32  # zlib's word for "gzip or zlib, look for yourself"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -51,7 +55,10 @@ class Fetcher:
         transport._pool = httpcore2.ConnectionPool(  # noqa: SLF001 (there is no public way to it)
             ssl_context=httpx2.create_ssl_context(), network_backend=self._network, max_connections=1
         )
-        agent = {"User-Agent": f"{NAME}/{version(NAME)} (feed reader of a newsroom's archive)"}
+        agent = {
+            "Accept-Encoding": "gzip, deflate",
+            "User-Agent": f"{NAME}/{version(NAME)} (feed reader of a newsroom's archive)",
+        }
         self._client = httpx2.Client(transport=transport, trust_env=False, headers=agent, timeout=seconds)
         self._robots: dict[str, RobotFileParser] = {}
 
@@ -93,7 +100,7 @@ class Fetcher:
             with self._client.stream("POST", url, content=body, headers=sent) as response:
                 content = self._body(response, self._max_bytes)
                 return Answer(url, response.status_code, dict(response.headers), content)
-        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, OSError) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, OSError, zlib.error) as error:
             raise Unfetchable(f"{url} does not answer: {str(error) or type(error).__name__}.") from error
 
     def _get(self, url: str, headers: Mapping[str, str], most: int) -> Answer:
@@ -108,17 +115,24 @@ class Fetcher:
                         continue
                     content = self._body(response, most)
                 return Answer(url, response.status_code, dict(response.headers), content)
-        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, OSError) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, OSError, zlib.error) as error:
             raise Unfetchable(f"{url} does not answer: {str(error) or type(error).__name__}.") from error
         raise Unfetchable(f"{url} only leads on, more than {MAX_REDIRECTS} times.")
 
     def _body(self, response: httpx2.Response, most: int) -> bytes:
+        """Return what an answer holds, unpacked no further than it may be long: a few bytes can stand for gigabytes."""
+        packed = response.headers.get("content-encoding", "identity").strip().lower()
+        if packed not in PACKED:
+            raise Unfetchable(f"{response.url} answers packed in a way that was not asked for.")
+        unpack = zlib.decompressobj(zlib.MAX_WBITS | _ANY_HEADER) if PACKED[packed] else None
         content = bytearray()
-        for chunk in response.iter_bytes():
-            content += chunk
+        for chunk in response.iter_raw():
+            content += chunk if unpack is None else unpack.decompress(chunk, most + 1 - len(content))
             if len(content) > most:
                 raise Unfetchable(f"{response.url} answers with more than {most:,} bytes.")
             self._network.remaining()
+        if unpack is not None and response.status_code == HTTPStatus.OK and content and not unpack.eof:
+            raise Unfetchable(f"{response.url} answers with something that was cut off.")
         return bytes(content)
 
     def _rules(self, origin: str) -> RobotFileParser:
