@@ -11,11 +11,12 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from claims.model import Check, Evidence
+from service.tongue import gettext, noop
 from service.wording import day, quoted, web_link
 
 DEFAULT_STYLE = "{quote} [{outlet}][, {date}][, {link}] (retrieved {retrieved})"
 MAX_STYLE_CHARS = 500
-VERBATIM = "Do not quote word for word: the source reads like a machine translation."
+VERBATIM = noop("Do not quote word for word: the source reads like a machine translation.")
 FIELDS = ("quote", "speaker", "title", "outlet", "date", "iso_date", "link", "retrieved", "iso_retrieved", "language")
 
 _PARTS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{(\w+)\}|(\[)|(\])|([{}])|[^{}\[\]]+")
@@ -91,7 +92,7 @@ class Style:
             if not optional or all(values[name] for name in names):
                 parts.append("".join(values[name] if name else text for name, text in pieces))
         told = _SPACE.sub(" ", "".join(parts)).strip()
-        return told if source.quotable else f"{told}\n{VERBATIM}"
+        return told if source.quotable else f"{told}\n{gettext(VERBATIM)}"
 
 
 Piece = tuple[str, str]  # a field's name, or text that stands as it is

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from flask_babel import gettext
-
 from claims.model import ConfidenceLevel, Stance, VerdictLabel
 from claims.replaying import Cause, Difference, DifferenceKind
 from service import wording
+from service.tongue import gettext
 
 
 def lines_for(differences: Iterable[Difference]) -> list[str]:
@@ -47,11 +46,11 @@ def _told(kind: DifferenceKind, value: str | None) -> str:
         return gettext("none")
     match kind:
         case DifferenceKind.VERDICT:
-            return wording.VERDICTS[VerdictLabel(value)]
+            return wording.verdict_label(VerdictLabel(value))
         case DifferenceKind.CONFIDENCE:
             return _levels()[ConfidenceLevel(value)]
         case DifferenceKind.EVIDENCE_NEW | DifferenceKind.EVIDENCE_GONE | DifferenceKind.STANCE:
-            return str(wording.STANCES[Stance(value)]).lower()
+            return wording.stance(Stance(value)).lower()
         case _:
             return value
 

@@ -1,10 +1,9 @@
 """How a claim that was checked before differs from the one that is asked about, in words."""
 
-from flask_babel import gettext as _
-
 from claims.facets import Facet, Relation
 from claims.likeness import Difference, Likeness
 from service import wording
+from service.tongue import gettext as _
 
 _SIDE = " → "  # between who did it and to whom
 

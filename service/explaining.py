@@ -6,24 +6,33 @@ from dataclasses import dataclass, field
 
 from claims.facets import Comparison, Facet, Relation
 from claims.model import Evidence, Stance
+from service.retelling import known, retold
+from service.tongue import gettext as _
+from service.tongue import ngettext, noop
 from service.wording import listed
 from sources.text import words
 
 RELATIONS = {
-    Relation.DIFFERS: "{} differs",
-    Relation.NEGATED: "one side is negated",
-    Relation.ANTONYM: "the opposite is said",
-    Relation.SWAPPED: "{} are swapped",
-    Relation.CONFUSABLE: "another {} of a like name",
+    Relation.DIFFERS: noop("%(facet)s differs"),
+    Relation.NEGATED: noop("one side is negated"),
+    Relation.ANTONYM: noop("the opposite is said"),
+    Relation.SWAPPED: noop("%(facet)s are swapped"),
+    Relation.CONFUSABLE: noop("another %(facet)s of a like name"),
 }
-# Facets that an editor knows by another name than the API.
+# Facets by the names that an editor knows them by; the API has others for some.
 FACETS = {
-    Facet.TERMS: "words",
-    Facet.QUANTIFIER: "how many",
-    Facet.POLARITY: "negation",
-    Facet.MODALITY: "certainty",
-    Facet.ATTRIBUTION: "who says so",
-    Facet.MEANING: "stance model",
+    Facet.TERMS: noop("words"),
+    Facet.ACTOR: noop("actor"),
+    Facet.ACTION: noop("action"),
+    Facet.PLACE: noop("place"),
+    Facet.DATE: noop("date"),
+    Facet.NUMBER: noop("number"),
+    Facet.QUANTIFIER: noop("how many"),
+    Facet.POLARITY: noop("negation"),
+    Facet.ROLES: noop("roles"),
+    Facet.MODALITY: noop("certainty"),
+    Facet.ATTRIBUTION: noop("who says so"),
+    Facet.MEANING: noop("stance model"),
 }
 AGREES = {Stance.SUPPORTS: Relation.SAME, Stance.REFUTES: Relation.DIFFERS}  # what the stance model reads where it does
 
@@ -39,34 +48,42 @@ _YEAR = re.compile(r"\d{4}")
 def facet(comparison: Comparison) -> str:
     """Return the name a reader knows a facet by; a date told by its year alone is a year."""
     if comparison.facet is Facet.DATE and all(_YEAR.fullmatch(s) for s in (comparison.claim, comparison.source) if s):
-        return "year"
-    return FACETS.get(comparison.facet, comparison.facet.value)
+        return _("year")
+    return _(FACETS[comparison.facet])
 
 
 def compared(comparison: Comparison) -> str:
     """Return one facet of claim and quote in a few words: year differs: claim 1971, source 1966."""
     if comparison.facet is Facet.MEANING:
-        return comparison.detail
+        return retold(comparison.detail)
     name = facet(comparison)
     if comparison.relation is Relation.SAME or comparison.relation is Relation.SAME_YEAR:
-        return f"{name} same"
+        return _("%(facet)s same", facet=name)
     if not comparison.relation.conflicts:
-        return comparison.detail
+        return retold(comparison.detail)
     sides = [
-        f"claim {comparison.claim}" if comparison.claim else "",
-        f"source {comparison.source}" if comparison.source else "",
+        _("claim %(words)s", words=comparison.claim) if comparison.claim else "",
+        _("source %(words)s", words=comparison.source) if comparison.source else "",
     ]
     told = ", ".join(side for side in sides if side)
-    return RELATIONS[comparison.relation].format(name) + (f": {told}" if told else "")
+    return _(RELATIONS[comparison.relation]) % {"facet": name} + (f": {told}" if told else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing said of a quote; `heavy` where claim and quote cannot both hold, `facet` what it is said of."""
+    """One thing said of a quote.
+
+    Attributes:
+        text: what is said.
+        heavy: True where claim and quote cannot both hold.
+        facet: what it is said of.
+        is_untold: True where it is in English, on a page that is not.
+    """
 
     text: str
     heavy: bool = False
     facet: Facet | None = field(default=None, compare=False)
+    is_untold: bool = field(default=False, compare=False)
 
 
 def explained(item: Evidence) -> tuple[Line, ...]:
@@ -77,10 +94,9 @@ def explained(item: Evidence) -> tuple[Line, ...]:
     is_told = any(part.relation.conflicts and part.claim and part.source for part in deciders)
     rest = [part for part in parts if part not in deciders and part.facet not in UNTOLD.get(part.relation, ())]
     shown = sorted((deciders if is_told else []) + rest, key=_is_light)
-    told = [] if is_told else [Line(item.reason)]
-    told += [
-        Line(_told(part, item), not _is_light(part), part.facet) for part in shown if part.detail not in told_by(told)
-    ]
+    reason = "" if is_told else item.reason
+    told = [Line(retold(reason), is_untold=known(reason) is None)]
+    told += [_line(part, item) for part in shown if part.detail not in reason]
     return tuple({line.text: line for line in told if line.text}.values())
 
 
@@ -89,10 +105,11 @@ def _is_light(part: Comparison) -> bool:
     return part.facet is Facet.MEANING or not part.relation.conflicts
 
 
-def _told(part: Comparison, item: Evidence) -> str:
+def _line(part: Comparison, item: Evidence) -> Line:
     if part.facet is Facet.MEANING and AGREES.get(item.stance) is part.relation:
-        return "the stance model agrees"
-    return compared(part)
+        return Line(_("the stance model agrees"), facet=part.facet)
+    text = compared(part)
+    return Line(text, not _is_light(part), part.facet, is_untold=text == part.detail and known(text) is None)
 
 
 def missing(item: Evidence, claim: str) -> tuple[Line, ...]:
@@ -105,7 +122,7 @@ def missing(item: Evidence, claim: str) -> tuple[Line, ...]:
         if not word.is_stop and not any(start < word.end and word.start < end for start, end in spans)
     )
     told = [Line(compared(part), heavy=True) for part in differing if part.source]
-    return (*told, *([Line(f"missing in it: {quoted_list(unmet)}")] if unmet else []))
+    return (*told, *([Line(_("missing in it: %(words)s", words=quoted_list(unmet)))] if unmet else []))
 
 
 def quoted_list(names: Iterable[str]) -> str:
@@ -113,9 +130,5 @@ def quoted_list(names: Iterable[str]) -> str:
     all_names = [f"“{name}”" for name in names]
     if len(all_names) <= MOST_NAMED + 1:
         return listed(all_names)
-    return listed([*all_names[:MOST_NAMED], f"{len(all_names) - MOST_NAMED} more words"])
-
-
-def told_by(lines: Iterable[Line]) -> str:
-    """Return all that some lines say, so that nothing is said twice."""
-    return "; ".join(line.text for line in lines)
+    more = len(all_names) - MOST_NAMED
+    return listed([*all_names[:MOST_NAMED], ngettext("%(count)s more word", "%(count)s more words", more, count=more)])

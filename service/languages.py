@@ -1,18 +1,28 @@
 """The languages the desk speaks, and which of them answers a request."""
 
 from babel import Locale
-from flask import Flask, Response, current_app, request
-from flask_babel import Babel, get_locale
+from flask import Flask, Response, current_app, request, request_started
+from flask_babel import Babel, get_locale, get_translations
+
+from service.problems import API_PREFIXES
+from service.tongue import ENGLISH, Tongue, speak
 
 __all__ = ["COMPLETE", "COOKIE", "init_app", "language"]
 
 # A language stands here once every string of the desk has its word in translations/; the first one is the default.
-COMPLETE = ("en",)
+COMPLETE = ("en", "es")
 COOKIE = "claimdesk_language"
+DOMAIN = "desk"  # translations/es/LC_MESSAGES/desk.po
+TRANSLATIONS = "translations"
 
 
 def language() -> str:
-    """Return the language of a request: what the reader chose, else the best the browser asks for, else English."""
+    """Return the language of a request: what the reader chose, else the best the browser asks for, else English.
+
+    What programs ask for is answered in English, whatever a browser says beside it.
+    """
+    if f"{request.path}/".startswith(API_PREFIXES):
+        return COMPLETE[0]
     chosen = request.cookies.get(COOKIE)
     if chosen in COMPLETE:
         return chosen
@@ -38,11 +48,30 @@ def _is_served(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
+def _speak(*_: object, **__: object) -> None:
+    """Speak the language of the request, in Python as in its templates."""
+    tag = language()
+    speak(ENGLISH if tag == COMPLETE[0] else Tongue(tag, get_translations()))
+
+
 def init_app(app: Flask) -> None:
     """Give templates `_` and `{% trans %}`, and every page the language it is in."""
-    Babel().init_app(app, default_locale=COMPLETE[0], locale_selector=language)  # type: ignore[no-untyped-call]
+    Babel().init_app(  # type: ignore[no-untyped-call]
+        app,
+        default_locale=COMPLETE[0],
+        default_domain=DOMAIN,
+        default_translation_directories=TRANSLATIONS,
+        locale_selector=language,
+    )
     app.context_processor(_page)
     app.jinja_env.globals |= {"is_served": _is_served, "desk_languages": _names()}
+
+    # Before anything is done with a request: what refuses it says so in the reader's language too.
+    request_started.connect(_speak, app)
+
+    @app.teardown_request
+    def fall_silent(_: BaseException | None) -> None:
+        speak(ENGLISH)
 
     @app.after_request
     def told(response: Response) -> Response:

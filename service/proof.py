@@ -5,18 +5,21 @@ from dataclasses import dataclass
 
 from claims.drafts import Draft, DraftSentence, DraftStatus, Progress, Rule
 from claims.model import VerdictLabel
-from service.wording import VERDICT_MARKS, VERDICTS, counted, number
+from service.tongue import gettext as _
+from service.tongue import ngettext, noop
+from service.vocabulary import VERDICT_MARKS
+from service.wording import counted, number, verdict_label
 from sources.model import SentenceKind
 
 RULES = {
-    Rule.LAYOUT: "byline or caption",
-    Rule.GREETING: "greeting",
-    Rule.QUESTION: "question",
-    Rule.APPEAL: "appeal",
-    Rule.FEELING: "feeling",
-    Rule.OPINION: "opinion",
-    Rule.PREDICTION: "prediction",
-    Rule.FRAGMENT: "fragment",
+    Rule.LAYOUT: noop("byline or caption"),
+    Rule.GREETING: noop("greeting"),
+    Rule.QUESTION: noop("question"),
+    Rule.APPEAL: noop("appeal"),
+    Rule.FEELING: noop("feeling"),
+    Rule.OPINION: noop("opinion"),
+    Rule.PREDICTION: noop("prediction"),
+    Rule.FRAGMENT: noop("fragment"),
 }
 PARTLY = "◆"  # over a verdict that holds with a qualification, or where all there is holds only in part
 OPEN, FAILED = "…", "!"
@@ -88,14 +91,14 @@ def mark(sentence: DraftSentence) -> str:
 def standing(sentence: DraftSentence) -> str:
     """Return how a sentence stands, in a few words."""
     if sentence.told is not None:
-        return f"not checkable: {RULES[sentence.told.rule]}"
+        return _("not checkable: %(rule)s", rule=_(RULES[sentence.told.rule]))
     if sentence.verdict is None:
-        return "not checked: it cannot be" if sentence.problem is not None else "to be checked"
-    words = VERDICTS[sentence.verdict]
+        return _("not checked: it cannot be") if sentence.problem is not None else _("to be checked")
+    words = verdict_label(sentence.verdict)
     if not sentence.is_qualified or sentence.verdict is VerdictLabel.CONFLICTING_EVIDENCE:
         return words
     partly = sentence.verdict is VerdictLabel.NOT_ENOUGH_EVIDENCE
-    return "Only in part" if partly else f"{words}, qualified"
+    return _("Only in part") if partly else _("%(verdict)s, qualified", verdict=words)
 
 
 def counts(progress: Progress) -> str:
@@ -103,22 +106,39 @@ def counts(progress: Progress) -> str:
     verdicts = progress.verdicts
     conflicting = verdicts[VerdictLabel.REFUTED] + verdicts[VerdictLabel.CONFLICTING_EVIDENCE]
     parts = [
-        f"{number(progress.checkable)} checkable",
-        f"{number(verdicts[VerdictLabel.SUPPORTED])} supported",
-        f"{number(conflicting)} conflicting",
-        f"{number(verdicts[VerdictLabel.NOT_ENOUGH_EVIDENCE])} without evidence",
+        ngettext("%(count)s checkable", "%(count)s checkable", progress.checkable, count=number(progress.checkable)),
+        ngettext(
+            "%(count)s supported",
+            "%(count)s supported",
+            verdicts[VerdictLabel.SUPPORTED],
+            count=number(verdicts[VerdictLabel.SUPPORTED]),
+        ),
+        ngettext("%(count)s conflicting", "%(count)s conflicting", conflicting, count=number(conflicting)),
+        ngettext(
+            "%(count)s without evidence",
+            "%(count)s without evidence",
+            verdicts[VerdictLabel.NOT_ENOUGH_EVIDENCE],
+            count=number(verdicts[VerdictLabel.NOT_ENOUGH_EVIDENCE]),
+        ),
     ]
     if progress.failed:
-        parts.append(f"{number(progress.failed)} that cannot be checked")
+        parts.append(
+            ngettext(
+                "%(count)s that cannot be checked",
+                "%(count)s that cannot be checked",
+                progress.failed,
+                count=number(progress.failed),
+            )
+        )
     return ", ".join(parts)
 
 
 def under_way(progress: Progress) -> str:
     """Return what is being done and how far it is; empty where nothing is."""
     done = progress.checkable - progress.open
-    told = f"{number(done)} of {counted(progress.checkable, 'sentence')}"
+    values = {"done": number(done), "sentences": counted(progress.checkable, "sentence")}
     return {
-        DraftStatus.CHECKING: f"Checking: {told} done.",
-        DraftStatus.STOPPED: f"Stopped: {told} checked.",
+        DraftStatus.CHECKING: _("Checking: %(done)s of %(sentences)s done.", **values),
+        DraftStatus.STOPPED: _("Stopped: %(done)s of %(sentences)s checked.", **values),
         DraftStatus.DONE: "",
     }[progress.status]

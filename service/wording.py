@@ -5,63 +5,23 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal, get_group_symbol
 
 from claims.facets import DateMention
 from claims.model import (
     Attribution,
     AttributionKind,
-    AttributionMode,
     Check,
     Confidence,
     Stance,
     Verdict,
     VerdictLabel,
 )
-from sources.model import Holdings, NoiseReason
-
-MONTHS = tuple("January February March April May June July August September October November December".split())
-VERDICTS = {
-    VerdictLabel.SUPPORTED: "Supported",
-    VerdictLabel.REFUTED: "Refuted",
-    VerdictLabel.CONFLICTING_EVIDENCE: "Conflicting evidence",
-    VerdictLabel.NOT_ENOUGH_EVIDENCE: "Not enough evidence",
-}
-DECIDED = frozenset({VerdictLabel.SUPPORTED, VerdictLabel.REFUTED})
-VERDICT_MARKS = {
-    VerdictLabel.SUPPORTED: "▲",
-    VerdictLabel.REFUTED: "▼",
-    VerdictLabel.CONFLICTING_EVIDENCE: "▲▼",
-    VerdictLabel.NOT_ENOUGH_EVIDENCE: "·",
-}
-STANCES = {
-    Stance.SUPPORTS: "Supporting",
-    Stance.REFUTES: "Conflicting",
-    Stance.QUALIFIES: "Qualifying",
-    Stance.NEUTRAL: "Related",
-}
-STANCE_MARKS = {Stance.SUPPORTS: "▲", Stance.REFUTES: "▼", Stance.QUALIFIES: "◆", Stance.NEUTRAL: "·"}
-CAPS = {
-    "single_origin": "one origin only",
-    "noisy_source": "it rests on an article that reads like a machine translation",
-    "headline_only": "only a headline says so",
-    "model_only": "only the stance model reads it so; no difference or agreement can be named",
-    "thin_match": "few of the claim’s words are met",
-    "disagreement": "the sources disagree",
-    "contested": "some evidence speaks the other way",
-    "empty_archive": "there was nothing to search",
-    "only_qualified": "what there is holds only in part",
-}
-REMOVALS = {
-    "appeal": "appeal to the reader",
-    "related_link": "links to other articles",
-    "repeated_title": "the title, repeated",
-}
-KEPT = {
-    201: "was added and can be found now.",
-    200: "was in the archive already; nothing was changed.",
-    202: "is safely kept, and will be found once the index has caught up.",
-}
-MACHINE_TRANSLATED = "Reads like a machine translation: do not quote word for word."
+from service import vocabulary
+from service.retelling import retold
+from service.tongue import gettext as _
+from service.tongue import ngettext, pgettext, spoken
+from sources.model import Holdings, NoiseLevel, NoiseReason, SentenceKind
 
 MAX_SHOWN = 1_200  # characters of one sentence on a page: twenty lines
 FEW_REASONS = 3  # an editor is convinced by as many; all are in the article's margin
@@ -71,28 +31,38 @@ _OWN_MARKS = ("“", '"', "«", "‘")
 
 
 def number(value: int) -> str:
-    """Return 4112 as 4 112, its parts kept together."""
-    return f"{value:,}".replace(",", _THIN_SPACE)
+    """Return 4112 as 4 112, its parts kept together, where the language parts a number of that length."""
+    tag = spoken().tag
+    return format_decimal(value, locale=tag).replace(get_group_symbol(tag), _THIN_SPACE)
 
 
-def counted(value: int, one: str, many: str | None = None) -> str:
+def share(value: float) -> str:
+    """Return a share of 1 to two places: 0.83."""
+    return format_decimal(value, "0.00", locale=spoken().tag)
+
+
+def counted(value: int, noun: str) -> str:
     """Return a count with its noun: 1 sentence, 162 sentences."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+    return ngettext(*vocabulary.NOUNS[noun], value, count=number(value))
 
 
 def day(value: date) -> str:
     """Return a date as an editor writes it: 3 June 2002."""
-    return f"{value.day} {month(value)}"
+    return _("%(day)s %(month)s %(year)s", day=value.day, month=_named(value), year=value.year)
 
 
 def month(value: date) -> str:
     """Return the month a date lies in: June 2002."""
-    return f"{MONTHS[value.month - 1]} {value.year}"
+    return _("%(month)s %(year)s", month=_named(value), year=value.year)
+
+
+def _named(value: date) -> str:
+    return str(Locale.parse(spoken().tag, sep="-").months["format"]["wide"][value.month])
 
 
 def moment(value: datetime) -> str:
     """Return a time of day with its date: 3 June 2002, 09:00 UTC."""
-    return f"{day(value)}, {value:%H:%M} UTC"
+    return _("%(day)s, %(time)s UTC", day=day(value), time=f"{value:%H:%M}")
 
 
 def between(first: date | None, last: date | None) -> str | None:
@@ -100,9 +70,9 @@ def between(first: date | None, last: date | None) -> str | None:
     known = [value for value in (first, last) if value is not None]
     if not known:
         return None
-    if month(known[0]) == month(known[-1]):
+    if (known[0].year, known[0].month) == (known[-1].year, known[-1].month):
         return month(known[0])
-    return f"{month(known[0])} to {month(known[-1])}"
+    return _("%(first)s to %(last)s", first=month(known[0]), last=month(known[-1]))
 
 
 def days(first: date, last: date) -> str:
@@ -110,98 +80,155 @@ def days(first: date, last: date) -> str:
     if first == last:
         return day(first)
     is_whole = first.day == 1 and (last + timedelta(days=1)).day == 1
-    if is_whole and first.year == last.year and (first.month, last.month) == (1, len(MONTHS)):
+    if is_whole and first.year == last.year and (first.month, last.month) == (1, 12):
         return str(first.year)
-    if month(first) == month(last):
-        return month(first) if is_whole else f"{first.day} to {day(last)}"
-    return f"{day(first).removesuffix(f' {last.year}')} to {day(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return month(first) if is_whole else _("%(from_day)s to %(to_day)s", from_day=first.day, to_day=day(last))
+    same_year = first.year == last.year
+    begins = _("%(day)s %(month)s", day=first.day, month=_named(first)) if same_year else day(first)
+    return _("%(from_day)s to %(to_day)s", from_day=begins, to_day=day(last))
 
 
 def dated(mentions: Iterable[DateMention]) -> str:
     """Return what the dates of a quote mean there: Here “last week” is 4 to 10 March 2019."""
-    told = dict.fromkeys(f"“{mention.text}” is {days(mention.start, mention.end)}" for mention in mentions)
-    return f"Here {listed(told)}."
+    told = dict.fromkeys(
+        _("“%(words)s” is %(days)s", words=mention.text, days=days(mention.start, mention.end)) for mention in mentions
+    )
+    return _("Here %(dates)s.", dates=listed(told))
 
 
-def listed(parts: Iterable[str], *, last: str = "and") -> str:
+def listed(parts: Iterable[str], *, last: str | None = None) -> str:
     """Return words as a list in a sentence: a, b and c."""
     *most, end = [part for part in parts if part] or [""]
-    return f"{', '.join(most)} {last} {end}" if most else end
+    return f"{', '.join(most)} {last or _('and')} {end}" if most else end
+
+
+def verdict_label(label: VerdictLabel) -> str:
+    """Return a verdict by its name."""
+    return _(vocabulary.VERDICTS[label])
+
+
+def verdict_labels() -> dict[VerdictLabel, str]:
+    """Return all verdicts by name, as a form offers them."""
+    return {label: verdict_label(label) for label in vocabulary.VERDICTS}
 
 
 def verdict(value: Verdict) -> str:
     """Return a verdict in words; only what is decided one way can be qualified."""
-    return VERDICTS[value.label] + (", with a qualification" if value.qualified and value.label in DECIDED else "")
+    told = verdict_label(value.label)
+    return (
+        _("%(verdict)s, with a qualification", verdict=told)
+        if value.qualified and value.label in vocabulary.DECIDED
+        else told
+    )
+
+
+def stance(value: Stance) -> str:
+    """Return a stance by its name, as a heading has it."""
+    return _(vocabulary.STANCES[value])
 
 
 def cap(code: str) -> str:
     """Return what capped a confidence, in words; a code we do not know is shown as it is."""
-    return CAPS.get(code, code.replace("_", " "))
+    return _(vocabulary.CAPS[code]) if code in vocabulary.CAPS else code.replace("_", " ")
+
+
+def machine_translated() -> str:
+    """Return the warning beside what reads like a machine translation."""
+    return _(vocabulary.MACHINE_TRANSLATED)
 
 
 def noise_reasons(reasons: Sequence[NoiseReason]) -> str:
     """Return what looks damaged in an article, the rest of many kinds counted."""
     more = len(reasons) - FEW_REASONS
-    told = [reason.message for reason in reasons[:FEW_REASONS]]
-    return sentences([*told, f"And {counted(more, 'more kind')} of damage"] if more > 0 else told)
+    told = [retold(reason.message) for reason in reasons[:FEW_REASONS]]
+    rest = ngettext("And %(count)s more kind of damage", "And %(count)s more kinds of damage", more, count=number(more))
+    return sentences([*told, rest] if more > 0 else told)
+
+
+def noise_level(value: NoiseLevel) -> str:
+    """Return a level of noise in a word."""
+    return {
+        NoiseLevel.HIGH: pgettext("noise", "high"),
+        NoiseLevel.MEDIUM: pgettext("noise", "medium"),
+        NoiseLevel.LOW: pgettext("noise", "low"),
+    }[value]
+
+
+def kind(value: SentenceKind) -> str:
+    """Return what a sentence is where it is no sentence of the body: headline, caption."""
+    return _(vocabulary.KINDS[value])
 
 
 def removal(code: str) -> str:
     """Return why a part of an article was taken out, in words; a code we do not know is shown as it is."""
-    return REMOVALS.get(code, code.replace("_", " "))
+    return _(vocabulary.REMOVALS[code]) if code in vocabulary.REMOVALS else code.replace("_", " ")
 
 
 def confidence(value: Confidence) -> str:
     """Return a confidence with what capped it: medium, one origin only."""
-    return ", ".join([value.level.value, *dict.fromkeys(cap(code) for code in value.capped_by)])
+    return ", ".join([_(vocabulary.LEVELS[value.level]), *dict.fromkeys(cap(code) for code in value.capped_by)])
 
 
 def counts(check: Check) -> str:
     """Return how many independent origins speak for and against a claim."""
-    told = [_said(check, Stance.SUPPORTS, "supports", "support"), _said(check, Stance.REFUTES, "conflicts", "conflict")]
-    if check.with_stance(Stance.QUALIFIES):
-        told.append(_said(check, Stance.QUALIFIES, "qualifies", "qualify"))
     if check.origins == 0:
-        return "No origin supports or conflicts."
+        return _("No origin supports or conflicts.")
+    told = [_said(check, Stance.SUPPORTS), _said(check, Stance.REFUTES)]
+    if check.with_stance(Stance.QUALIFIES):
+        told.append(_said(check, Stance.QUALIFIES))
     return capitalised(", ".join(told)) + "."
 
 
-def _said(check: Check, stance: Stance, one: str, many: str) -> str:
-    evidence = check.with_stance(stance)
+def _said(check: Check, side: Stance) -> str:
+    evidence = check.with_stance(side)
     origins = len({item.citation.origin for item in evidence})
     articles = len({item.citation.id for item in evidence})
     if origins == 0:
-        return f"none {many}"
-    copies = f" (in {counted(articles, 'article')})" if articles > origins else ""
-    return f"{counted(origins, 'origin')} {one if origins == 1 else many}{copies}"
+        return _(vocabulary.SILENT[side])
+    told = ngettext(*vocabulary.SPEAKING[side], origins, count=number(origins))
+    return (
+        _("%(told)s (in %(articles)s)", told=told, articles=counted(articles, "article"))
+        if articles > origins
+        else told
+    )
 
 
 def held(holdings: Holdings) -> str:
     """Return what the archive holds: 162 sentences in 5 articles, June 2002 to May 2025."""
     span = between(holdings.first, holdings.last)
-    what = f"{counted(holdings.sentences, 'sentence')} in {counted(holdings.articles, 'article')}"
+    what = _(
+        "%(sentences)s in %(articles)s",
+        sentences=counted(holdings.sentences, "sentence"),
+        articles=counted(holdings.articles, "article"),
+    )
     return f"{what}, {span}" if span else what
 
 
 def searched(check: Check) -> str:
     """Return what a check searched, and what it was limited to."""
     limits = [
-        f"only {listed(check.outlets)}" if check.outlets else "",
-        f"only articles in {listed(map(language, check.languages))}" if check.languages else "",
-        f"as of {day(check.as_of)}" if check.as_of else "",
+        _("only %(outlets)s", outlets=listed(check.outlets)) if check.outlets else "",
+        _("only articles in %(languages)s", languages=listed(map(language, check.languages)))
+        if check.languages
+        else "",
+        _("as of %(day)s", day=day(check.as_of)) if check.as_of else "",
     ]
-    return ", ".join([f"Searched {held(check.coverage.holdings)}", *(limit for limit in limits if limit)])
+    told = _("Searched %(holdings)s", holdings=held(check.coverage.holdings))
+    return ", ".join([told, *(limit for limit in limits if limit)])
 
 
 def looked_through(check: Check) -> str:
     """Return all that was looked through for a claim: 162 sentences of 5 articles from 3 outlets, and their days."""
     holdings = check.coverage.holdings
     span = between(holdings.first, holdings.last)
-    told = (
-        f"{counted(holdings.sentences, 'sentence')} of {counted(holdings.articles, 'article')}"
-        f" from {counted(holdings.outlets, 'outlet')}"
+    told = _(
+        "%(sentences)s of %(articles)s from %(outlets)s",
+        sentences=counted(holdings.sentences, "sentence"),
+        articles=counted(holdings.articles, "article"),
+        outlets=counted(holdings.outlets, "outlet"),
     )
-    return f"{told}, published {span}" if span else told
+    return _("%(told)s, published %(span)s", told=told, span=span) if span else told
 
 
 def noisy_alone(check: Check, stance: Stance) -> bool:
@@ -213,25 +240,15 @@ def noisy_alone(check: Check, stance: Stance) -> bool:
 def language(tag: str) -> str:
     """Return a language by its name; a tag that nobody knows is shown as it is."""
     try:
-        return Locale.parse(tag, sep="-").english_name or tag
+        return Locale.parse(tag, sep="-").get_display_name(spoken().tag) or tag
     except (UnknownLocaleError, ValueError):
         return tag
 
 
 def attribution(value: Attribution) -> str:
     """Return who says what a quote says, and how."""
-    speaker = value.speaker or "a named person"
-    return {
-        (AttributionKind.OUTLET, AttributionMode.ASSERTED): "the outlet says so itself",
-        (AttributionKind.OUTLET, AttributionMode.REPORTED): "the outlet reports what others say",
-        (AttributionKind.OUTLET, AttributionMode.DENIED): "the outlet reports a denial",
-        (AttributionKind.NAMED, AttributionMode.ASSERTED): f"{speaker} said so",
-        (AttributionKind.NAMED, AttributionMode.REPORTED): f"reported as said by {speaker}",
-        (AttributionKind.NAMED, AttributionMode.DENIED): f"denied by {speaker}",
-        (AttributionKind.UNNAMED, AttributionMode.ASSERTED): "an unnamed source said so",
-        (AttributionKind.UNNAMED, AttributionMode.REPORTED): "reported as said by an unnamed source",
-        (AttributionKind.UNNAMED, AttributionMode.DENIED): "denied by an unnamed source",
-    }[value.kind, value.mode]
+    told = _(vocabulary.ATTRIBUTIONS[value.kind, value.mode])
+    return told % {"speaker": value.speaker or _("a named person")} if value.kind is AttributionKind.NAMED else told
 
 
 def quoted(text: str) -> str:
@@ -253,14 +270,13 @@ def capitalised(text: str) -> str:
 
 def sentences(messages: Iterable[str]) -> str:
     """Return messages as sentences, one after the other."""
-    return " ".join(
-        capitalised(text) if text.endswith((".", "!", "?")) else f"{capitalised(text)}." for text in messages
-    )
+    told = (capitalised(retold(message)) for message in messages)
+    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in told)
 
 
 def kept(status: int) -> str:
     """Return what became of an article, by the status its intake has."""
-    return KEPT.get(status, "")
+    return _(vocabulary.KEPT[status]) if status in vocabulary.KEPT else ""
 
 
 def web_link(url: str | None) -> str | None:

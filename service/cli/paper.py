@@ -8,6 +8,7 @@ import click
 from claims.model import Check, Citation, Evidence, Stance
 from service import wording
 from service.cli.opening import one_line
+from service.vocabulary import STANCE_MARKS
 from sources.model import Noise
 
 INDENT = "  "
@@ -27,10 +28,10 @@ def check_lines(check: Check, *, width: int | None, show_all: bool = False) -> I
         yield from _folded(f"Nowhere in the archive: {one_line(', '.join(check.coverage.unseen_terms))}.", width, "")
     shown = None if show_all else SHOWN
     for stance in (Stance.SUPPORTS, Stance.REFUTES, Stance.QUALIFIES):
-        yield from _group(check.with_stance(stance), wording.STANCES[stance], width, shown)
+        yield from _group(check.with_stance(stance), wording.stance(stance), width, shown)
     related = check.with_stance(Stance.NEUTRAL)
     if show_all:
-        yield from _group(related, wording.STANCES[Stance.NEUTRAL], width, shown)
+        yield from _group(related, wording.stance(Stance.NEUTRAL), width, shown)
     elif len(related) == len(check.evidence):
         yield from _group(related, "Nearest in the archive", width, shown)
 
@@ -39,7 +40,7 @@ def _group(evidence: tuple[Evidence, ...], title: str, width: int | None, shown:
     if evidence:
         stance = evidence[0].stance
         yield ""
-        yield click.style(f"{wording.STANCE_MARKS[stance]} {title} ({len(evidence)})", fg=COLOURS[stance], bold=True)
+        yield click.style(f"{STANCE_MARKS[stance]} {title} ({len(evidence)})", fg=COLOURS[stance], bold=True)
     for place, item in enumerate(evidence[:shown]):
         yield from ([""] if place else [])
         yield from _folded(wording.quoted(one_line(item.quote)), width)
@@ -56,7 +57,7 @@ def _group(evidence: tuple[Evidence, ...], title: str, width: int | None, shown:
 
 def noise_line(noise: Noise) -> str:
     """Return the warning over a noisy article, with what was seen in it."""
-    return one_line(" ".join([wording.MACHINE_TRANSLATED, *(reason.message for reason in noise.reasons)]))
+    return one_line(" ".join([wording.machine_translated(), *(reason.message for reason in noise.reasons)]))
 
 
 def _source(citation: Citation) -> str:

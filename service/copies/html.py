@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 from claims.drafts import Draft
 from service.copies.notes import Note, Source, colophon
 from service.proof import Line, lines_of
+from service.tongue import gettext as _
+from service.tongue import spoken
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 STYLE = """
@@ -28,7 +30,7 @@ POLICY = (
     f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; base-uri 'none'"
 )
 _PAGE = Markup("""<!doctype html>
-<html lang="en">
+<html lang="{lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,7 +43,7 @@ _PAGE = Markup("""<!doctype html>
 <article class="text" dir="auto">
 {body}
 </article>
-<section class="notes" lang="en" aria-label="Notes">
+<section class="notes" aria-label="{notes_label}">
 <ol>
 {notes}
 </ol>
@@ -57,9 +59,11 @@ def html(draft: Draft, notes: Mapping[int, Note]) -> str:
     """Return the copy; without its notes it says what the draft says, word for word."""
     lines = list(lines_of(draft))
     return _PAGE.format(
+        lang=spoken().tag,
+        notes_label=_("Notes"),
         policy=POLICY,
         style=Markup(STYLE),  # noqa: S704 (our own words)
-        title=draft.title or "Draft",
+        title=draft.title or _("Draft"),
         body=Markup("\n").join(_body(draft, lines, notes)),
         notes=Markup("\n").join(_note(note) for note in notes.values()),
         colophon=colophon(draft),
@@ -81,16 +85,16 @@ def _line(line: Line, notes: Mapping[int, Note]) -> Markup:
         said += escape(run.text)
         note = notes.get(run.sentence.position) if run.sentence is not None else None
         if note is not None:
-            said += Markup(
-                '<sup><a id="r{0}" href="#n{0}" role="doc-noteref" aria-label="Note {0}">{0}</a></sup>'
-            ).format(note.number)
+            said += Markup('<sup><a id="r{0}" href="#n{0}" role="doc-noteref" aria-label="{1}">{0}</a></sup>').format(
+                note.number, _("Note %(number)s", number=note.number)
+            )
     return said
 
 
 def _note(note: Note) -> Markup:
-    check = Markup(' <a href="{}">The check</a>').format(note.check_url) if note.check_url else ""
-    head = Markup('<p><strong>{}</strong>{} <a href="#r{}" role="doc-backlink">Back</a></p>')
-    parts = [head.format(note.head, check, note.number), *(_source(source) for source in note.sources)]
+    check = Markup(' <a href="{}">{}</a>').format(note.check_url, _("The check")) if note.check_url else ""
+    head = Markup('<p><strong>{}</strong>{} <a href="#r{}" role="doc-backlink">{}</a></p>')
+    parts = [head.format(note.head, check, note.number, _("Back")), *(_source(source) for source in note.sources)]
     return Markup('<li id="n{}">{}</li>').format(note.number, Markup().join(parts))
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from claims.drafts import Draft, DraftSentence
 from claims.model import Check, Evidence, Stance, VerdictLabel
 from service import wording
+from service.exports.model import caution
 from service.proof import counts, standing, under_way
+from service.retelling import retold
+from service.tongue import gettext as _
 from sources.readers.decoding import printable
 
-NOISY = "Reads like a machine translation: do not quote word for word."
-TRANSLATED = "A translation: do not quote word for word."
 # Sources of the stance that a verdict rests on, and of the other side, each of another origin; all of them are on the
 # check's own page. Where neither side speaks, what holds in part is told instead.
 LEADING, OTHER = 2, 1
@@ -45,8 +46,10 @@ class Note:
     @property
     def head(self) -> str:
         """The first words of the note."""
-        told = f"{self.verdict}. Confidence: {self.confidence}." if self.confidence else f"{self.verdict}."
-        return told if self.read_as is None else f"{told} Read as: {self.read_as}"
+        told = f"{self.verdict}."
+        if self.confidence:
+            told += " " + _("Confidence: %(confidence)s.", confidence=self.confidence)
+        return told if self.read_as is None else f"{told} {_('Read as: %(claim)s', claim=self.read_as)}"
 
 
 def notes_of(draft: Draft, checks: Mapping[int, Check], *, base: str | None = None) -> dict[int, Note]:
@@ -63,7 +66,12 @@ def _note(number: int, sentence: DraftSentence, check: Check | None, base: str |
     read_as = None if shown == one_line(sentence.text) else shown
     if check is None:
         return Note(
-            number, wording.capitalised(sentence.problem or standing(sentence)).rstrip("."), None, read_as, (), None
+            number,
+            wording.capitalised(retold(sentence.problem or "") or standing(sentence)).rstrip("."),
+            None,
+            read_as,
+            (),
+            None,
         )
     return Note(
         number,
@@ -90,14 +98,13 @@ def _of_stance(check: Check, stance: Stance, most: int) -> Iterator[Source]:
 
 def _source(item: Evidence) -> Source:
     cited = item.citation
-    noisy = cited.noise.is_flagged
     return Source(
-        stance=wording.STANCES[item.stance],
+        stance=wording.stance(item.stance),
         quote=wording.quoted(one_line(item.quote)),
-        caution=NOISY if noisy else None if item.quotable else TRANSLATED,
-        title=one_line(cited.title or "Untitled"),
-        outlet=one_line(cited.outlet or "outlet unknown"),
-        day=wording.day(cited.published) if cited.published else "date unknown",
+        caution=caution(item),
+        title=one_line(cited.title or _("Untitled")),
+        outlet=one_line(cited.outlet or _("outlet unknown")),
+        day=wording.day(cited.published) if cited.published else _("date unknown"),
         link=wording.web_link(cited.deep_link if item.quotable and cited.deep_link else cited.url),
     )
 
@@ -112,7 +119,10 @@ def colophon(draft: Draft) -> str:
     told = [
         f"{counts(draft.progress)}.",
         under_way(draft.progress),
-        f"Checked with claimdesk against the newsroom's own archive, {wording.moment(draft.created_at)}.",
-        "A note says what that archive holds, not what is so.",
+        _(
+            "Checked with claimdesk against the newsroom's own archive, %(moment)s.",
+            moment=wording.moment(draft.created_at),
+        ),
+        _("A note says what that archive holds, not what is so."),
     ]
     return " ".join(filter(None, told))

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from werkzeug.exceptions import BadRequest, NotFound
 
 from service import current
@@ -12,6 +11,7 @@ from service.access.identity import identity
 from service.access.model import Account, Kind, Role
 from service.access.passwords import matches
 from service.editor.forms import UNREADABLE
+from service.tongue import gettext
 
 blueprint = Blueprint("accounts", __name__)
 

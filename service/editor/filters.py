@@ -3,10 +3,11 @@
 from flask import Flask
 
 from service import explaining, quoting, wording
-from service.editor import advice, excerpts, highlighting, provenance
+from service.editor import accounts, advice, excerpts, highlighting, provenance
 from service.exports.claimreview import figure
 from service.exports.model import instant
 from service.visible import visible
+from service.vocabulary import STANCE_MARKS, VERDICT_MARKS
 
 FILTERS = {
     "advice": advice.advice,
@@ -28,6 +29,7 @@ FILTERS = {
     "held": wording.held,
     "host": wording.host,
     "inert": highlighting.inert,
+    "kind": wording.kind,
     "instant": instant,
     "isolated": highlighting.isolated,
     "kept": wording.kept,
@@ -37,6 +39,7 @@ FILTERS = {
     "marked": highlighting.marked,
     "missing": explaining.missing,
     "moment": wording.moment,
+    "noise_level": wording.noise_level,
     "noise_reasons": wording.noise_reasons,
     "noisy_alone": wording.noisy_alone,
     "month": wording.month,
@@ -46,16 +49,20 @@ FILTERS = {
     "quoted": wording.quoted,
     "removal": wording.removal,
     "searched": wording.searched,
+    "role": accounts.role_word,
     "sentences": wording.sentences,
+    "share": wording.share,
     "sought": excerpts.sought,
     "standing": provenance.standing,
-    "stance": wording.STANCES.__getitem__,
-    "stance_mark": wording.STANCE_MARKS.__getitem__,
+    "stance": wording.stance,
+    "stance_mark": STANCE_MARKS.__getitem__,
     "tie": highlighting.tie,
+    "told": highlighting.told,
+    "told_sentences": highlighting.told_sentences,
     "verdict": wording.verdict,
-    "verdict_label": wording.VERDICTS.__getitem__,
-    "verdict_word": wording.VERDICTS.__getitem__,
-    "verdict_mark": wording.VERDICT_MARKS.__getitem__,
+    "verdict_label": wording.verdict_label,
+    "verdict_word": wording.verdict_label,
+    "verdict_mark": VERDICT_MARKS.__getitem__,
     "web_link": wording.web_link,
     "xml_text": visible,
 }
@@ -65,4 +72,4 @@ def init_app(app: Flask) -> None:
     """Give every template the desk's words; the templates keep their tags and lose their blank lines."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals["machine_translated"] = wording.MACHINE_TRANSLATED
+    app.jinja_env.globals["machine_translated"] = wording.machine_translated

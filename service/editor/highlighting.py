@@ -8,6 +8,8 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from claims.facets import Comparison, Facet, Relation
+from service.retelling import known
+from service.wording import sentences
 from sources.model import Span
 
 # Bidirectional embeddings, overrides and isolates reorder what a reader sees; control characters hide in it.
@@ -75,6 +77,21 @@ def plain(text: str) -> str:
 def isolated(text: str) -> Markup:
     """Return text as markup that stands inside a sentence of ours: its direction does not leak into it."""
     return Markup(f"<bdi>{inert(text)}</bdi>")  # noqa: S704 (the text is inert)
+
+
+def told(message: str) -> Markup:
+    """Return a sentence of the rooms below in the page's language; what nobody translated says that it is English."""
+    found = known(message)
+    return _told(message if found is None else found, found is not None)
+
+
+def _told(text: str, is_ours: bool) -> Markup:
+    return isolated(text) if is_ours else Markup(f'<bdi lang="en">{inert(text)}</bdi>')  # noqa: S704 (it is inert)
+
+
+def told_sentences(messages: Iterable[str]) -> Markup:
+    """Return sentences of the rooms below as whole ones, one after the other, as `told` gives each."""
+    return Markup(" ").join(_told(sentences([message]), known(message) is not None) for message in messages)
 
 
 def marked(text: str, marks: Iterable[Mark] = ()) -> Markup:

@@ -6,7 +6,7 @@ from service import current
 from service.api.exported import table_of
 from service.editor.forms import asked, load_query
 from service.schemas.history import HistoryPageQuery, HistoryQuery, searched
-from service.wording import VERDICTS
+from service.wording import verdict_labels
 
 blueprint = Blueprint("history", __name__)
 
@@ -28,7 +28,7 @@ def history() -> str:
         asked=given,
         carried=given | ({} if sort == "newest" else {"sort": sort}),
         sort=sort,
-        verdicts=VERDICTS,
+        verdicts=verdict_labels(),
     )
 
 

@@ -2,45 +2,45 @@
 
 from collections.abc import Iterable, Mapping
 
-from flask_babel import gettext as _
-
+from service.tongue import gettext as _
+from service.tongue import noop
 from sources.model import Article, DatedBy, Ending, Removal, Sentence, SentenceKind, Standing
 from sources.store import Amendment
 from sources.text import fold
 
 DATED_BY = {
-    DatedBy.DECLARED: "as its source declares",
-    DatedBy.BYLINE: "by its byline",
-    DatedBy.PUBLISHED_LINE: "by its own “published” line",
-    DatedBy.DATELINE: "by the place and day before its first words",
-    DatedBy.UPDATED_LINE: "by its “updated” line; it may have appeared before",
-    DatedBy.EDITOR: "as an editor set it",
+    DatedBy.DECLARED: noop("as its source declares"),
+    DatedBy.BYLINE: noop("by its byline"),
+    DatedBy.PUBLISHED_LINE: noop("by its own “published” line"),
+    DatedBy.DATELINE: noop("by the place and day before its first words"),
+    DatedBy.UPDATED_LINE: noop("by its “updated” line; it may have appeared before"),
+    DatedBy.EDITOR: noop("as an editor set it"),
 }
 ENDINGS = {
-    Ending.CORRECTED: "changed at its source, as seen on",
-    Ending.EDITED: "replaced by an editor on",
-    Ending.WITHDRAWN: "withdrawn on",
+    Ending.CORRECTED: noop("changed at its source, as seen on"),
+    Ending.EDITED: noop("replaced by an editor on"),
+    Ending.WITHDRAWN: noop("withdrawn on"),
 }
 STANDINGS = {
-    Standing.STANDS: "Still in the article.",
-    Standing.GONE: "No longer in the article: it was changed after this check.",
-    Standing.WITHDRAWN: "The article was withdrawn after this check.",
+    Standing.STANDS: noop("Still in the article."),
+    Standing.GONE: noop("No longer in the article: it was changed after this check."),
+    Standing.WITHDRAWN: noop("The article was withdrawn after this check."),
 }
 
 
 def dated_by(by: DatedBy) -> str:
     """Return how the day of publication was found."""
-    return DATED_BY[by]
+    return _(DATED_BY[by])
 
 
 def ending(how: Ending) -> str:
     """Return why a version is the present one no more; the moment follows."""
-    return ENDINGS[how]
+    return _(ENDINGS[how])
 
 
 def standing(what: Standing) -> str:
     """Return what became of a quote."""
-    return STANDINGS[what]
+    return _(STANDINGS[what])
 
 
 def told_by(article: Article, sentences: Iterable[Sentence], amendments: Iterable[Amendment]) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from service.exports.formats import FORMATS
 from service.resembling import CheckedBefore, checked_before
 from service.ruling import UnsignedRuling, rule, signature
 from service.schemas.rulings import RulingIn
-from service.wording import VERDICTS
+from service.wording import verdict_labels
 
 blueprint = Blueprint("rulings", __name__)
 
@@ -150,7 +150,7 @@ def init_app(app: Flask) -> None:
         "rulings_on": _rulings,
         "checked_before": _before,
         "ruling_form": _form,
-        "verdict_labels": VERDICTS,
+        "verdict_labels": verdict_labels,
         "export_formats": FORMATS,
         "signs_as": lambda: identity().name if identity().kind is Kind.ACCOUNT else None,
     }

@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from werkzeug.exceptions import TooManyRequests
 
 from service import current
@@ -13,6 +12,7 @@ from service.access.identity import identity
 from service.access.model import Deed, Kind
 from service.access.setup import SignIn
 from service.editor.forms import UNREADABLE
+from service.tongue import gettext
 
 blueprint = Blueprint("signin", __name__)
 

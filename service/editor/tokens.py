@@ -4,7 +4,6 @@ from datetime import UTC, datetime, time
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from service import current
 from service.access import audit, tokens
@@ -12,6 +11,7 @@ from service.access.errors import UnknownToken, UnusableAccount
 from service.access.identity import identity
 from service.access.model import Scope
 from service.editor.forms import UNREADABLE
+from service.tongue import gettext
 
 blueprint = Blueprint("tokens", __name__)
 

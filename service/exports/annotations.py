@@ -5,7 +5,7 @@ from typing import Any
 from claims.model import Evidence
 from service.exports.model import Exported, caution, instant
 from service.schemas.evidence import selectors
-from service.wording import STANCES, verdict
+from service.wording import stance, verdict
 
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -40,7 +40,7 @@ def _creator(exported: Exported) -> dict[str, str]:
 def _annotation(exported: Exported, number: int, item: Evidence) -> dict[str, Any]:
     body = [
         {"type": "TextualBody", "purpose": "tagging", "value": item.stance.value},
-        _text("assessing", f"{STANCES[item.stance]} “{exported.check.claim.text}”: {item.reason}"),
+        _text("assessing", f"{stance(item.stance)} “{exported.check.claim.text}”: {item.reason}"),
     ]
     warning = caution(item)
     if warning is not None:

@@ -57,7 +57,7 @@ def _lines(exported: Exported) -> Iterator[str]:
     for ruled in exported.rulings:
         ruling = ruled.ruling
         yield (
-            f"\n**Ruled {wording.VERDICTS[ruling.verdict].lower()}** by {escaped(ruling.editor)}, "
+            f"\n**Ruled {wording.verdict_label(ruling.verdict).lower()}** by {escaped(ruling.editor)}, "
             f"{wording.moment(ruling.ruled_at)}{'' if ruled.counts else ' (a later ruling stands over it)'}."
         )
         if ruling.note:
@@ -67,7 +67,7 @@ def _lines(exported: Exported) -> Iterator[str]:
     for stance in Stance:
         found = check.with_stance(stance)
         if found:
-            yield f"\n## {wording.STANCES[stance]} ({len(found)})"
+            yield f"\n## {wording.stance(stance)} ({len(found)})"
         for item in found:
             yield from _piece(item)
     yield f"\n---\n\nChecked {wording.moment(check.checked_at)}, method {escaped(check.method.version)}: "

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from claims.model import Check, Evidence
 from claims.rulings import Ruled, Ruling
 from service.schemas.values import Instant
-from service.wording import MACHINE_TRANSLATED
+from service.tongue import gettext, noop
+from service.wording import machine_translated
 
-TRANSLATED = "A translation: do not quote word for word."
+TRANSLATED = noop("A translation: do not quote word for word.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def page_url(base: str, check_id: str) -> str:
 def caution(item: Evidence) -> str | None:
     """Return what to say beside words that may not be their author's own."""
     if item.citation.noise.is_flagged:
-        return MACHINE_TRANSLATED
-    return None if item.quotable else TRANSLATED
+        return machine_translated()
+    return None if item.quotable else gettext(TRANSLATED)
 
 
 def instant(value: datetime) -> str:

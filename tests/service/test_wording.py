@@ -16,6 +16,7 @@ from claims.model import (
     VerdictLabel,
 )
 from service import wording
+from service.vocabulary import DECIDED
 from sources.model import Holdings, NoiseReason
 from tests.factories import check, citation, evidence
 
@@ -97,7 +98,7 @@ class TestVerdict:
         """The desk speaks of what the archive supports, never of truth; only a decided verdict is qualified."""
         said = wording.verdict(Verdict(label, qualified, SURE, ()))
 
-        assert said.endswith(", with a qualification") == (qualified and label in wording.DECIDED)
+        assert said.endswith(", with a qualification") == (qualified and label in DECIDED)
         assert not {"true", "false"} & set(said.casefold().split())
 
     def test_confidence_names_what_capped_it(self) -> None:
