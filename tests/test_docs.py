@@ -114,6 +114,15 @@ def test_files_that_are_named_exist(document: str) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
+@pytest.mark.parametrize("room", ["service", "claims", "sources"])
+def test_every_file_has_its_place(room: str) -> None:
+    """docs/architecture.md says of each file and folder of a room what it holds."""
+    named = set(re.findall(r"`(?:\w+/)?([\w.]+?)/?`", text_of("docs/architecture.md")))
+    parts = {part.name for part in (ROOT / room).iterdir() if not part.name.startswith("__")}
+
+    assert sorted(parts - named) == []
+
+
 def test_what_a_newcomer_types_exists() -> None:
     """The README's two commands, and every other target that a document names, are in the Makefile."""
     targets = set(re.findall(r"^([a-z]+):", text_of("Makefile"), re.MULTILINE))
