@@ -81,7 +81,9 @@ class TestPacked:
         with pytest.raises(Unfetchable, match="not asked for"):
             fetcher.get(site)
 
-    @pytest.mark.parametrize("body", [b"no gzip at all", gzip.compress(b"The bridge reopened." * 99)[:40]])
+    @pytest.mark.parametrize(
+        "body", [b"no gzip at all", gzip.compress(b"The bridge reopened." * 99)[:40]], ids=["nonsense", "half"]
+    )
     def test_damaged(self, site: str, fetcher: Fetcher, body: bytes) -> None:
         """Neither nonsense nor half an answer is taken for one."""
         Hostile.answer = (200, {"Content-Encoding": "gzip"}, body)
