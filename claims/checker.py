@@ -12,11 +12,12 @@ from claims.entailment import Entailer
 from claims.facets import Facet
 from claims.finding import Filters, Finder, Found
 from claims.judging import Candidate, Judged, judge
-from claims.matching import Rarity, Surroundings, match
+from claims.matching import Begun, Rarity, Surroundings, begin
 from claims.model import Check, Coverage, Evidence, Method, Stance
 from claims.parsing import ParsedClaim, parse_claim
-from claims.quoting import quote
+from claims.quoting import quote, score_of
 from claims.reading import Reading, read
+from claims.sifting import sift
 from claims.stance import ReadStance
 from claims.store import CheckStore
 from claims.verdict import Policy, decide
@@ -160,22 +161,29 @@ def _evidence(
     `least` is how sure the stance model has to be where nothing but the model takes a stance.
     """
     readings = _Readings()
-    compared = [_compare(claim.reading, hit.sentence, candidates, rarity, readings) for hit in candidates.hits]
-    judged = [
-        quote(one.match, one.stance, candidates.articles[one.match.sentence.article_id], candidates.neighbours)
-        for one in (_if_sure(one, least) for one in judge(claim.claim.text, compared, entailer))
-    ]
-    judged.sort(key=lambda item: (_RANK[item.stance], -item.score, item.citation.id, item.start))
+    begun = [_begin(claim.reading, hit.sentence, candidates, rarity, readings) for hit in candidates.hits]
+    matches = sift(claim.claim.text, begun, rarity, related=RELATED, least=MIN_RELATED, is_read=entailer is not None)
+    compared = [Candidate(match, match.sentence.text) for match in matches]
+    judged = [_if_sure(one, least) for one in judge(claim.claim.text, compared, entailer)]
+    judged.sort(key=_order)
     seen: Counter[Stance] = Counter()
     kept = []
-    for item in judged:
-        neutral = item.stance is Stance.NEUTRAL
-        seen[item.stance] += 1
-        if seen[item.stance] <= (RELATED if neutral else MOST_OF_A_STANCE) and not (
-            neutral and item.score < MIN_RELATED
+    for one in judged:
+        stance = one.stance.stance
+        neutral = stance is Stance.NEUTRAL
+        seen[stance] += 1
+        if seen[stance] <= (RELATED if neutral else MOST_OF_A_STANCE) and not (
+            neutral and score_of(one.match, one.stance) < MIN_RELATED
         ):
-            kept.append(item)
+            article = candidates.articles[one.match.sentence.article_id]
+            kept.append(quote(one.match, one.stance, article, candidates.neighbours))
     return tuple(kept)
+
+
+def _order(one: Judged) -> tuple[int, float, str, int]:
+    """Return what evidence is ordered by: what takes a stance, what is surest, then by article and place."""
+    sentence = one.match.sentence
+    return _RANK[one.stance.stance], -score_of(one.match, one.stance), sentence.article_id, sentence.start
 
 
 def _if_sure(one: Judged, least: float) -> Judged:
@@ -185,11 +193,8 @@ def _if_sure(one: Judged, least: float) -> Judged:
     return replace(one, stance=ReadStance(Stance.NEUTRAL, None, f"not surely enough to count, {one.stance.reason}"))
 
 
-def _compare(
-    claim: Reading, sentence: Sentence, candidates: Candidates, rarity: Rarity, readings: _Readings
-) -> Candidate:
+def _begin(claim: Reading, sentence: Sentence, candidates: Candidates, rarity: Rarity, readings: _Readings) -> Begun:
     """Lay one candidate beside the claim."""
     article = candidates.articles[sentence.article_id]
     around = readings.beside(sentence, article, candidates)
-    source = readings.of(sentence.text, article)
-    return Candidate(match(claim, sentence, rarity=rarity, source=source, around=around), sentence.text)
+    return begin(claim, sentence, rarity=rarity, source=readings.of(sentence.text, article), around=around)

@@ -8,7 +8,7 @@ from claims.facets import Comparison, Facet, Relation
 from claims.fusion import Leaning, Seen, lean
 from claims.model import Match, Stance
 from claims.stance import ReadStance, read_stance
-from sources.text import words
+from sources.text import folded_words
 
 # The model reads at most so many pairs of one check: the likeliest; eight take about 25 ms on two cores.
 MOST_READ = 8
@@ -20,7 +20,7 @@ SETTLED_BELOW = 0.3
 NAMED = 0.35
 # A side this likely overrules what the comparisons name.
 LIKELY = 0.5
-# Where a figure of the claim is not found and all else is, the model knows that another stands in its place from here on.
+# Where only a figure of the claim is not found, a model this sure of a conflict sees another in its place.
 SURE_OF_FIGURES = 0.8
 _FIGURES = frozenset({Facet.NUMBER, Facet.DATE})
 # How a stance is told that nothing but the model reads.
@@ -77,7 +77,7 @@ def judge(claim: str, candidates: Sequence[Candidate], entailer: Entailer | None
 
 def read_words(text: str) -> tuple[str, ...]:
     """Return a text's words without case, accents and punctuation."""
-    return tuple(word.folded for word in words(text))
+    return folded_words(text)
 
 
 def judge_together(claim: str, matches: Sequence[Match], text: str, entailer: Entailer | None) -> Judged | None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sources.text import words
@@ -10,6 +10,8 @@ from sources.text import words
 _FOLDER = Path(__file__).parent / "lexicons"
 
 Terms = tuple[str, ...]
+# Words of the claims of some checks.
+MEMO_WORDS = 8_192
 
 
 def _lines(name: str) -> list[tuple[str, str]]:
@@ -67,6 +69,14 @@ def compounds() -> dict[str, tuple[frozenset[str], ...]]:
     return {group: tuple(parts) for group, parts in found.items()}
 
 
+@lru_cache(maxsize=MEMO_WORDS)
+def compounds_with(any_of: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the compounds, each with its group, that have one of these groups or terms as a part."""
+    return tuple(
+        (group, parts) for group, ways in compounds().items() for parts in ways if not any_of.isdisjoint(parts)
+    )
+
+
 @cache
 def cues() -> dict[Terms, frozenset[str]]:
     """Return the kinds of cue (negation, planned, hedged, …) of each word, folded, or phrase, as index terms."""
@@ -122,7 +132,18 @@ def synonyms_of(term: str) -> frozenset[str]:
 
 def are_opposites(left: str, right: str) -> bool:
     """True for two terms of which one denies the other in Open English WordNet."""
-    return right in _links("opposites.tsv").get(left, ())
+    return right in opposites_of(left)
+
+
+def opposites_of(term: str) -> frozenset[str]:
+    """Return the terms that stand against a term in Open English WordNet."""
+    return _links("opposites.tsv").get(term, frozenset())
+
+
+@cache
+def opposed_to(group: str) -> frozenset[str]:
+    """Return the newsroom groups that deny a group."""
+    return frozenset(other for one, other in _opposed() if one == group)
 
 
 def are_opposed(left: frozenset[str], right: frozenset[str]) -> bool:

@@ -1,13 +1,13 @@
 """Which sentences speak to a claim: the query that finds them and the table that weighs them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from claims.alignment import Pair, align
 from claims.comparing.actors import actors_agree
 from claims.comparing.attribution import attribution_agrees, attribution_of
-from claims.comparing.cover import cover_of
+from claims.comparing.cover import cover_of, relevance_of
 from claims.comparing.dates import dates_agree
 from claims.comparing.modality import modality_agrees
 from claims.comparing.numbers import numbers_agree
@@ -26,10 +26,14 @@ Rarity = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A comparator and how much its score adds to the words found; the docstring of `compare` is its label."""
+    """A comparator and how much its score adds to the words found; the docstring of `compare` is its label.
+
+    A dear one reads the deeds of both texts, which takes as long as all the others together.
+    """
 
     compare: Callable[[Pair], Comparison]
     weight: float
+    is_dear: bool = False
 
 
 # Words found count most; a facet that was compared lifts or lowers them. Set by hand, checked on the case files.
@@ -39,8 +43,8 @@ FEATURES = (
     Feature(dates_agree, 0.08),
     Feature(numbers_agree, 0.12),
     Feature(quantifiers_agree, 0.08),
-    Feature(polarity_agrees, 0.1),
-    Feature(roles_agree, 0.1),
+    Feature(polarity_agrees, 0.1, is_dear=True),
+    Feature(roles_agree, 0.1, is_dear=True),
     Feature(places_agree, 0.05),
     Feature(modality_agrees, 0.03),
     Feature(attribution_agrees, 0.02),
@@ -64,6 +68,62 @@ class Surroundings:
 ALONE = Surroundings()
 
 
+# Added to the most a score may come to, so that the last digit of a sum never tells a sentence out.
+_ROUNDING = 0.0001
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A sentence laid beside a claim and compared as far as that is cheap; `finish` does the rest.
+
+    `relevance` is what the cover of the finished match says; `comparisons` has None for each dear feature.
+    """
+
+    sentence: Sentence
+    pair: Pair
+    words: Comparison
+    comparisons: tuple[Comparison | None, ...]
+    relevance: float
+
+    @property
+    def most(self) -> float:
+        """The score that the finished match will not pass: that of full agreement in all that was not compared yet."""
+        return _score(self.words, self.comparisons) + _ROUNDING
+
+
+def begin(  # noqa: PLR0913 (the two texts, and what each is read with)
+    claim: Reading,
+    sentence: Sentence,
+    *,
+    rarity: Rarity,
+    published: date | None = None,
+    around: Surroundings = ALONE,
+    source: Reading | None = None,
+) -> Begun:
+    """Lay a sentence beside a claim and compare what is cheap to compare."""
+    source = source or read(sentence.text, published=published)
+    pair = align(claim, source, context=around.context, after=around.after)
+    comparisons = tuple(None if feature.is_dear else feature.compare(pair) for feature in FEATURES)
+    known = tuple(comparison for comparison in comparisons if comparison is not None)
+    return Begun(sentence, pair, words_found(pair, rarity), comparisons, relevance_of(pair, rarity, known))
+
+
+def finish(begun: Begun, rarity: Rarity) -> Match:
+    """Compare the rest of a sentence and a claim."""
+    pair = begun.pair
+    comparisons = tuple(
+        feature.compare(pair) if known is None else known
+        for feature, known in zip(FEATURES, begun.comparisons, strict=True)
+    )
+    return Match(
+        sentence=begun.sentence,
+        score=_score(begun.words, comparisons),
+        cover=cover_of(pair, rarity, comparisons),
+        attribution=attribution_of(pair.source),
+        comparisons=(begun.words, *comparisons),
+    )
+
+
 def match(  # noqa: PLR0913 (the two texts, and what each is read with)
     claim: Reading,
     sentence: Sentence,
@@ -77,21 +137,15 @@ def match(  # noqa: PLR0913 (the two texts, and what each is read with)
 
     `source` is the sentence as already read, where it was.
     """
-    source = source or read(sentence.text, published=published)
-    pair = align(claim, source, context=around.context, after=around.after)
-    words = words_found(pair, rarity)
-    comparisons = tuple(feature.compare(pair) for feature in FEATURES)
+    return finish(begin(claim, sentence, rarity=rarity, published=published, around=around, source=source), rarity)
+
+
+def _score(words: Comparison, comparisons: Iterable[Comparison | None]) -> float:
+    """Return how well a sentence answers; what is not compared yet (None) is taken to agree fully."""
     compared = [
-        (feature.weight, comparison.score)
+        (feature.weight, 1.0 if comparison is None else comparison.score)
         for feature, comparison in zip(FEATURES, comparisons, strict=True)
-        if comparison.relation is not Relation.NOT_COMPARED
+        if comparison is None or comparison.relation is not Relation.NOT_COMPARED
     ]
     total = WORDS_WEIGHT + sum(heavy for heavy, _ in compared)
-    score = (WORDS_WEIGHT * words.score + sum(heavy * value for heavy, value in compared)) / total
-    return Match(
-        sentence=sentence,
-        score=round(score, 4),
-        cover=cover_of(pair, rarity, comparisons),
-        attribution=attribution_of(source),
-        comparisons=(words, *comparisons),
-    )
+    return round((WORDS_WEIGHT * words.score + sum(heavy * value for heavy, value in compared)) / total, 4)

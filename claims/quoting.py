@@ -51,7 +51,7 @@ def cite(article: Article, quote: str) -> Citation:
     )
 
 
-def _score(match: Match, stance: ReadStance) -> float:
+def score_of(match: Match, stance: ReadStance) -> float:
     """Return how sure the stance is; where no model was heard, or none is taken, how much both have in common."""
     if stance.sure is not None and stance.stance is not Stance.NEUTRAL:
         return round(stance.sure, 4)
@@ -67,7 +67,7 @@ def quote(
     after = neighbours.get((sentence.article_id, sentence.position + 1))
     return Evidence(
         stance=stance.stance,
-        score=_score(match, stance),
+        score=score_of(match, stance),
         reason=stance.reason,
         decided_by=stance.decided_by,
         comparisons=match.comparisons,

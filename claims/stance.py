@@ -32,6 +32,8 @@ MIN_SUBSTANCE_NEARLY_ALL = 0.45
 MIN_SUBSTANCE_UNNAMED = 0.75
 # From here on it says part of it.
 MIN_QUALIFY = 0.5
+# A sentence below this, in the words found and in relevance, takes no stance, whatever else is compared.
+LEAST_FOR_A_STANCE = min(MIN_SUPPORT, MIN_QUALIFY, MIN_CONFLICT_RELEVANCE, MIN_NEGATED_RELEVANCE, MIN_SWAP_RELEVANCE)
 
 
 @dataclass(frozen=True, slots=True)

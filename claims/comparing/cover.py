@@ -101,13 +101,17 @@ def _is_news(reading: Reading, doers: tuple[Phrase, ...]) -> bool:
     return bool(doers) and all(p.pronoun is None and reading.words[p.first].folded in {"a", "an"} for p in doers)
 
 
+def relevance_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> float:
+    """Return how far both speak of the same thing, 0 to 1, given how their figures compare."""
+    return round(share_found(pair.links, rarity, with_opposites=True, differing=_differing(comparisons)), 4)
+
+
 def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:
     """Return how much of the claim the sentence speaks of, given how their figures compare."""
     heavy = _of_weight(pair)
-    differing = _differing(comparisons)
     verb_found = _verb_found(pair)
     return Cover(
-        relevance=round(share_found(pair.links, rarity, with_opposites=True, differing=differing), 4),
+        relevance=relevance_of(pair, rarity, comparisons),
         substance=round(share_found(heavy, rarity), 4) if heavy else 1.0,
         words_missing=round(_words_missing(pair), 4),
         verb_found=verb_found,

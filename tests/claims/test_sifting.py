@@ -1,0 +1,94 @@
+"""What is compared to the end, beside what would be if everything were."""
+
+from functools import cache
+
+import pytest
+
+from claims.judging import MOST_READ, SETTLED_BELOW, read_words
+from claims.matching import Begun, begin, finish
+from claims.model import Match, Stance
+from claims.reading import read
+from claims.sifting import sift
+from claims.stance import read_stance
+from sources.model import Sentence
+from tests.claims.minimal_pairs import pairs
+
+RELATED, LEAST = 5, 0.25
+CANDIDATES = 40
+# Every so manieth of the minimal pairs' claims, each beside the sentences of its neighbours in the file.
+STEP = 150
+
+
+@cache
+def _begun(first: int) -> tuple[str, tuple[Begun, ...]]:
+    """Return a claim of the minimal pairs, and the sentences around its own laid beside it."""
+    some = pairs()[first : first + CANDIDATES]
+    claim = some[0].claim
+    sentences = (Sentence("art_1", at, 0, len(one.evidence), one.evidence) for at, one in enumerate(some))
+    return claim, tuple(begin(read(claim), sentence, rarity={}) for sentence in sentences)
+
+
+def _rank(match: Match) -> tuple[bool, float]:
+    return read_stance(match).stance is not Stance.NEUTRAL, match.score
+
+
+CLAIMS = range(0, len(pairs()) - CANDIDATES, STEP)
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+@pytest.mark.parametrize("first", CLAIMS)
+class TestSift:
+    """Nothing that a check tells is lost."""
+
+    def test_what_takes_a_stance_is_finished(self, first: int, is_read: bool) -> None:
+        """Each sentence that the comparisons give a stance to, or that is the claim itself, is there, as it was."""
+        claim, begun = _begun(first)
+        sifted = sift(claim, begun, {}, related=RELATED, least=LEAST, is_read=is_read)
+        own = read_words(claim)
+        wanted = [match for match in (finish(one, {}) for one in begun) if _rank(match)[0] or _is(match, own)]
+
+        assert [match for match in sifted if _rank(match)[0] or _is(match, own)] == wanted
+
+    def test_the_nearest_of_the_rest_are_finished(self, first: int, is_read: bool) -> None:
+        """Of what takes none, those there are that stand first however many of them the model gives a stance to."""
+        claim, begun = _begun(first)
+        sifted = sift(claim, begun, {}, related=RELATED, least=LEAST, is_read=is_read)
+        silent = sorted((m for m in (finish(one, {}) for one in begun) if not _rank(m)[0]), key=lambda m: -m.score)
+        wanted = [match for match in silent[: RELATED + MOST_READ * is_read] if match.score >= LEAST]
+
+        assert all(match in sifted for match in wanted)
+
+    def test_what_the_model_reads_is_finished(self, first: int, is_read: bool) -> None:
+        """The likeliest of what the comparisons do not settle are the same, in the same order."""
+        claim, begun = _begun(first)
+        sifted = sift(claim, begun, {}, related=RELATED, least=LEAST, is_read=is_read)
+
+        def asked(matches: list[Match]) -> list[Match]:
+            unsettled = [match for match in matches if match.cover.relevance >= SETTLED_BELOW]
+            return sorted(unsettled, key=_rank, reverse=True)[: MOST_READ * is_read]
+
+        assert asked(list(sifted)) == asked([finish(one, {}) for one in begun])
+
+
+def _is(match: Match, own: tuple[str, ...]) -> bool:
+    return read_words(match.sentence.text) == own
+
+
+def test_the_most_a_sentence_may_come_to_is_never_passed() -> None:
+    """What is known before the deeds are compared bounds the score, and is the finished match's relevance."""
+    for first in CLAIMS:
+        for one in _begun(first)[1]:
+            match = finish(one, {})
+
+            assert match.score <= one.most
+            assert match.cover.relevance == one.relevance
+
+
+def test_what_cannot_matter_is_left() -> None:
+    """Sentences that many others surely surpass are not compared to the end."""
+    left = [
+        len(begun) - len(sift(claim, begun, {}, related=RELATED, least=LEAST, is_read=True))
+        for claim, begun in map(_begun, CLAIMS)
+    ]
+
+    assert sum(left) > len(left) * CANDIDATES / 4
