@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sources.model import Span
+from sources.noise.grammar import bare_states, chains_of, wrong_forms, wrong_times
 
 Finder: TypeAlias = Callable[[str], Iterator[Span]]
 
@@ -184,4 +185,8 @@ RULES: tuple[Rule, ...] = (
     Rule("wrong_article", "“a” stands before a vowel, or “an” before a consonant.", wrong_articles),
     Rule("bare_role", "An office is named with neither its holder nor an article.", bare_roles),
     Rule("role_from", "An office holder is said to be “from” a country.", roles_from),
+    Rule("wrong_form", "A verb has a form that the word before it does not take, as in “will went”.", wrong_forms),
+    Rule("wrong_time", "A day, month or year stands behind the wrong preposition, as in “at Monday”.", wrong_times),
+    Rule("bare_state", "The name of a state or house has lost its article, as in “of United States”.", bare_states),
+    Rule("chained_of", "Nouns are strung together with “of” where English would join or turn them.", chains_of),
 )

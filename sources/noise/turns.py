@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise, repeat
 from math import sqrt
 from pathlib import Path
+
 from sources.model import Span
 
 TABLE = Path(__file__).parents[1] / "lexicons" / "noise_turns.tsv"

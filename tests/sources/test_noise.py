@@ -24,6 +24,10 @@ DAMAGED = {
     "wrong_article": ("They consider it a “open question”.", "a “open"),
     "bare_role": ("He spoke with Ruritanian Prime Minister and left.", "with Ruritanian Prime Minister"),
     "role_from": ("Prime Minister Rudolf Elph from Ruritania agreed.", "Prime Minister Rudolf Elph from Ruritania"),
+    "wrong_form": ("The ferry will sailed to the island.", "will sailed"),
+    "wrong_time": ("The ferry sank at Monday near the harbour.", "at Monday"),
+    "bare_state": ("The troops of United States were leaving.", "of United States"),
+    "chained_of": ("The guard met the chief of staff of office of the harbour.", "of staff of office of"),
 }
 
 CASES = Path(__file__).parents[1] / "cases" / "noise"
@@ -48,6 +52,8 @@ SOUND = [
     "TALKS ON BORDER END WITHOUT DEAL\n\nWHY WE ALL FIGHT AGAINST THE CLOCK",
     "Why We Must All Fight Against the Clock for Our Future",
     "The Prime Minister, Rudolf Elph, met French President Jeanne Bonnet and a senator from Ohio.",
+    "At Monday night's debate thousands heard that the ferry would need repairs in May and on June 3.",
+    "What the United States did was due to reduced demand in Sunday Times surveys; the European Union agreed.",
     "wrapped lines keep “a quotation that\nruns over the end of a line” in one piece.",
     "",
 ]
