@@ -1,5 +1,7 @@
 """The headers that every answer carries, whatever made it."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response
 
 # Nothing from elsewhere, nothing inline, no frame: a quoted article can never run in the desk's own pages.
@@ -21,4 +23,6 @@ def init_app(app: Flask) -> None:
     def secure(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if response.status_code == HTTPStatus.NO_CONTENT:
+            response.headers.pop("Content-Type", None)
         return response

@@ -18,7 +18,8 @@ def paged(found: Any, query: dict[str, Any], last: Sequence[Place]) -> tuple[dic
     """
     cursor = None
     newest = query.get("sort") is None or query["sort"] == "newest"
-    if newest and len(last) == found.per_page:
+    is_end = query.get("cursor") is None and found.page * found.per_page >= found.total
+    if newest and len(last) == found.per_page and not is_end:
         cursor = written(last[-1])
     told = shallow(found) | {"next_cursor": cursor, "page": None if query.get("cursor") else found.page}
     if cursor is None:

@@ -1,9 +1,10 @@
 """Errors on their way out: what went wrong decides the status; every API error leaves in one shape (RFC 9457)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -132,12 +133,18 @@ def _http_problem(error: HTTPException) -> Problem:
 
 def _fields(messages: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return field -> messages from what webargs reports by the place a field came from."""
-    found: dict[str, list[str]] = {}
-    for by_field in messages.values():
-        for name, reasons in list(by_field.items())[:MAX_ERRORS]:
-            key = "body" if name == "_schema" else str(name)[:MAX_FIELD_CHARS]
-            found[key] = [str(reason) for reason in (reasons if isinstance(reasons, list) else [reasons])]
-    return found
+    told = (each for by_field in messages.values() for each in _named(by_field))
+    return dict(islice(told, MAX_ERRORS))
+
+
+def _named(messages: Mapping[Any, Any], within: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Yield each field that is at fault, a field of a field by the path to it: `rating.value`, `scopes.0`."""
+    for name, reasons in messages.items():
+        at = within or "body" if name == "_schema" else f"{within}.{name}" if within else str(name)
+        if isinstance(reasons, Mapping):
+            yield from _named(reasons, at)
+        else:
+            yield at[:MAX_FIELD_CHARS], [str(each) for each in (reasons if isinstance(reasons, list) else [reasons])]
 
 
 def respond(error: Exception) -> ResponseReturnValue:

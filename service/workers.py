@@ -9,9 +9,12 @@ from service.edge import logs
 # A connection to a database or an index must not be shared through a fork: each worker loads and opens its own.
 preload_app = False
 
-# A browser holds idle connections open; threads keep them from holding up a whole worker.
-worker_class = "gthread"
+# A browser holds idle connections open; threads keep them from holding up a whole worker, patience ends with slow ones.
+worker_class = "service.patience.PatientWorker"
 threads = 4
+
+# A program that asks every few seconds finds its connection still open, and no proxy in front meets a closed one.
+keepalive = 75
 
 # A half-read upload or a long check may finish when the desk is stopped.
 graceful_timeout = 20

@@ -24,6 +24,7 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\bfunction ?\(|\bvar \w+ ?=|\bwindow\.\w+|\bdocument\.\w+|\w\.push\(|^[{}()\[\];]+$|</?[a-z]+[ >]")
+_TAG_OF_TEXT = re.compile(r"</?(?:a|abbr|b|br|cite|em|i|mark|p|q|s|small|span|strong|sub|sup|u)(?: [^<>]{0,300})?>")
 _TOKEN = re.compile(r"[a-z][a-z0-9_]{7,40}")
 _CRUMBS = re.compile(r"[^>›»|/•·]{1,60}(?:\s?[>›»|•·]\s?[^>›»|•·]{0,80}){1,12}")
 _GLUED_HOME = re.compile(r"Home[A-Z][a-z]")
@@ -146,12 +147,19 @@ def _by_shape(line: str, *, top: bool) -> str | None:
         return "copyright"
     if is_date_strip(line):
         return "date_strip"
-    if _CODE.search(line) or (top and _TOKEN.fullmatch(line)):
+    if is_code(line) or (top and _TOKEN.fullmatch(line)):
         return "tracker"
     if not any(map(str.isalnum, line)):
         return "widget"
     is_cut = line.endswith(("...", "…"))
     return None if is_sentence(line) and not is_cut else _by_open_shape(line, top=top)
+
+
+def is_code(line: str) -> bool:
+    """Tell whether a line is a script's or a page's code; a sentence that was sent with tags in it is a sentence."""
+    return _CODE.search(line) is not None and not (
+        is_sentence(line) and _CODE.search(_TAG_OF_TEXT.sub(" ", line)) is None
+    )
 
 
 def _by_open_shape(line: str, *, top: bool) -> str | None:

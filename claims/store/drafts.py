@@ -12,7 +12,8 @@ from claims.errors import UnknownDraft
 from claims.model import Check, Stance, VerdictLabel
 from claims.store.checks import CHECKS
 from claims.store.draft_rows import DRAFT_SENTENCES, DRAFTS, from_rows, to_rows
-from sources.database import translated
+from sources.database import behind, translated
+from sources.model import Place
 from sources.records import load
 
 # A sentence that was taken and not settled is free again after this long: its worker is gone. No check takes as long.
@@ -73,8 +74,8 @@ class DraftStore:
             rows = connection.execute(wanted.where(DRAFT_SENTENCES.c.draft_id == draft_id)).all()
         return {row.position: load(Check, row.document) for row in rows}
 
-    def page(self, *, page: int = 1, per_page: int = 20) -> DraftPage:
-        """Return one page of the drafts, newest first, without their texts."""
+    def page(self, *, page: int = 1, per_page: int = 20, after: Place | None = None) -> DraftPage:
+        """Return one page of the drafts, newest first, without their texts; or what stands behind a place in them."""
         newest = (
             select(
                 DRAFTS.c.id,
@@ -83,6 +84,7 @@ class DraftStore:
                 DRAFTS.c.is_stopped,
                 func.substr(DRAFTS.c.text, 1, FIRST_WORDS).label("first"),
             )
+            .where(*behind(DRAFTS.c.created_at, DRAFTS.c.id, after))
             .order_by(DRAFTS.c.created_at.desc(), DRAFTS.c.id.desc())
             .limit(per_page)
             .offset((page - 1) * per_page)

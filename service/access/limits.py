@@ -1,9 +1,10 @@
 """How often: requests to the API by token or address, and tries to sign in by address and by account."""
 
 import time
+from http import HTTPStatus
 
-from flask import Flask, current_app, g, request
-from flask_limiter import ApplicationLimit, Limiter
+from flask import Flask, Response, current_app, g, request
+from flask_limiter import ApplicationLimit, HeaderNames, Limiter
 from limits import RateLimitItem, parse
 from werkzeug.exceptions import TooManyRequests
 
@@ -14,6 +15,7 @@ from service.access.setup import AccessSetup
 from sources.errors import StoreUnavailable
 
 EXTENSION = "claimdesk-limits"
+UNTIL_RESET = "X-RateLimit-Until-Reset"  # under this name the limiter tells us on every answer when to go on
 TOO_OFTEN = "That is more than this desk answers in so short a time. Retry-After says when to go on."
 
 # Wrong passwords. The first guards an account from one place, so that nobody elsewhere is kept out of hers; the second
@@ -29,16 +31,26 @@ def init_app(app: Flask, setup: AccessSetup) -> None:
     app.config["RATELIMIT_KEY_PREFIX"] = "claimdesk"
     limit = setup.rate_limit
     limits = [ApplicationLimit(limit, exempt_when=_is_no_operation, error_message=TOO_OFTEN)] if limit else []
+    app.after_request(_tell_when_to_go_on)
     limiter = Limiter(
         _who,
         application_limits=[*limits],
         headers_enabled=True,
+        header_name_mapping={HeaderNames.RETRY_AFTER: UNTIL_RESET},
         storage_uri=setup.rate_limit_store,
         strategy="fixed-window",
         in_memory_fallback_enabled=True,
     )
     limiter.init_app(app)
     app.extensions[EXTENSION] = limiter
+
+
+def _tell_when_to_go_on(response: Response) -> Response:
+    """Send `Retry-After` with what was too often alone: what fails otherwise has a time of its own, or none."""
+    seconds = response.headers.pop(UNTIL_RESET, None)
+    if seconds is not None and response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers.setdefault("Retry-After", str(max(1, int(seconds))))
+    return response
 
 
 def _is_no_operation() -> bool:

@@ -17,6 +17,7 @@ from service.schemas.articles import (
     ArticleSummarySchema,
     IntakeSchema,
     SplitArticle,
+    wanted,
 )
 from service.schemas.versions import RestoreIn, Version, VersionSchema, VersionsSchema, version_of, versions_of
 from sources.errors import UnknownArticle
@@ -58,7 +59,7 @@ def add() -> Response:
 def page(query: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """List the archive, newest first, without texts."""
     store = desk().articles
-    found = store.page(text=query["q"], page=query["page"], per_page=query["per_page"], after=query["cursor"])
+    found = store.browse(wanted(query), page=query["page"], per_page=query["per_page"], after=query["cursor"])
     return paged(found, query, [Place(article.added_at, article.id) for article in found.articles])
 
 

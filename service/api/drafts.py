@@ -7,12 +7,12 @@ import flask
 from flask import Response, request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from claims.drafts import DraftPage
 from service.api.bodies import Blueprint, StrictParser, invalid, whole
 from service.api.intake import MAX_NAME_CHARS, WORD
 from service.copies import FORMATS, copy_of
 from service.current import desk
 from service.drafts import DraftText, draft_in_file, draft_in_text
+from service.paging import paged
 from service.schemas.drafts import (
     DRAFTS_URL,
     CheckedDraft,
@@ -23,6 +23,7 @@ from service.schemas.drafts import (
     DraftSchema,
     EvidenceQuery,
 )
+from sources.model import Place
 
 drafts = Blueprint("drafts", __name__, url_prefix=DRAFTS_URL, description="Articles on their way to be published.")
 
@@ -89,9 +90,10 @@ def _arrived() -> tuple[DraftText, Any]:
 @drafts.route("", methods=["GET"])
 @drafts.arguments(DraftPageQuery, location="query")
 @drafts.response(200, DraftPageSchema)
-def page(query: dict[str, Any]) -> DraftPage:
+def page(query: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """List the drafts, newest first, without their texts."""
-    return desk().drafts.page(page=query["page"], per_page=query["per_page"])
+    found = desk().drafts.page(page=query["page"], per_page=query["per_page"], after=query["cursor"])
+    return paged(found, query, [Place(draft.created_at, draft.id) for draft in found.drafts])
 
 
 @drafts.route("/<draft_id>", methods=["GET"])

@@ -9,12 +9,14 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from service.api.bodies import Blueprint, whole
 from service.current import desk
-from service.jobs.model import Fault, Form, Job, JobPage, Options, Row
+from service.jobs.model import Fault, Form, Job, Options, Row
 from service.jobs.queue import ring
 from service.jobs.reading import read_list
 from service.jobs.writing import csv_lines, json_lines
+from service.paging import paged
 from service.problems import KINDS_URL, Problem
 from service.schemas.jobs import JOBS_URL, JobIn, JobPageSchema, JobQuery, JobSchema, RowAnswerSchema
+from sources.model import Place
 
 LISTS = {
     "text/csv": Form.CSV,
@@ -57,9 +59,11 @@ def create(given: dict[str, Any]) -> tuple[Job, dict[str, str]]:
 @jobs.route("", methods=["GET"])
 @jobs.arguments(JobQuery, location="query")
 @jobs.response(200, JobPageSchema)
-def page(query: dict[str, Any]) -> JobPage:
+def page(query: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """List the jobs, newest first."""
-    return desk().jobs.page(**query)
+    store = desk().jobs
+    found = store.page(state=query["state"], page=query["page"], per_page=query["per_page"], after=query["cursor"])
+    return paged(found, query, [Place(job.created_at, job.id) for job in found.jobs])
 
 
 @jobs.route("/<job_id>", methods=["GET"])

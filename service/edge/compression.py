@@ -10,7 +10,7 @@ from flask import Flask, Response, request
 
 LEAST_BYTES = 1_400  # less goes out in one packet as it is
 LEVEL = 6  # of a check of 100 kB, 3 ms; the highest level takes twice that for a hundredth less
-PREFIX = "/api/"
+PREFIXES = ("/api/", "/feeds/")
 KINDS = ("application/json", "application/problem+json", "application/ld+json", "application/x-ndjson")
 FAMILIES = ("text/", "application/atom+xml")
 
@@ -35,7 +35,7 @@ def _may(response: Response) -> bool:
     """Return True for a whole answer of text, of the API, without a secret."""
     kind = response.mimetype or ""
     return (
-        request.path.startswith(PREFIX)
+        request.path.startswith(PREFIXES)
         and response.status_code not in {204, 304}
         and not response.is_streamed
         and not response.direct_passthrough

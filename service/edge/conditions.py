@@ -1,13 +1,14 @@
 """What is read again and has not changed is not sent again: a weak ETag on every read of the API, 304 where it holds.
 
-Weak, because the same answer may leave compressed or not, and nothing is patched by ranges of bytes.
+Weak, because the same answer may leave compressed or not, and nothing is patched by ranges of bytes. What is sent while
+it is read, as the result of a job, has none: nobody holds the whole of it at once.
 """
 
 from hashlib import sha256
 
 from flask import Flask, Response, request
 
-PREFIX = "/api/"
+PREFIXES = ("/api/", "/feeds/")
 
 
 def init_app(app: Flask) -> None:
@@ -27,7 +28,7 @@ def init_app(app: Flask) -> None:
 def _is_read(response: Response) -> bool:
     return (
         request.method in {"GET", "HEAD"}
-        and request.path.startswith(PREFIX)
+        and request.path.startswith(PREFIXES)
         and response.status_code == 200  # noqa: PLR2004
         and not response.is_streamed
         and not response.direct_passthrough

@@ -1,21 +1,17 @@
 """The archive, searched and paged, and what was withdrawn from it."""
 
-from calendar import monthrange
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError
 
 from service import current
 from service.browsing import browse
 from service.editor.forms import UNREADABLE, asked, load_query, load_search
-from service.schemas.values import Line, PageQuery
-from sources.model import NoiseLevel
+from service.schemas.articles import ArticleFilters, wanted
+from service.schemas.values import PageQuery
 from sources.readers import read
-from sources.store import ArticlesWanted
 
 blueprint = Blueprint("archive", __name__)
 
@@ -24,18 +20,8 @@ MOST_OUTLETS = 500  # named in the form; any other can be typed
 PARTS = ("q", "outlet", "month", "language", "noise")
 
 
-class ArchiveQuery(PageQuery):
+class ArchiveQuery(ArticleFilters, PageQuery):
     """What a list of articles is asked for."""
-
-    outlet = Line(load_default="")
-    month = fields.String(
-        load_default="",
-        validate=validate.Regexp(r"^[1-9]\d{3}-(0[1-9]|1[0-2])\Z", error="Write the month as 2025-05."),
-    )
-    language = Line(load_default="", longest=35)
-    noise = fields.Enum(
-        NoiseLevel, by_value=True, load_default=None, error_messages={"unknown": "Choose low, medium or high."}
-    )
 
 
 @blueprint.get("/archive")
@@ -54,7 +40,7 @@ def archive() -> ResponseReturnValue:
         if not set(error.messages_dict) <= set(PARTS):
             abort(400, "This address asks for something that no list can show.")
         return render_template("archive.html", asked=request.args, errors=error.messages_dict, **shelves), UNREADABLE
-    found = browse(desk, _wanted(query), page=query["page"], per_page=query["per_page"])
+    found = browse(desk, wanted(query), page=query["page"], per_page=query["per_page"])
     return render_template(
         "archive.html",
         found=found.page,
@@ -63,16 +49,6 @@ def archive() -> ResponseReturnValue:
         asked=asked(query, *PARTS),
         withdrawn=request.args.get("withdrawn"),
         **shelves,
-    )
-
-
-def _wanted(query: dict[str, Any]) -> ArticlesWanted:
-    since = until = None
-    if query["month"]:
-        year, month = map(int, query["month"].split("-"))
-        since, until = date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    return ArticlesWanted(
-        query["q"], (), query["outlet"], since=since, until=until, language=query["language"], noise=query["noise"]
     )
 
 

@@ -1,15 +1,19 @@
 """Articles in and out, as JSON."""
 
+from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, pre_dump, validates_schema
+from marshmallow import Schema, ValidationError, fields, pre_dump, validate, validates_schema
 
 from service.schemas.cursors import CursorQuery, next_cursor
 from service.schemas.evidence import NoiseReasonSchema, NoiseSchema
 from service.schemas.problems import ProblemSchema
 from service.schemas.values import LANGUAGE, WEB_ADDRESS, Instant, Line, PageQuery, Share, Spans, shallow
-from sources.model import Article, DatedBy, Sentence, SentenceKind
+from sources.model import Article, DatedBy, NoiseLevel, Sentence, SentenceKind
+from sources.store import ArticlesWanted
 
 ARTICLES_URL = "/api/v1/articles"
 
@@ -127,7 +131,37 @@ class ArticleSchema(ArticleSummarySchema):
         return {**super().arrange(split.article), "sentences": split.sentences}
 
 
-class ArticleQuery(CursorQuery, PageQuery):
+class ArticleFilters(Schema):
+    """What a list of articles is narrowed to."""
+
+    outlet = Line(load_default="", metadata={"description": "Only this outlet, by its exact name"})
+    month = fields.String(
+        load_default="",
+        validate=validate.Regexp(r"^([1-9]\d{3}-(0[1-9]|1[0-2]))?\Z", error="Write the month as 2025-05."),
+        metadata={"description": "Only what was published in this month", "example": "2019-03"},
+    )
+    language = Line(load_default="", longest=35, metadata={"description": "Only this language; `en` is `en-GB` too"})
+    noise = fields.Enum(
+        NoiseLevel,
+        by_value=True,
+        load_default=None,
+        error_messages={"unknown": "Choose low, medium or high."},
+        metadata={"description": "Only articles whose language looks so damaged"},
+    )
+
+
+def wanted(query: Mapping[str, Any]) -> ArticlesWanted:
+    """Return what a list of articles is asked for."""
+    since = until = None
+    if query["month"]:
+        year, month = map(int, query["month"].split("-"))
+        since, until = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return ArticlesWanted(
+        query["q"], (), query["outlet"], since=since, until=until, language=query["language"], noise=query["noise"]
+    )
+
+
+class ArticleQuery(ArticleFilters, CursorQuery, PageQuery):
     """Which articles to list."""
 
 

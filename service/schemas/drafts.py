@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, pre_dump, validate
 from claims.drafts import Draft, DraftSentence, DraftStatus, DraftSummary, Progress, Rule
 from claims.model import Check, VerdictLabel
 from service.schemas.checks import CheckSchema
+from service.schemas.cursors import CursorQuery, next_cursor
 from service.schemas.values import MAX_PAGE, Instant, PageQuery, shallow
 from sources.model import SentenceKind
 
@@ -44,7 +45,7 @@ class DraftQuery(Schema):
     sentence = fields.Integer(load_default=None, validate=validate.Range(min=1, max=MAX_PAGE))
 
 
-class DraftPageQuery(PageQuery):
+class DraftPageQuery(CursorQuery, PageQuery):
     """Which page of the drafts."""
 
     class Meta:
@@ -132,7 +133,10 @@ class DraftSummarySchema(Schema):
 
     id = fields.String()
     url = fields.String()
-    title = fields.String(allow_none=True)
+    title = fields.String(
+        allow_none=True,
+        metadata={"description": "What the draft calls itself; in lists its first words where it has no title"},
+    )
     created_at = Instant()
     status = fields.Enum(DraftStatus, by_value=True)
     counts = fields.Nested(DraftCountsSchema)
@@ -174,6 +178,7 @@ class DraftPageSchema(Schema):
     """One page of the drafts, newest first."""
 
     drafts = fields.List(fields.Nested(DraftSummarySchema))
-    page = fields.Integer()
+    page = fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"})
     per_page = fields.Integer()
     total = fields.Integer(metadata={"description": "How many there are on all pages together"})
+    next_cursor = next_cursor()

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, pre_dump, validate
 
 from service.jobs.model import Job, JobState
 from service.schemas.checks import CheckSchema, CheckSummarySchema
+from service.schemas.cursors import CursorQuery, next_cursor
 from service.schemas.problems import ProblemSchema
 from service.schemas.values import LANGUAGE, Instant, Line, PageQuery, shallow
 
@@ -74,7 +75,7 @@ class JobIn(Schema):
     )
 
 
-class JobQuery(PageQuery):
+class JobQuery(CursorQuery, PageQuery):
     """Which jobs to list."""
 
     state = fields.Enum(JobState, by_value=True, load_default=None)
@@ -122,9 +123,10 @@ class JobPageSchema(Schema):
     """One page of the jobs, newest first."""
 
     jobs = fields.List(fields.Nested(JobSchema))
-    page = fields.Integer()
+    page = fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"})
     per_page = fields.Integer()
     total = fields.Integer(metadata={"description": "How many match on all pages together"})
+    next_cursor = next_cursor()
 
 
 class RowAnswerSchema(Schema):

@@ -10,7 +10,8 @@ from claims.store import CHECKS
 from service.jobs.model import GivenRow, Job, JobIsOver, JobPage, JobState, Layout, Options, Row, UnknownJob
 from service.store.job_rows import JOB_ROWS, JOBS, OPEN, answered_row, from_row
 from service.store.job_turns import JobTurns
-from sources.database import translated
+from sources.database import behind, translated
+from sources.model import Place
 from sources.records import dump
 
 READ_AT_ONCE = 200
@@ -56,10 +57,13 @@ class JobStore(JobTurns):
         with translated(), self._engine.connect() as connection:
             return _job(connection, job_id)
 
-    def page(self, *, state: JobState | None = None, page: int = 1, per_page: int = 20) -> JobPage:
-        """Return one page of the jobs, newest first."""
+    def page(
+        self, *, state: JobState | None = None, page: int = 1, per_page: int = 20, after: Place | None = None
+    ) -> JobPage:
+        """Return one page of the jobs, newest first; or what stands behind a place in them."""
         wanted = [] if state is None else [JOBS.c.state == state.value]
-        newest = select(JOBS).where(*wanted).order_by(JOBS.c.created_at.desc(), JOBS.c.id.desc())
+        here = (*wanted, *behind(JOBS.c.created_at, JOBS.c.id, after))
+        newest = select(JOBS).where(*here).order_by(JOBS.c.created_at.desc(), JOBS.c.id.desc())
         with translated(), self._engine.connect() as connection:
             total = connection.execute(select(func.count()).select_from(JOBS).where(*wanted)).scalar_one()
             found = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()

@@ -78,6 +78,7 @@ def test_furniture_goes_wherever_it_stands(line: str, reason: str) -> None:
         "Our correspondent saw trucks waiting for a mile on both sides of the quay.",
         "We are a small town, and our harbour feeds us, the truth is as simple as that, she wrote in a letter to you.",
         "The subscription service reached 3 million subscribers, the company told our newspaper.",
+        "The mill at Tarnholt <b>closed</b> in 1931, <a href='/mill'>the paper</a> wrote.",
         "He wrote the software in Node.js and ran it on example.com for the U.S. Navy.",
     ],
 )

@@ -11,7 +11,9 @@ from flask import Flask
 from service import current
 from service.access.model import Scope
 from service.access.setup import AccessSetup
-from tests.service.access.people import LOCAL, app_with, bearer, populate, signed_in
+from service.problems import RETRY_AFTER_SECONDS
+from sources.errors import StoreUnavailable
+from tests.service.access.people import LOCAL, app_with, bearer, desk_of, populate, signed_in
 from tests.service.api.problems import problem
 from tests.service.sender import Sender
 
@@ -34,10 +36,25 @@ def test_each_token_has_its_own_count(limited: Flask) -> None:
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert [answer.headers["X-RateLimit-Remaining"] for answer in answers[:3]] == ["2", "1", "0"]
     assert {answer.headers["X-RateLimit-Limit"] for answer in answers} == {"3"}
+    assert [header for answer in answers[:3] for header in dict(answer.headers) if "etry" in header] == []
     assert 0 < int(answers[0].headers["X-RateLimit-Reset"]) - time.time() <= 3601
     assert 0 < int(answers[3].headers["Retry-After"]) <= 3601
     assert "Retry-After" in problem(answers[3], 429)["detail"]
     assert Sender(limited).get(CHECKS, headers=other).status_code == 200
+
+
+def test_what_fails_otherwise_keeps_its_own_time(limited: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk that is away for a moment is not said to be away until the count begins anew."""
+    header = bearer(limited, Scope.CHECKS_WRITE)
+
+    def away(*_: object, **__: object) -> None:
+        raise StoreUnavailable("The disk is full.")
+
+    monkeypatch.setattr(type(desk_of(limited).checker), "check", away)
+    answer = Sender(limited).post(CHECKS, json={"claim": "The ferry sank"}, headers=header)
+
+    assert (answer.status_code, answer.headers["X-RateLimit-Remaining"]) == (503, "2")
+    assert answer.headers["Retry-After"] == str(RETRY_AFTER_SECONDS)
 
 
 def test_one_count_for_all_operations(limited: Flask) -> None:

@@ -1,6 +1,7 @@
 """The one shape of an error, held for every test that provokes one."""
 
 from typing import Any
+from urllib.parse import unquote
 
 from werkzeug.test import TestResponse
 
@@ -18,7 +19,7 @@ def problem(response: TestResponse, status: int, *fields: str) -> dict[str, Any]
     assert response.content_type == "application/problem+json"
     assert list(body) == MEMBERS
     assert body["status"] == status
-    assert body["instance"] == response.request.path
+    assert unquote(body["instance"]) == response.request.path
     assert all(isinstance(body[name], str) and body[name] for name in ("type", "title", "detail", "instance"))
     assert sorted(body["errors"]) == sorted(fields)
     assert all(messages and all(isinstance(each, str) for each in messages) for messages in body["errors"].values())

@@ -195,6 +195,33 @@ def test_the_archive_is_listed(client: FlaskClient) -> None:
     assert "text" not in page["articles"][0]
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("outlet=Coast+Gazette", ["A lamp", "The mole"]),
+        ("outlet=Gazette", []),
+        ("month=1905-05", ["A lamp"]),
+        ("language=en", ["A lamp"]),
+        ("noise=low&outlet=Coast+Gazette&month=1906-02", ["The mole"]),
+        ("noise=high&outlet=Coast+Gazette", []),
+        ("q=mole&outlet=Coast+Gazette&per_page=1", ["The mole"]),
+    ],
+)
+def test_the_archive_is_narrowed(client: FlaskClient, asked: str, found: list[str]) -> None:
+    """To an outlet, a month, a language, a level of noise, as on the desk's own page; what cannot be is refused."""
+    told = {"outlet": "Coast Gazette"}
+    lamp = told | {"text": LIGHTHOUSE, "title": "A lamp", "published": "1905-05-31", "language": "en-GB"}
+    mole = {"text": "The mole at Ulver was built of granite.", "title": "The mole", "published": "1906-02-01"}
+    for given in (lamp, told | mole):
+        assert client.post(ARTICLES, json=given).status_code == 201
+    listed = client.get(f"{ARTICLES}?{asked}").get_json()
+
+    assert sorted(article["title"] for article in listed["articles"]) == found
+    assert listed["total"] == len(found)
+    problem(client.get(f"{ARTICLES}?month=1905-13"), 422, "month")
+    problem(client.get(f"{ARTICLES}?noise=loud"), 422, "noise")
+
+
 def test_a_withdrawn_article_is_gone(client: FlaskClient) -> None:
     """Withdrawing answers 204 with nothing, once."""
     added = client.post(ARTICLES, json={"text": LIGHTHOUSE}).get_json()

@@ -152,15 +152,15 @@ def test_outlets_and_languages_are_heard_and_kept(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("field", "at_fault", "value"),
     [
-        ("outlets", "Gazette"),
-        ("outlets", ["a\x00b"]),
-        ("outlets", ["x"] * 51),
-        ("languages", ["e_"]),
-        ("languages", [7]),
+        ("outlets", "outlets", "Gazette"),
+        ("outlets", "outlets.0", ["a\x00b"]),
+        ("outlets", "outlets", ["x"] * 51),
+        ("languages", "languages.0", ["e_"]),
+        ("languages", "languages.0", [7]),
     ],
 )
-def test_outlets_and_languages_that_are_none(client: FlaskClient, field: str, value: object) -> None:
+def test_outlets_and_languages_that_are_none(client: FlaskClient, field: str, at_fault: str, value: object) -> None:
     """What is no list of them, or too many, is named."""
-    problem(client.post(CHECKS, json={"claim": CLAIM, field: value}), 422, field)
+    problem(client.post(CHECKS, json={"claim": CLAIM, field: value}), 422, at_fault)

@@ -104,7 +104,6 @@ def test_what_comes_and_goes_as_json_is_shown(described: dict[str, Any]) -> None
 
 def test_every_kind_of_problem_is_documented() -> None:
     """docs/api.md has each in its table of errors."""
-
     text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     table = text[text.index("## Errors") : text.index("## Limits")]
     slugs = {

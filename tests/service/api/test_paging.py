@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from service import current
+from service.jobs.model import Form, GivenRow, Layout, Options
 from service.schemas.cursors import read, written
 from service.watching import watch
 from service.wiring import Desk
@@ -20,6 +21,7 @@ from tests.factories import check
 from tests.service.api.problems import problem
 
 CHECKS, ARTICLES, WATCHES = "/api/v1/checks", "/api/v1/articles", "/api/v1/watches"
+JOBS, DRAFTS = "/api/v1/jobs", "/api/v1/drafts"
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
@@ -32,6 +34,8 @@ def _filled(app: Flask) -> None:
             made = replace(check(), id=f"chk_{number}", checked_at=NOW + timedelta(seconds=number // 3))
             desk.checks.save(made)
             watch(desk, made)
+            desk.jobs.add([GivenRow("The ferry sank", "{}")], Layout(Form.CSV, ("claim",)), Options())
+            desk.drafting.take_in("Who asked?", title=None, as_of=None)
             desk.ingester.ingest(Document(f"The mill number {number} of Tarnholt was built in 19{number}5."))
 
 
@@ -50,13 +54,27 @@ def walk(client: FlaskClient, path: str, name: str) -> Iterator[str]:
         assert answer.get_json()["page"] is None
 
 
-@pytest.mark.parametrize(("path", "name"), [(CHECKS, "checks"), (ARTICLES, "articles"), (WATCHES, "watches")])
+LISTS = [(CHECKS, "checks"), (ARTICLES, "articles"), (WATCHES, "watches"), (JOBS, "jobs"), (DRAFTS, "drafts")]
+
+
+@pytest.mark.parametrize(("path", "name"), LISTS)
 def test_a_walk_sees_everything_once(client: FlaskClient, path: str, name: str) -> None:
     """In the order of the whole list, also where many are of one moment."""
     whole = [item["id"] for item in client.get(f"{path}?per_page=100").get_json()[name]]
 
     assert list(walk(client, path, name)) == whole
     assert len(set(whole)) == len(whole) >= 7
+
+
+@pytest.mark.parametrize(("path", "name"), LISTS)
+def test_a_list_that_fits_on_its_page_has_an_end(client: FlaskClient, path: str, name: str) -> None:
+    """Also where the page is full to the last place."""
+    total = client.get(f"{path}?per_page=1").get_json()["total"]
+    page = client.get(f"{path}?per_page={total}")
+
+    assert len(page.get_json()[name]) == total
+    assert page.get_json()["next_cursor"] is None
+    assert "Link" not in page.headers
 
 
 def test_what_is_added_meanwhile_shifts_nothing(client: FlaskClient, desk: Desk) -> None:

@@ -81,11 +81,11 @@ def test_rulings_are_found(client: FlaskClient, rule: Any) -> None:
         ({"editor": " "}, "editor"),
         ({"editor": "Z", "verdict": "true"}, "verdict"),
         ({"editor": "Z", "note": "x" * 10_001}, "note"),
-        ({"editor": "Z", "rating": RATING | {"value": 6}}, "rating"),
-        ({"editor": "Z", "rating": RATING | {"best": 1}}, "rating"),
-        ({"editor": "Z", "rating": {}}, "rating"),
-        ({"editor": "Z", "rating": RATING | {"appearances": ["javascript:x"]}}, "rating"),
-        ({"editor": "Z", "rating": RATING | {"review_url": "ftp://x.example"}}, "rating"),
+        ({"editor": "Z", "rating": RATING | {"value": 6}}, "rating.value"),
+        ({"editor": "Z", "rating": RATING | {"best": 1}}, "rating.best"),
+        ({"editor": "Z", "rating": 1}, "rating"),
+        ({"editor": "Z", "rating": RATING | {"appearances": ["javascript:x"]}}, "rating.appearances.0"),
+        ({"editor": "Z", "rating": RATING | {"review_url": "ftp://x.example"}}, "rating.review_url"),
         ({"editor": "Z", "colour": "red"}, "colour"),
     ],
 )
@@ -96,6 +96,15 @@ def test_a_faulty_ruling_is_refused(client: FlaskClient, desk: Desk, rule: Any, 
 
     problem(client.post(f"{CHECKS}/chk_faulty/rulings", json=given), 422, field)
     assert len(desk.rulings.on("chk_faulty")) == before
+
+
+def test_a_fault_within_a_rating_is_named_by_its_path(client: FlaskClient, rule: Any) -> None:
+    """Each by itself, in words that a program can put beside its field."""
+    rule("chk_path")
+    rating = RATING | {"value": 9, "appearances": ["https://port.example", "no address"]}
+    errors = client.post(f"{CHECKS}/chk_path/rulings", json={"editor": "Ito", "rating": rating}).get_json()["errors"]
+
+    assert errors == {"rating.appearances.1": ["Not an http or https address."]}
 
 
 def test_unknown_checks_and_rulings(client: FlaskClient) -> None:

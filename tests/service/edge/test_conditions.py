@@ -11,7 +11,9 @@ from tests.service.edge.conftest import CLAIM
 CHECKS = "/api/v1/checks"
 
 
-@pytest.mark.parametrize("path", [CHECKS, "/api/v1/articles", "/api/openapi.json"])
+@pytest.mark.parametrize(
+    "path", [CHECKS, "/api/v1/articles", "/api/openapi.json", "/feeds/rulings.atom", "/feeds/alerts.atom"]
+)
 def test_what_has_not_changed_is_a_304(client: FlaskClient, path: str) -> None:
     """The same answer has the same weak ETag; who has it gets an empty 304 with the same mark."""
     whole = client.get(path)
