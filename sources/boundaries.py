@@ -18,9 +18,7 @@ _CLOSING = "\"”’'»)]*"
 _BLANKED = str.maketrans(dict.fromkeys('"“”«»()[]', " "))
 _OPENING_TAIL = re.compile(r"\s+[\"“‘(\[«]+\s*$")
 _CLOSING_HEAD = re.compile(r"[”\"’)\]»]+")
-_UNSEEN_END = re.compile(
-    r"(?:(?<![!?])[!?]{2,}+|(?<=[a-z])(?:\.\.\.|…))[\"”’'»)]*+ ++(?=[\"“‘'«(]?[A-Z])"
-)
+_UNSEEN_END = re.compile(r"(?:(?<![!?])[!?]{2,}+|(?<=[a-z])(?:\.\.\.|…))[\"”’'»)]*+ ++(?=[\"“‘'«(]?[A-Z])")
 
 # What belongs to the sentence before it although it follows the full stop: closing marks, notes, smileys.
 _TRAILING = re.compile(r"[”\"’'»)\]*]+(?=\s|$)|\s?(?:\[\d{1,3}\])+|\s[:;=]-?[()DP](?=\s|$)|\s?(?:\.{2,}|…)(?=\s|$)")

@@ -115,9 +115,7 @@ class ArticleStore(Changing, History, Marking, Amending, Browsing, Surveying, In
                         found[row.article_id, row.position] = sentence_of(row)
         return found
 
-    def page(
-        self, *, text: str = "", page: int = 1, per_page: int = 20, after: Place | None = None
-    ) -> ArticlePage:
+    def page(self, *, text: str = "", page: int = 1, per_page: int = 20, after: Place | None = None) -> ArticlePage:
         """Return one page of the archive, newest first: articles whose title, outlet, author or URL hold `text`.
 
         Every word of `text` must be found in one of them.

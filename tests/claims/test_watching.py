@@ -48,7 +48,7 @@ def _watched() -> WatchMap:
         ([""], set()),
         ([], set()),
     ],
-    ids=["same subject", "a common word alone", "two sentences", "another spelling", "refuting", "other", "empty", "none"],
+    ids="subject common-word two-sentences another-spelling refuting other empty none".split(),
 )  # fmt: skip
 def test_only_the_affected_are_found(watched: WatchMap, sentences: list[str], affected: set[str]) -> None:
     """A claim is affected by what speaks of enough of it, in other forms and spellings too, not by a common word."""

@@ -1,4 +1,4 @@
-"""What a hostile site answers: packed to burst, under a name that changes its mind, by roundabout ways to private places."""
+"""What a hostile site answers: packed to burst, under a name that changes, by roundabout ways to private places."""
 
 import gzip
 import socket

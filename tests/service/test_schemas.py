@@ -37,8 +37,8 @@ def test_a_check_has_the_documented_shape() -> None:
     first = body["evidence"][0]
 
     assert list(body) == [
-        "id", "url", "checked_at", "as_of", "outlets", "languages", "claim", "verdict", "counts", "evidence", "changed_quotes",
-        "coverage", "method",
+        "id", "url", "checked_at", "as_of", "outlets", "languages", "claim", "verdict", "counts", "evidence",
+        "changed_quotes", "coverage", "method",
     ]  # fmt: skip
     assert list(first) == [
         "stance", "score", "decided_by", "reason", "explanations", "attribution", "quote", "dates", "context",
