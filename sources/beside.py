@@ -11,6 +11,9 @@ MAX_NAMES = 12  # of a sentence that lists names, the first ones
 
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _RUN = re.compile(rf"{_CAPITALISED.pattern}(?:\s+{_CAPITALISED.pattern})*")
+# The same in plain ASCII, where a search goes straight to the capitals: it takes a third of the time.
+_PLAIN = r"[A-Z][A-Za-z]*(?:['-][A-Za-z]+)*"
+_PLAIN_RUN = re.compile(rf"{_PLAIN}(?:\s+{_PLAIN})*")
 _FIRST = re.compile(r"[^\W\d_]+")
 # Words that begin a sentence with a capital letter and name nobody.
 _OPENERS = frozenset(
@@ -30,7 +33,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """Return the runs of capitalised words in a sentence; a lone first word is no name by its capital letter."""
     found = []
     begins = _FIRST.search(text)
-    for run in _RUN.finditer(text):
+    for run in (_PLAIN_RUN if text.isascii() else _RUN).finditer(text):
         parts = run.group().split()
         if begins is not None and run.start() == begins.start():
             parts = parts[1:] if parts[0].casefold() in _OPENERS or len(parts) == 1 else parts

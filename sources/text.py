@@ -130,6 +130,11 @@ def _terms_in(piece: str) -> tuple[str, ...]:
     return tuple(_read(raw)[1] for raw in _WORD.findall(piece))
 
 
+def words_and_terms(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the folded words of a text in order, each with its index term."""
+    return tuple(map(_read, _WORD.findall(text)))
+
+
 def folded_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text in order."""
     return tuple(_read(raw)[0] for raw in _WORD.findall(text))

@@ -9,7 +9,7 @@ import tantivy
 
 from sources.beside import beside
 from sources.model import Entry, Hit, Sentence, SentenceKind
-from sources.text import MAX_REMEMBERED, MEMO_PIECES, folded_words, terms
+from sources.text import MAX_REMEMBERED, MEMO_PIECES, terms, words_and_terms
 from sources.variants import has_variants, keys
 
 # A word's spelling keys are kept with so many of the sentences it stands in, so that one may be withdrawn.
@@ -78,8 +78,9 @@ class Spellings(dict[str, str]):
         return parted, " ".join(found)
 
     def __missing__(self, piece: str) -> str:
-        parted = tokens(piece)
-        left = [word for word in folded_words(piece) if not self._is_done(word)]
+        read = words_and_terms(piece)
+        parted = " ".join([token(term) for _, term in read])
+        left = [word for word, _ in read if not self._is_done(word)]
         if left:
             self._open += left
         elif len(piece) <= MAX_REMEMBERED:
@@ -89,9 +90,12 @@ class Spellings(dict[str, str]):
         return parted
 
     def _is_done(self, word: str) -> bool:
-        if word not in self._done and (not has_variants(word) or self._carriers(word) >= CARRIERS):
+        if word in self._done:
+            return True
+        done = not has_variants(word) or self._carriers(word) >= CARRIERS
+        if done:
             self._done.add(word)
-        return word in self._done
+        return done
 
     def _carriers(self, word: str) -> int:
         if word not in self._carried and self._searcher is not None:

@@ -42,3 +42,12 @@ def test_a_pronoun_at_the_start(text: str, is_one: bool) -> None:
 def test_a_list_of_names_is_cut() -> None:
     """A sentence of a hundred names lends only the first."""
     assert len(names_in("x " + " and ".join(["Ana Ruiz"] * 100))) == MAX_NAMES
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ana Ruiz-Vega met O'Brien's men in Rio de Janeiro.", "THE UN and the U.S. met\tAna\nRuiz, A1 B_c.", "'Ana' -Li-"],
+)
+def test_a_typographic_sign_changes_no_name(text: str) -> None:
+    """Plain ASCII is read by a faster pattern, which finds the same."""
+    assert names_in(text) == names_in(f"{text} … ")
