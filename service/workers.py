@@ -13,8 +13,9 @@ preload_app = False
 worker_class = "service.patience.PatientWorker"
 threads = 4
 
-# A program that asks every few seconds finds its connection still open, and no proxy in front meets a closed one.
-keepalive = 75
+# A program that asks every few seconds finds its connection still open. A connection that was opened and says nothing
+# is held as long, also by a worker that is to stop: so no longer than this.
+keepalive = 10
 
 # A half-read upload or a long check may finish when the desk is stopped.
 graceful_timeout = 20
