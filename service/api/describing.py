@@ -51,6 +51,30 @@ DETAILS = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send the body as application/json.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many requests: 60 a minute are allowed.",
 }
+JSON = "application/json"
+# What a parameter is, wherever it stands and says nothing of itself.
+PARAMETERS = {
+    "check_id": "The `id` of a check",
+    "job_id": "The `id` of a job",
+    "draft_id": "The `id` of a draft",
+    "article_id": "The `id` of an article",
+    "ruling_id": "The `id` of a ruling",
+    "watch_id": "The `id` of a watch",
+    "webhook_id": "The `id` of a webhook",
+    "token_id": "The `id` of a token",
+    "slug": "The last part of a problem's `type`",
+    "suffix": "The format: `jsonld`, `md`, `html`, `csv` or `claimreview`",
+    "number": "Of quotes, counted from 0 as in `evidence`; of versions, from 1",
+    "page": "Which page, counted from 1",
+    "per_page": "How many on a page",
+    "limit": "How many at most",
+    "verdict": "Only what has this verdict",
+    "sort": "In which order",
+    "state": "Only what is in this state",
+    "claim": "The claim that earlier ones are compared with",
+    "pageSize": "How many on a page",
+    "maxAgeDays": "Only reviews of so many days at most",
+}
 _VERBS = ("get", "post", "put", "patch", "delete")
 
 
@@ -119,6 +143,9 @@ def _complete_one(
         shown = _examples().get(endpoint, {}).get(place)
         if shown is not None and not {"example", "examples"} & media.keys():
             media["example"] = shown
+    for parameter in (*parameters, *operation.get("parameters", [])):
+        if "description" not in parameter and parameter.get("name") in PARAMETERS:
+            parameter["description"] = PARAMETERS[parameter["name"]]
 
 
 def _errors(operation: Mapping[str, Any], endpoint: str, verb: str, parameters: list[Any]) -> Iterator[HTTPStatus]:
@@ -145,13 +172,18 @@ def _errors(operation: Mapping[str, Any], endpoint: str, verb: str, parameters: 
 
 
 def _medias(operation: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each JSON that comes or goes, by its place: `request`, or the status of an answer."""
+    """Yield each body that comes or goes, by its place: `request` or its status, and its kind but for JSON."""
     bodies = {"request": operation.get("requestBody", {})} | {
         status: answer for status, answer in operation["responses"].items() if status.startswith("2")
     }
     for place, body in bodies.items():
-        if "application/json" in body.get("content", {}):
-            yield place, body["content"]["application/json"]
+        for kind, media in body.get("content", {}).items():
+            yield (place if kind == JSON else f"{place} {kind_of(kind)}"), media
+
+
+def kind_of(content_type: str) -> str:
+    """Return a content type without what it says of its encoding; a profile makes another kind."""
+    return content_type if "profile=" in content_type else content_type.partition(";")[0].strip()
 
 
 def _failure(status: HTTPStatus) -> dict[str, Any]:
