@@ -100,6 +100,7 @@ PAGES: Mapping[str, Rule] = {
     "desk.checks.make": Rule(READER),
     "desk.checks.show": Rule(READER),
     "desk.checks.citation": Rule(READER),
+    "desk.checks.quote": Rule(READER),
     "desk.replays.show": Rule(READER),
     "desk.watches.page": Rule(READER),
     "desk.watches.add": Rule(EDITOR, deed=Deed.WATCH),

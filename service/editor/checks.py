@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
@@ -95,7 +95,22 @@ def show(check_id: str) -> str:
         head_marks=head_marks(check),
         changed={quote.evidence + 1: quote for quote in today(check, desk.articles).changed_quotes},
         style=desk.settings.citation_style,
+        ruled=desk.rulings.on(check.id),
     )
+
+
+@blueprint.get("/checks/<check_id>/quotes/<int(min=1):number>")
+def quote(check_id: str, number: int) -> str:
+    """Show one quote beside the claim, part by part, numbered as on the page; alone for a script that asks for it."""
+    desk = current.desk()
+    check = desk.checks.check(check_id)
+    if number > len(check.evidence):
+        abort(404)
+    item = check.evidence[number - 1]
+    if request.args.get("part"):
+        return render_template("comparison.html", item=item)
+    style = desk.settings.citation_style
+    return render_template("quote.html", check=check, item=item, number=number, style=style, is_alone=True)
 
 
 @blueprint.get("/checks/<check_id>/citations/<int(min=1):number>.<any(txt, bib, json):ending>")

@@ -1,4 +1,4 @@
-"""An editor rules on a check, on its page; what was checked before is shown beside it."""
+"""An editor rules on a check, on its page; what was checked before is asked for by it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,6 @@ from marshmallow import Schema, ValidationError, fields
 
 from claims.errors import UnreadableClaim
 from claims.model import Check
-from claims.rulings import Ruled
 from service import current
 from service.access.identity import identity
 from service.access.model import Kind
@@ -79,14 +78,11 @@ def create(check_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/checked-before")
 def before() -> str:
-    """List what was checked before of a claim's matter; as a part of a page for a script that asks while one types."""
-    claim = request.args.get("claim", "")
-    try:
-        found = checked_before(current.desk(), claim) if claim.strip() else ()
-    except UnreadableClaim:
-        found = ()
+    """List what was checked before of a claim's matter, or of a check's; as a part of a page for a script that asks."""
+    check = current.desk().checks.check(request.args["check"]) if "check" in request.args else None
+    claim = check.claim.text if check else request.args.get("claim", "")
     template = "before_list.html" if request.args.get("part") else "before_page.html"
-    return render_template(template, found=found, claim=claim)
+    return render_template(template, found=_before(claim, check), claim=claim, check=check)
 
 
 def _given(typed: dict[str, str]) -> dict[str, object]:
@@ -131,24 +127,20 @@ def _form() -> Typed:
     return typed or Typed({"editor": unquote(request.cookies.get(COOKIE, ""))[:200]})
 
 
-def _rulings(check: Check) -> tuple[Ruled, ...]:
-    return current.desk().rulings.on(check.id)
-
-
-def _before(check: Check) -> tuple[CheckedBefore, ...]:
-    """Return what was checked before beside a check; its own claim only where it was checked more than once."""
+def _before(claim: str, check: Check | None) -> tuple[CheckedBefore, ...]:
+    """Return what was checked before; beside a check, its own claim only where it was checked more than once."""
+    if not claim.strip():
+        return ()
     try:
-        found = checked_before(current.desk(), check.claim.text)
+        found = checked_before(current.desk(), claim)
     except UnreadableClaim:
         return ()
-    return tuple(one for one in found if one.check.id != check.id or one.resembling.known.times > 1)
+    return tuple(one for one in found if check is None or one.check.id != check.id or one.resembling.known.times > 1)
 
 
 def init_app(app: Flask) -> None:
-    """Let the page of a check include its rulings, its exports and what was checked before."""
+    """Let the page of a check include its rulings and its exports."""
     app.jinja_env.globals |= {
-        "rulings_on": _rulings,
-        "checked_before": _before,
         "ruling_form": _form,
         "verdict_labels": verdict_labels,
         "export_formats": FORMATS,

@@ -1,11 +1,12 @@
 // A check, with a little help: words that stand for one another light up together, the selected words of a claim
-// are checked alone, and citations are copied. The page is complete without any of it.
+// are checked alone, comparisons open in place, and citations are copied. The page is complete without any of it.
 
 const check = document.querySelector(".check");
 
 if (check) {
   tieWords(check);
   offerCopies(check);
+  offerComparisons(check);
 }
 for (const button of document.querySelectorAll("[data-part]")) offerPart(button);
 
@@ -66,23 +67,46 @@ function offerPart(button) {
   form.addEventListener("formdata", event => { if (asked) event.formData.set("claim", asked); });
 }
 
-// Beside each way to cite stands a button that copies; the link still gives the file.
+// A comparison is fetched when it is asked for and opens under its quote; the link leads to the same on its own page.
+function offerComparisons(root) {
+  for (const link of root.querySelectorAll("a.compare")) {
+    link.addEventListener("click", async event => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const answer = await fetch(`${link.href}?part=1`).catch(() => null);
+      if (!answer?.ok) return void location.assign(link.href);
+      const shown = document.createElement("details");
+      const name = document.createElement("summary");
+      name.textContent = link.textContent;
+      shown.append(name);
+      name.insertAdjacentHTML("afterend", await answer.text()); // made and escaped by the desk
+      shown.open = true;
+      link.replaceWith(shown);
+      name.focus();
+    });
+  }
+}
+
+// A citation is copied in place, in one of three forms; the link leads to all of them on a page of their own.
 function offerCopies(root) {
-  for (const cite of root.querySelectorAll(".cite")) {
-    const told = document.createElement("span");
-    told.className = "copied";
-    told.setAttribute("role", "status");
-    for (const link of cite.querySelectorAll("[data-copy]")) {
-      const name = link.textContent;
+  const forms = [["txt", root.dataset.text], ["bib", "BibTeX"], ["json", "CSL JSON"]];
+  for (const link of root.querySelectorAll("a.cite")) {
+    const cite = document.createElement("details");
+    cite.className = "cite";
+    cite.innerHTML = '<summary></summary><p class="copies"><span class="copied" role="status"></span></p>';
+    const [name, copies, told] = cite.querySelectorAll("summary, p, span");
+    name.textContent = link.textContent;
+    for (const [ending, form] of forms) {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = root.dataset.copy.replace("{format}", name);
+      button.textContent = root.dataset.copy.replace("{format}", form);
       button.addEventListener("click", async () => {
-        told.textContent = await copied(link.href) ? root.dataset.copied.replace("{format}", name) : root.dataset.failed;
+        const address = `${link.href.split("#")[0].replace("/quotes/", "/citations/")}.${ending}`;
+        told.textContent = (await copied(address)) ? root.dataset.copied.replace("{format}", form) : root.dataset.failed;
       });
-      link.before(button);
+      copies.insertBefore(button, told);
     }
-    cite.querySelector(".copies").append(told);
+    link.replaceWith(cite);
   }
 }
 

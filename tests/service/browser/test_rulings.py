@@ -95,13 +95,14 @@ def test_while_typing(page: Page, desk: Served) -> None:
 
 @pytest.mark.parametrize("page", [Look(script=False)], ids=str, indirect=True)
 def test_without_javascript_the_box_is_as_it_was(page: Page, desk: Served) -> None:
-    """Nothing empty is shown; the check's own page tells what was checked before."""
+    """Nothing empty is shown; a link of the check's page leads to what was checked before."""
     checked(desk, "Ghana mediated the 1980 truce")
     page.goto("/")
 
     expect(page.locator("[data-before]")).to_be_hidden()
     page.get_by_label("Claim", exact=True).fill("Ghana mediated the 1981 truce")
     page.get_by_role("button", name="Check", exact=True).click()
+    page.get_by_role("link", name="Earlier checks of this claim").click()
     expect(page.get_by_text("Only the year differs: 1980 there")).to_be_visible()
 
 

@@ -204,3 +204,17 @@ class TestStart:
         assert "The archive holds" in filled
         assert "claimdesk ingest" in text
         assert "POST http://localhost/api/v1/articles" in text
+
+
+def test_a_quote_is_compared_on_a_page_of_its_own(client: FlaskClient, desk: Desk) -> None:
+    """Part by part, numbered as on the check's page; a script gets the table alone; another number is none of its."""
+    made = check(evidence(comparisons=(SAME_FERRY,)), check_id="chk_compared")
+    whole = shown(desk, client, made)
+    text = page(client, "/checks/chk_compared/quotes/1")
+
+    assert 'href="/checks/chk_compared/quotes/1"' in whole
+    assert "<table" not in whole
+    assert 'href="/checks/chk_compared#e1"' in text
+    assert "<table" in text
+    assert client.get("/checks/chk_compared/quotes/1?part=1").text.lstrip().startswith(("<p", "<table"))
+    assert [client.get(f"/checks/chk_compared/quotes/{number}").status_code for number in (0, 2)] == [404, 404]

@@ -121,13 +121,17 @@ class TestBefore:
     """What was checked before."""
 
     def test_beside_a_check(self, client: FlaskClient, desk: Desk) -> None:
-        """The same claim and one that differs stand on its page, each with its verdict and its ruling."""
+        """A link of its page leads to the same claim and one that differs, each with its verdict and its ruling."""
         desk.checks.save(check(claim="Norway mediated the 1970 truce", check_id="chk_b1", label=VerdictLabel.SUPPORTED))
         desk.checks.save(check(claim="Norway brokered the 1971 truce", check_id="chk_b2"))
         desk.checks.save(check(claim="Norway mediated the 1971 truce", check_id="chk_b3"))
         client.post("/checks/chk_b1/rulings", data={"verdict": "agree", "editor": "Ito"})
-        text = words(page(client, "/checks/chk_b3"))
+        shown = page(client, "/checks/chk_b3")
+        text = words(page(client, "/checked-before?check=chk_b3"))
 
+        assert 'href="/checked-before?check=chk_b3"' in shown
+        assert client.get("/checked-before?check=chk_b3&part=1").text.lstrip().startswith("<ol")
+        assert client.get("/checked-before?check=chk_none").status_code == 404
         assert "The same claim Norway brokered the 1971 truce" in text
         assert "Only the year differs: 1970 there Norway mediated the 1970 truce ▲ Supported" in text
         assert "; accepted by Ito" in text
@@ -136,7 +140,7 @@ class TestBefore:
         """Its earlier checks are counted, and one click away."""
         for number in (1, 2):
             desk.checks.save(check(claim="Kenya mediated the 1981 truce", check_id=f"chk_k{number}"))
-        text = page(client, "/checks/chk_k2")
+        text = page(client, "/checked-before?check=chk_k2")
 
         assert "checked 2 times" in words(text)
         assert 'href="/history?q=Kenya+mediated+the+1981+truce"' in text
