@@ -27,12 +27,15 @@ MAX_SHOWN = 1_200  # characters of one sentence on a page: twenty lines
 FEW_REASONS = 3  # an editor is convinced by as many; all are in the article's margin
 
 _THIN_SPACE = "\u202f"
+_UNPARTED = {"es": 10_000}  # below it a number stands in one piece: the Ortografía of the academies
 _OWN_MARKS = ("“", '"', "«", "‘")
 
 
 def number(value: int) -> str:
     """Return 4112 as 4 112, its parts kept together, where the language parts a number of that length."""
     tag = spoken().tag
+    if abs(value) < _UNPARTED.get(tag, 0):
+        return str(value)
     return format_decimal(value, locale=tag).replace(get_group_symbol(tag), _THIN_SPACE)
 
 
@@ -100,7 +103,8 @@ def dated(mentions: Iterable[DateMention]) -> str:
 def listed(parts: Iterable[str], *, last: str | None = None) -> str:
     """Return words as a list in a sentence: a, b and c."""
     *most, end = [part for part in parts if part] or [""]
-    return f"{', '.join(most)} {last or _('and')} {end}" if most else end
+    joint = last or _("and")
+    return f"{', '.join(most)} {joint} {end}" if most else end
 
 
 def verdict_label(label: VerdictLabel) -> str:

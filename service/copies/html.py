@@ -99,11 +99,16 @@ def _note(note: Note) -> Markup:
 
 
 def _source(source: Source) -> Markup:
-    title = escape(source.title)
+    title = Markup("<bdi>{}</bdi>").format(source.title)
     if source.link:
         title = Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(source.link, title)
     told = Markup("<p>{}: {} {}, {}, {}.{}</p>")
     caution = Markup(' <span class="caution">{}</span>').format(source.caution) if source.caution else ""
     return told.format(
-        source.stance, Markup("<bdi>{}</bdi>").format(source.quote), title, source.outlet, source.day, caution
+        source.stance,
+        Markup("<bdi>{}</bdi>").format(source.quote),
+        title,
+        Markup("<bdi>{}</bdi>").format(source.outlet),
+        source.day,
+        caution,
     )

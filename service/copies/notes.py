@@ -49,7 +49,9 @@ class Note:
         told = f"{self.verdict}."
         if self.confidence:
             told += " " + _("Confidence: %(confidence)s.", confidence=self.confidence)
-        return told if self.read_as is None else f"{told} {_('Read as: %(claim)s', claim=self.read_as)}"
+        if self.read_as is not None:
+            told += " " + _("Read as: %(claim)s", claim=self.read_as)
+        return told
 
 
 def notes_of(draft: Draft, checks: Mapping[int, Check], *, base: str | None = None) -> dict[int, Note]:

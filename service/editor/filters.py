@@ -1,6 +1,11 @@
 """The words and marks that templates may ask for."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from service import explaining, quoting, wording
 from service.editor import accounts, advice, excerpts, highlighting, provenance
@@ -9,7 +14,7 @@ from service.exports.model import instant
 from service.visible import visible
 from service.vocabulary import STANCE_MARKS, VERDICT_MARKS
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "advice": advice.advice,
     "attribution": wording.attribution,
     "capitalised": wording.capitalised,
@@ -68,8 +73,22 @@ FILTERS = {
 }
 
 
+def _asked_each_time(told: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that depends on who asks.
+
+    Of a constant Jinja would work it out once, as it compiles the template, and keep it in the tongue of the first
+    reader.
+    """
+
+    @pass_context
+    def filtered(_: Context, *values: Any, **named: Any) -> Any:
+        return told(*values, **named)
+
+    return filtered
+
+
 def init_app(app: Flask) -> None:
     """Give every template the desk's words; the templates keep their tags and lose their blank lines."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update({name: _asked_each_time(told) for name, told in FILTERS.items()})
     app.jinja_env.globals["machine_translated"] = wording.machine_translated
