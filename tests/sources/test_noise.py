@@ -5,7 +5,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.model import CLEAN, NoiseLevel
@@ -145,6 +145,7 @@ class TestAssess:
 
         assert assess(long).value < assess(TRANSLATED).value
 
+    @settings(deadline=None)  # the first text waits until the tables are read
     @given(st.text(alphabet=st.sampled_from('aA .,-“”"\nthe HeMany'), max_size=300))
     def test_places_lie_in_the_text(self, text: str) -> None:
         """Every place is a span of the text, and the value lies between 0 and 1."""
