@@ -45,7 +45,9 @@ _FOUND: list["_lru_cache_wrapper[object]"] = []
 _ROOMS = frozenset({"sources", "claims", "service"})
 
 
-def measure(part: Callable[[str], object], make: Callable[[int], str], lengths: tuple[int, ...], *, times: int) -> Growth:
+def measure(
+    part: Callable[[str], object], make: Callable[[int], str], lengths: tuple[int, ...], *, times: int
+) -> Growth:
     """Return the least time of some tries at each length."""
     seconds = []
     for length in lengths:

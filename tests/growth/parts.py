@@ -100,7 +100,10 @@ SENTENCES: Mapping[str, Part] = {
     "parsing a claim": _parsed,
     "comparing with a sentence": lambda sentence: _matched(USUAL, sentence),
     "comparing a claim": lambda claim: _matched(claim, USUAL),
-    "denial after": lambda sentence: (denial_after(read(USUAL), read(sentence)), denial_after(read(sentence), read(USUAL))),
+    "denial after": lambda sentence: (
+        denial_after(read(USUAL), read(sentence)),
+        denial_after(read(sentence), read(USUAL)),
+    ),
     "likeness": lambda claim: liken(read(claim), read(USUAL)),
     "draft rules": told_of,
     "highlighting": _highlighted,
@@ -126,11 +129,14 @@ TEXTS: Mapping[str, Part] = {
     "text reader": lambda article: _arrived(article, "a.txt"),
     "HTML reader": lambda article: _arrived(f"<html><body><article><p>{article}</p></article></body></html>", "a.html"),
     "feed reader": lambda article: _arrived(
-        f"<rss version='2.0'><channel><item><title>A</title><description>{article.replace('<', '')}</description></item>"
-        "</channel></rss>",
+        f"<rss version='2.0'><channel><item><title>A</title><description>{article.replace('<', '')}"
+        "</description></item></channel></rss>",
         "a.xml",
     ),
     "all of an article": _prepared,
-    "markup": lambda article: (inert(article), marked(article, [Mark(at, at + 9) for at in range(0, len(article), 50)])),
+    "markup": lambda article: (
+        inert(article),
+        marked(article, [Mark(at, at + 9) for at in range(0, len(article), 50)]),
+    ),
     "Markdown": escaped,
 }
