@@ -34,10 +34,9 @@ def forget() -> None:
 def _memories() -> list["_lru_cache_wrapper[object]"]:
     if not _FOUND:
         for thing in gc.get_objects():
-            if isinstance(thing, _lru_cache_wrapper) and str(thing.__module__).partition(".")[0] in _ROOMS:
-                most = thing.cache_parameters()["maxsize"]
-                if most is not None and most >= REMEMBERS_TEXTS:
-                    _FOUND.append(thing)
+            ours = isinstance(thing, _lru_cache_wrapper) and str(thing.__module__).partition(".")[0] in _ROOMS
+            if ours and (thing.cache_parameters()["maxsize"] or 0) >= REMEMBERS_TEXTS:
+                _FOUND.append(thing)
     return _FOUND
 
 
