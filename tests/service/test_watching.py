@@ -1,7 +1,6 @@
 """Watches on a real desk: an article comes, is corrected or withdrawn, and a receiver hears of a changed verdict."""
 
 import json
-import socket
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
@@ -279,36 +278,6 @@ class TestDelivering:
 
         assert receiver.heard == []
         assert "private" in said
-
-    @pytest.mark.parametrize("inside", ["127.0.0.1", "10.0.0.7", "::1", "::ffff:169.254.169.254"])
-    def test_nor_where_a_name_leads_inside_later(
-        self, settings: Settings, receiver: Receiver, monkeypatch: pytest.MonkeyPatch, inside: str
-    ) -> None:
-        """A name is looked up once for each message, judged, and that very address is gone to: no second answer counts.
-
-        Neither a name that was public when the webhook was made, nor one with a public address beside a private one,
-        leads inside (DNS rebinding).
-        """
-        port = int(receiver.url.rsplit(":", 1)[1])
-        answers = [["93.184.215.14", inside], [inside]]
-        asked: list[str] = []
-
-        def looked_up(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
-            asked.append(host)
-            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, port)) for each in answers[len(asked) - 1]]
-
-        with closing(open_desk(replace(settings, fetch_private=False))) as desk:
-            url = f"http://hook.example:{port}"
-            hook = desk.webhooks.add(url, webhooks.new_secret(), note="", now=datetime.now(UTC))
-            for number in range(2):
-                desk.webhooks.enqueue(hook, f"alt_{number}", "{}", now=datetime.now(UTC))
-            monkeypatch.setattr(socket, "getaddrinfo", looked_up)
-            assert webhooks.deliver_due(desk) == 0
-            said = [delivery.said for delivery in desk.webhooks.deliveries(hook.id)]
-
-        assert asked == ["hook.example", "hook.example"]
-        assert receiver.heard == []
-        assert all("private" in each for each in said)
 
     def test_a_message_is_made_once(self, desk: Desk, hook: Webhook) -> None:
         """Whoever tells of the same alert twice puts one message on its way; taken, it is nobody else's."""
