@@ -68,7 +68,7 @@ def addresses(ids: dict[str, list[str]]) -> Iterator[str]:
     yield from ("/overview", "/watches", "/checked-before?claim=Argentina+and+Chile+signed+the+treaty+in+1978")
     yield from ("/account", "/accounts", "/tokens", "/audit", "/nowhere", "/history?page=x", "/checks/chk_none")
     for one in ids["check"]:
-        yield from (f"/checks/{one}", f"/checks/{one}/replay")
+        yield from (f"/checks/{one}", f"/checks/{one}/replay", f"/checks/{one}/quotes/1")
     for one in ids["article"]:
         yield from (f"/articles/{one}{part}" for part in ("", "/noise", "/details", "/withdraw"))
     yield from (f"/articles/{one}" for one in ids["pair"])
