@@ -98,7 +98,6 @@ def configure(chosen: LogFormat) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
-    for name in ("gunicorn.error", "gunicorn.access"):
-        server = logging.getLogger(name)
-        server.handlers.clear()
-        server.propagate = True
+    server = logging.getLogger("gunicorn.error")  # an access log that was asked for goes where it was asked to go
+    server.handlers.clear()
+    server.propagate = True

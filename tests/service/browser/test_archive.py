@@ -158,7 +158,7 @@ def test_corrected_withdrawn_and_brought_back(page: Page, request: pytest.Fixtur
     page.get_by_role("link", name="Correct its details").click()
     page.get_by_label("Address of the original").fill("no address")
     page.get_by_label("Title").fill(title)
-    page.locator("form").evaluate("form => { form.noValidate = true; }")
+    page.locator("form.add").evaluate("form => { form.noValidate = true; }")
     page.get_by_role("button", name="Keep").click()
     expect(page.locator("#url-error")).to_be_visible()
     expect(page.get_by_label("Title")).to_have_value(title)
