@@ -9,5 +9,13 @@ from service.store.tables import METADATA
 from service.store.tokens import TokenStore
 from service.store.webhooks import WebhookStore
 
-__all__ = ["METADATA", "AccountStore", "AnswerStore", "AuditStore", "JobStore", "SessionStore", "TokenStore",
-    "WebhookStore"]
+__all__ = [
+    "METADATA",
+    "AccountStore",
+    "AnswerStore",
+    "AuditStore",
+    "JobStore",
+    "SessionStore",
+    "TokenStore",
+    "WebhookStore",
+]
