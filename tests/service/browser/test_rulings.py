@@ -68,7 +68,6 @@ def test_rate_for_publication(page: Page, desk: Served) -> None:
     assert download.value.suggested_filename.endswith(".claimreview.jsonld")
 
 
-@both
 def test_what_differs_is_beside_a_check(page: Page, desk: Served) -> None:
     """An earlier check of the matter is named with what differs, and one click away."""
     checked(desk, "Norway mediated the 1970 truce")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from claims.model import Stance, VerdictLabel
@@ -34,14 +34,6 @@ def _desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Desk]
     thread.join()
     server.server_close()
     app.extensions[current.EXTENSION].close()
-
-
-@pytest.fixture(scope="module", name="browser")
-def _browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=OFFLINE)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(name="page")
