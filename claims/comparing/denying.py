@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from claims.alignment import Link
+from claims.alignment import Link, Pair
+from claims.cues import Cue
 from claims.facets import Comparison, Facet, Relation
+from claims.reading import UnitKind
+
+_LINKING = frozenset("in at on by for from to of the a an any its his her their".split())
+_SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
 
 
 class Denier(Protocol):
@@ -53,3 +58,15 @@ def as_opposite(link: Link) -> Comparison:
         ((link.claim.start, link.claim.end),),
         ((source.start, source.end),),
     )
+
+
+def set_aside(link: Link, pair: Pair) -> Cue | None:
+    """Return the cue that sets a name or thing aside: "not in Nepal", "rather than Tokyo"."""
+    if link.source is None or not link.is_found or link.claim.kind not in {UnitKind.NAME, UnitKind.WORD}:
+        return None
+    for cue in pair.source.cues:
+        between = {word.folded for word in pair.source.words[cue.until + 1 : link.source.first]}
+        aside = cue.text.casefold() in _SETTING_ASIDE and cue.until < link.source.first and between <= _LINKING
+        if aside and not link.source.is_verb and not pair.claim.governing(link.claim, "negation", "negating_verb"):
+            return cue
+    return None

@@ -1,37 +1,22 @@
 """Whether the sentence affirms what the claim affirms."""
 
 from claims.alignment import Bond, Link, Pair, are_opposite
-from claims.comparing.denying import as_negated, as_opposite
+from claims.comparing.denying import as_negated, as_opposite, set_aside
 from claims.comparing.events import Event, compares, degree, events_of, same_complement
 from claims.comparing.negation import Denial, denials
-from claims.cues import Cue
 from claims.facets import Comparison, Facet, Relation
 from claims.frames import Frame
-from claims.reading import Reading, UnitKind
+from claims.reading import Reading
 
 # Words for sides of the compass tell one thing from another, as names do.
 _SIDES = ("ern", "north", "south", "east", "west")
-_LINKING = frozenset("in at on by for from to of the a an any its his her their".split())
-_SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
-
-
-def _rather(link: Link, pair: Pair) -> Cue | None:
-    """Return the cue that sets a name or thing aside: "not in Nepal", "rather than Tokyo"."""
-    if link.source is None or not link.is_found or link.claim.kind not in {UnitKind.NAME, UnitKind.WORD}:
-        return None
-    for cue in pair.source.cues:
-        between = {word.folded for word in pair.source.words[cue.until + 1 : link.source.first]}
-        aside = cue.text.casefold() in _SETTING_ASIDE and cue.until < link.source.first and between <= _LINKING
-        if aside and not link.source.is_verb and not pair.claim.governing(link.claim, "negation", "negating_verb"):
-            return cue
-    return None
 
 
 def polarity_by_deed(pair: Pair) -> Comparison:
     """Whether what the claim says happened is said to have happened, or is negated or said the other way round."""
     if not any("negation" in cue.kinds for cue in pair.claim.cues):
         for link in pair.links:
-            aside = _rather(link, pair)
+            aside = set_aside(link, pair)
             if aside is not None:
                 return as_negated(link, (), (Denial(aside.text, aside.start, aside.end, is_verb=False),))
     same: Link | None = None

@@ -2,7 +2,7 @@
 
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair
-from claims.comparing.denying import as_negated, as_opposite
+from claims.comparing.denying import as_negated, as_opposite, set_aside
 from claims.comparing.events import event_between
 from claims.comparing.parties import meets
 from claims.cues import Cue
@@ -12,10 +12,8 @@ from claims.reading import Reading, Unit, UnitKind
 
 # A verb such as "rejected" negates a noun only right after it ("rejected any attempt").
 NOUN_REACH = 3
-_LINKING = frozenset("in at on by for from to of the a an any its his her their".split())
 _WHOLE_CLAUSE = frozenset({"no", "none", "nobody", "nothing", "neither", "never"})
 _WANTED = ("called_for", "planned", "conditional")
-_SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
 # Pronouns whose meaning is often guessed wrong; "they" is many, and told from one.
 _ONE = frozenset({"he", "she", "it", "him", "her"})
 # What a verb is done to stands at most so many words after it.
@@ -49,18 +47,6 @@ def _negations(reading: Reading, unit: Unit, spoken: frozenset[int], shared: fro
 def _until(reading: Reading, cue: Cue) -> bool:
     """True for "did not end until 14 June": it did."""
     return cue.text.casefold() in {"not", "n't"} and "until" in {word.folded for word in reading.words[cue.until + 1 :]}
-
-
-def _rather(link: Link, pair: Pair) -> Cue | None:
-    """Return the cue that sets a name or thing aside: "not in Nepal", "rather than Tokyo"."""
-    if link.source is None or not link.is_found or link.claim.kind not in {UnitKind.NAME, UnitKind.WORD}:
-        return None
-    for cue in pair.source.cues:
-        between = {word.folded for word in pair.source.words[cue.until + 1 : link.source.first]}
-        aside = cue.text.casefold() in _SETTING_ASIDE and cue.until < link.source.first and between <= _LINKING
-        if aside and not link.source.is_verb and not pair.claim.governing(link.claim, "negation", "negating_verb"):
-            return cue
-    return None
 
 
 def _shared_cues(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
@@ -166,7 +152,7 @@ def polarity_by_word(pair: Pair) -> Comparison:
     told = frozenset(link.source for link in pair.links if link.is_found and link.source is not None)
     seen: Link | None = None
     for link in pair.links:
-        aside = _rather(link, pair)
+        aside = set_aside(link, pair)
         if aside is not None and not any("negation" in cue.kinds for cue in pair.claim.cues):
             return as_negated(link, (), (aside,))
         if link.source is None or not (_judged(link, pair) or _absent(link, pair)):
