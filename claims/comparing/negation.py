@@ -54,7 +54,7 @@ def _of(cue: Cue) -> Denial:
     return Denial(cue.text, cue.start, cue.end, "negating_verb" in cue.kinds)
 
 
-def _until(reading: Reading, cue: Cue) -> bool:
+def only_until(reading: Reading, cue: Cue) -> bool:
     """True for "did not end until 14 June": it did."""
     return cue.text.casefold() in {"not", "n't"} and "until" in {word.folded for word in reading.words[cue.until + 1 :]}
 
@@ -68,7 +68,7 @@ def _before(reading: Reading, frame: Frame) -> list[Cue]:
     """Return the words of negation inside a verb group, or right before a noun: "has not yet decided", "no visit"."""
     span = range(frame.first - GROUP_REACH, frame.at + 1)
     some = (c for c in reading.cues if "negation" in c.kinds and c.at in span and c.until <= frame.at)
-    return [c for c in some if c.text.casefold() != "without" and not _until(reading, c)]
+    return [c for c in some if c.text.casefold() != "without" and not only_until(reading, c)]
 
 
 def _negative(reading: Reading, frame: Frame) -> list[Cue]:

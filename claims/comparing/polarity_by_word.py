@@ -4,6 +4,7 @@ from claims import lexicon
 from claims.alignment import Bond, Link, Pair
 from claims.comparing.denying import as_negated, as_opposite, set_aside
 from claims.comparing.events import event_between
+from claims.comparing.negation import only_until
 from claims.comparing.parties import meets
 from claims.cues import Cue
 from claims.facets import Comparison, Facet, Relation
@@ -39,14 +40,9 @@ def _negations(reading: Reading, unit: Unit, spoken: frozenset[int], shared: fro
         near = (
             "negation" in cue.kinds or unit.is_verb or unit.first - cue.until <= NOUN_REACH or "backward" in cue.kinds
         )
-        if (opens or denies_object or (cue.governs(unit.first) and near)) and not _until(reading, cue):
+        if (opens or denies_object or (cue.governs(unit.first) and near)) and not only_until(reading, cue):
             found.append(cue)
     return tuple(found)
-
-
-def _until(reading: Reading, cue: Cue) -> bool:
-    """True for "did not end until 14 June": it did."""
-    return cue.text.casefold() in {"not", "n't"} and "until" in {word.folded for word in reading.words[cue.until + 1 :]}
 
 
 def _shared_cues(pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
