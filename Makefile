@@ -4,7 +4,7 @@ BIN    := .venv/bin
 KEYWORDS := -k noop -k nnoop:1,2 -k pgettext:1c,2
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check messages fuzz openapi bench torture lock audit sbom clean
+.PHONY: run test coverage check messages fuzz openapi bench torture lock audit sbom clean
 
 run: .venv/.ready              # loads the sample archive into an empty desk, then serves on http://127.0.0.1:8000
 	$(BIN)/claimdesk ingest --if-empty examples/archive
@@ -13,6 +13,13 @@ run: .venv/.ready              # loads the sample archive into an empty desk, th
 
 test: .venv/.ready-dev         # the whole test run
 	$(BIN)/python -m pytest -n auto
+
+coverage: .venv/.ready-dev     # which lines and branches of claims/ and sources/ no test of these rooms takes
+	@rm -rf build/coverage && mkdir -p build/coverage
+	$(BIN)/coverage run -m pytest -n auto tests/claims tests/sources tests/index_contract
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --include='claims/*'
+	$(BIN)/coverage report --include='sources/*'
 
 check: .venv/.ready-dev        # everything else that must hold before a change lands
 	$(BIN)/ruff check .
