@@ -3,7 +3,9 @@
 from babel import Locale
 from flask import Flask, Response, current_app, request, request_started
 from flask_babel import Babel, get_locale, get_translations
+from markupsafe import Markup
 
+from service import tongue
 from service.problems import API_PREFIXES
 from service.tongue import ENGLISH, Tongue, speak
 
@@ -54,8 +56,23 @@ def _speak(*_: object, **__: object) -> None:
     speak(ENGLISH if tag == COMPLETE[0] else Tongue(tag, get_translations()))
 
 
+def _in_markup(message: str, /, **values: object) -> Markup:
+    """Return a sentence of a template in the tongue that is spoken, whatever stands in its places escaped.
+
+    Jinja's own `_` asks for the translations anew at each of the hundred sentences of a page.
+    """
+    told = Markup(tongue.gettext(message))  # noqa: S704 (a sentence of ours, or of its translator)
+    return told % values if values else told
+
+
+def _many_in_markup(one: str, many: str, number: int, /, **values: object) -> Markup:
+    """Return a sentence of a template about so many, as `_in_markup` does; `num` is the number."""
+    told = Markup(tongue.spoken().words.ngettext(one, many, number))  # noqa: S704 (as above)
+    return told % {"num": number, **values}
+
+
 def init_app(app: Flask) -> None:
-    """Give templates `_` and `{% trans %}`, and every page the language it is in."""
+    """Give templates `_` and `ngettext`, and every page the language it is in."""
     Babel().init_app(  # type: ignore[no-untyped-call]
         app,
         default_locale=COMPLETE[0],
@@ -65,6 +82,7 @@ def init_app(app: Flask) -> None:
     )
     app.context_processor(_page)
     app.jinja_env.globals |= {"is_served": _is_served, "desk_languages": _names()}
+    app.jinja_env.globals |= {"_": _in_markup, "gettext": _in_markup, "ngettext": _many_in_markup}
 
     # Before anything is done with a request: what refuses it says so in the reader's language too.
     request_started.connect(_speak, app)

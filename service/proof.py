@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from claims.drafts import Draft, DraftSentence, DraftStatus, Progress, Rule
 from claims.model import VerdictLabel
+from service.spelling import number
 from service.tongue import gettext as _
 from service.tongue import ngettext, noop
 from service.vocabulary import VERDICT_MARKS
-from service.wording import counted, number, verdict_label
+from service.wording import counted, verdict_label
 from sources.model import SentenceKind
 
 RULES = {

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal, get_group_symbol
-
 from claims.facets import DateMention
 from claims.model import (
     Attribution,
@@ -19,29 +16,15 @@ from claims.model import (
 )
 from service import vocabulary
 from service.retelling import retold
+from service.spelling import language, month_name, number
 from service.tongue import gettext as _
-from service.tongue import ngettext, pgettext, spoken
+from service.tongue import ngettext, pgettext
 from sources.model import Holdings, NoiseLevel, NoiseReason, SentenceKind
 
 MAX_SHOWN = 1_200  # characters of one sentence on a page: twenty lines
 FEW_REASONS = 3  # an editor is convinced by as many; all are in the article's margin
 
-_THIN_SPACE = "\u202f"
-_UNPARTED = {"es": 10_000}  # below it a number stands in one piece: the Ortografía of the academies
 _OWN_MARKS = ("“", '"', "«", "‘")
-
-
-def number(value: int) -> str:
-    """Return 4112 as 4 112, its parts kept together, where the language parts a number of that length."""
-    tag = spoken().tag
-    if abs(value) < _UNPARTED.get(tag, 0):
-        return str(value)
-    return format_decimal(value, locale=tag).replace(get_group_symbol(tag), _THIN_SPACE)
-
-
-def share(value: float) -> str:
-    """Return a share of 1 to two places: 0.83."""
-    return format_decimal(value, "0.00", locale=spoken().tag)
 
 
 def counted(value: int, noun: str) -> str:
@@ -51,16 +34,12 @@ def counted(value: int, noun: str) -> str:
 
 def day(value: date) -> str:
     """Return a date as an editor writes it: 3 June 2002."""
-    return _("%(day)s %(month)s %(year)s", day=value.day, month=_named(value), year=value.year)
+    return _("%(day)s %(month)s %(year)s", day=value.day, month=month_name(value.month), year=value.year)
 
 
 def month(value: date) -> str:
     """Return the month a date lies in: June 2002."""
-    return _("%(month)s %(year)s", month=_named(value), year=value.year)
-
-
-def _named(value: date) -> str:
-    return str(Locale.parse(spoken().tag, sep="-").months["format"]["wide"][value.month])
+    return _("%(month)s %(year)s", month=month_name(value.month), year=value.year)
 
 
 def moment(value: datetime) -> str:
@@ -88,7 +67,7 @@ def days(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return month(first) if is_whole else _("%(from_day)s to %(to_day)s", from_day=first.day, to_day=day(last))
     same_year = first.year == last.year
-    begins = _("%(day)s %(month)s", day=first.day, month=_named(first)) if same_year else day(first)
+    begins = _("%(day)s %(month)s", day=first.day, month=month_name(first.month)) if same_year else day(first)
     return _("%(from_day)s to %(to_day)s", from_day=begins, to_day=day(last))
 
 
@@ -239,14 +218,6 @@ def noisy_alone(check: Check, stance: Stance) -> bool:
     """True where only articles that read like machine translations take a stance."""
     evidence = check.with_stance(stance)
     return bool(evidence) and all(item.citation.noise.is_flagged for item in evidence)
-
-
-def language(tag: str) -> str:
-    """Return a language by its name; a tag that nobody knows is shown as it is."""
-    try:
-        return Locale.parse(tag, sep="-").get_display_name(spoken().tag) or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 def attribution(value: Attribution) -> str:

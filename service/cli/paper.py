@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import click
 
 from claims.model import Check, Citation, Evidence, Stance
-from service import wording
+from service import spelling, wording
+from service.cautioning import caution
 from service.cli.opening import one_line
 from service.vocabulary import STANCE_MARKS
 from sources.model import Noise
@@ -50,9 +51,11 @@ def _group(evidence: tuple[Evidence, ...], title: str, width: int | None, shown:
         yield from _folded(f"{_source(item.citation)} · {one_line(wording.attribution(item.attribution))}", width)
         if item.citation.noise.is_flagged:
             yield from _folded(noise_line(item.citation.noise), width)
+        elif item.caution is not None:
+            yield from _folded(caution(item) or "", width)
     if shown is not None and len(evidence) > shown:
         yield ""
-        yield from _folded(f"and {wording.number(len(evidence) - shown)} more: --all prints them", width)
+        yield from _folded(f"and {spelling.number(len(evidence) - shown)} more: --all prints them", width)
 
 
 def noise_line(noise: Noise) -> str:

@@ -7,7 +7,7 @@ from flask import Flask
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from service import explaining, quoting, wording
+from service import explaining, quoting, spelling, wording
 from service.editor import accounts, advice, excerpts, highlighting, provenance
 from service.exports.claimreview import figure
 from service.exports.model import instant
@@ -38,7 +38,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "instant": instant,
     "isolated": highlighting.isolated,
     "kept": wording.kept,
-    "language": wording.language,
+    "language": spelling.language,
     "listed": wording.listed,
     "looked_through": wording.looked_through,
     "marked": highlighting.marked,
@@ -48,7 +48,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "noise_reasons": wording.noise_reasons,
     "noisy_alone": wording.noisy_alone,
     "month": wording.month,
-    "number": wording.number,
+    "number": spelling.number,
     "plain": highlighting.plain,
     "quote_marks": highlighting.quote_marks,
     "quoted": wording.quoted,
@@ -56,7 +56,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "searched": wording.searched,
     "role": accounts.role_word,
     "sentences": wording.sentences,
-    "share": wording.share,
+    "share": spelling.share,
     "sought": excerpts.sought,
     "standing": provenance.standing,
     "stance": wording.stance,

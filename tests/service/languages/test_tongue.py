@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from claims.model import Confidence, ConfidenceLevel, Verdict, VerdictLabel
-from service import tongue, wording
+from service import spelling, tongue, wording
 from sources.model import Holdings, NoiseLevel
 
 
@@ -38,7 +38,7 @@ class TestSpanish:
     @pytest.mark.parametrize(("value", "said"), [(7, "7"), (4112, "4112"), (41112, "41\u202f112")])
     def test_numbers(self, value: int, said: str) -> None:
         """Four figures stand together, more are parted by a thin space."""
-        assert wording.number(value) == said
+        assert spelling.number(value) == said
 
     @pytest.mark.parametrize(("value", "said"), [(1, "1 artículo"), (2, "2 artículos"), (0, "0 artículos")])
     def test_counts(self, value: int, said: str) -> None:
@@ -61,7 +61,7 @@ class TestSpanish:
     def test_moments_and_shares(self) -> None:
         """A time of day is in UTC and says so; a share has a comma."""
         assert wording.moment(datetime(2026, 11, 22, 9, 5, tzinfo=UTC)) == "22 de noviembre de 2026, 09:05 UTC"
-        assert wording.share(0.834) == "0,83"
+        assert spelling.share(0.834) == "0,83"
 
     def test_verdicts(self) -> None:
         """A verdict is said of the claim; what caps a confidence after it."""
@@ -79,7 +79,7 @@ class TestSpanish:
 
     def test_names_of_languages(self) -> None:
         """As the reader calls them."""
-        assert wording.language("en-GB") == "inglés (Reino Unido)"
+        assert spelling.language("en-GB") == "inglés (Reino Unido)"
 
 
 def test_the_command_line_needs_no_flask() -> None:
