@@ -1,6 +1,7 @@
 """Fail a build when a draft has claims that the newsroom's archive refutes: `python refuted.py STORY…`.
 
-CLAIMDESK_URL names the desk; CLAIMDESK_TOKEN is a token with the scope `checks:write`, where the desk asks for one.
+CLAIMDESK_URL names the desk; CLAIMDESK_TOKEN is a token with the scopes `checks:write` and `checks:read`, where the
+desk asks for one.
 Each refuted sentence is printed as an annotation of GitHub Actions, which other systems show as plain lines.
 """
 
@@ -24,6 +25,13 @@ def checked(desk: Client, text: str) -> dict[str, Any]:
     return draft
 
 
+def escaped(text: str, more: str = "") -> str:
+    """Return a text as an annotation holds it: in one line, which nothing within it can end."""
+    for character in f"%\r\n{more}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
 def main(paths: list[str]) -> int:
     """Check each story; return 1 where one has a refuted claim, 2 where one cannot be checked."""
     found = 0
@@ -36,10 +44,11 @@ def main(paths: list[str]) -> int:
                         continue
                     line = text.count("\n", 0, max(0, text.find(sentence["text"]))) + 1
                     reason = "; ".join(sentence["check"]["verdict"]["reasons"])
-                    print(f"::error file={path},line={line}::The archive refutes: {sentence['text']} ({reason})")
+                    told = escaped(f"The archive refutes: {sentence['text']} ({reason})")
+                    print(f"::error file={escaped(path, ':,')},line={line}::{told}")
                     found += 1
     except (ApiError, Unreachable) as error:
-        print(f"::error::The stories cannot be checked: {error}")
+        print(f"::error::{escaped(f'The stories cannot be checked: {error}')}")
         return 2
     return 1 if found else 0
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from service.wiring import Desk
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 30.0  # seconds; a busy machine takes some to start a worker
+PATIENCE = 120.0  # seconds; a machine that many share takes long to start a worker
 
 
 @dataclass(frozen=True, slots=True)
