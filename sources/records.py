@@ -57,7 +57,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return _tuple_reader(arguments)
     if NoneType in arguments:
         read = _reader(next(kind for kind in arguments if kind is not NoneType))
-        return lambda value: None if value is None else read(value)
+        return read if read is _as_it_is else lambda value: None if value is None else read(value)
     if is_dataclass(kind):
         return _record_reader(kind)  # type: ignore[arg-type]
     if kind in {date, datetime}:
@@ -65,17 +65,31 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if isinstance(kind, type) and issubclass(kind, Enum):
         members = {member.value: member for member in kind}
         return lambda value: members[value] if value in members else kind(value)
-    return lambda value: value
+    return _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _record_reader(kind: type) -> Callable[[Any], Any]:
     readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
-    return lambda value: kind(**{name: readers[name](given) for name, given in value.items() if name in readers})
+    names = readers.keys()
+    to_read = tuple((name, read) for name, read in readers.items() if read is not _as_it_is)
+
+    def read_record(value: Any) -> Any:
+        given = {name: value[name] for name in names & value.keys()} if value.keys() - names else value
+        for name, read in to_read:
+            if name in given:
+                given[name] = read(given[name])  # of a value that was parsed for this and is nobody else's
+        return kind(**given)
+
+    return read_record
 
 
 def _tuple_reader(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
     if kinds[-1] is Ellipsis:
         each = _reader(kinds[0])
-        return lambda values: tuple([each(value) for value in values])
+        return tuple if each is _as_it_is else lambda values: tuple([each(value) for value in values])
     readers = [_reader(kind) for kind in kinds]
     return lambda values: tuple([read(value) for read, value in zip(readers, values, strict=True)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, and_, bindparam, select
 
 from sources.addresses import page_key
 from sources.database import translated
@@ -12,6 +12,21 @@ from sources.store.rows import Arrival, arrival_of, chunks, from_row, past_of
 from sources.tables import ARTICLES, ORIGINALS, SENTENCES, VERSIONS
 
 MOST_KIN = 200  # articles of one origin that are read at once
+
+# Of these articles those that are kept, each with those of these sentences that it holds, or with none.
+_HELD = (
+    select(ARTICLES.c.id, SENTENCES.c.text)
+    .select_from(
+        ARTICLES.outerjoin(
+            SENTENCES,
+            and_(
+                SENTENCES.c.article_id == ARTICLES.c.id,
+                SENTENCES.c.text.in_(bindparam("quotes", expanding=True)),
+            ),
+        )
+    )
+    .where(ARTICLES.c.id.in_(bindparam("articles", expanding=True)))
+)
 
 
 class History:
@@ -83,16 +98,16 @@ class History:
         wanted = tuple(dict.fromkeys(places))
         found = dict.fromkeys(wanted, Standing.WITHDRAWN)
         with translated(), self._engine.connect() as connection:
-            present: set[str] = set()
-            for some in chunks(sorted({place.article_id for place in wanted})):
-                present.update(connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.id.in_(some))).scalars())
-            for place in wanted:
-                if place.article_id in present:
-                    same = select(SENTENCES.c.position).where(
-                        SENTENCES.c.article_id == place.article_id, SENTENCES.c.text == place.quote
-                    )
-                    stands = connection.execute(same.limit(1)).first() is not None
-                    found[place] = Standing.STANDS if stands else Standing.GONE
+            for some in chunks(wanted):
+                articles, quotes = ({place.article_id for place in some}, {place.quote for place in some})
+                asked = {"articles": sorted(articles), "quotes": sorted(quotes)}
+                held = {(row.id, row.text) for row in connection.execute(_HELD, asked)}
+                present = {article_id for article_id, _ in held}
+                found |= {
+                    place: Standing.STANDS if (place.article_id, place.quote) in held else Standing.GONE
+                    for place in some
+                    if place.article_id in present
+                }
         return found
 
     def versions_quoted(self, places: Iterable[QuotePlace]) -> dict[QuotePlace, int]:

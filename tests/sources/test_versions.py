@@ -117,6 +117,19 @@ class TestQuotes:
 
         assert list(store.standings([place(first, "The port closed.")]).values()) == [Standing.GONE]
 
+    def test_many_at_once(self, ingester: Ingester, store: ArticleStore) -> None:
+        """Each is looked for in its own article: what another one says word for word does not make it stand."""
+        ferry, port = (ingester.ingest(Document(text)).article for text in ("The ferry sank.", "The port closed."))
+        other = QuotePlace(ferry.id, "The port closed.", 0)
+        many = [QuotePlace(port.id, f"There is no sentence {number}.", 0) for number in range(500)]
+        found = store.standings([place(ferry, "The ferry sank."), place(port, "The port closed."), other, *many])
+
+        assert [place.quote for place, standing in found.items() if standing is Standing.STANDS] == [
+            "The ferry sank.",
+            "The port closed.",
+        ]
+        assert found[other] is Standing.GONE
+
     def test_withdrawn(self, ingester: Ingester, store: ArticleStore) -> None:
         """A withdrawn article's quotes are marked so, and an unknown one's too; coming back, they stand again."""
         first = ingester.ingest(page(FIRST)).article
