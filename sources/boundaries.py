@@ -18,6 +18,7 @@ _CLOSING = "\"”’'»)]*"
 _BLANKED = str.maketrans(dict.fromkeys('"“”«»()[]', " "))
 _OPENING_TAIL = re.compile(r"\s+[\"“‘(\[«]+\s*$")
 _CLOSING_HEAD = re.compile(r"[”\"’)\]»]+")
+_SPACED_STOP = re.compile(r"[^\S\x00-\x7f]+(?=\.)")  # sentencex stumbles over "A", a wide space and a full stop
 _UNSEEN_END = re.compile(r"(?:(?<![!?])[!?]{2,}+|(?<=[a-z])(?:\.\.\.|…))[\"”’'»)]*+ ++(?=[\"“‘'«(]?[A-Z])")
 
 # What belongs to the sentence before it although it follows the full stop: closing marks, notes, smileys.
@@ -113,14 +114,15 @@ def _parted(line: str, language: str | None) -> list[str]:
     pieces: list[str] = []
     start = 0
     while start < len(line):
-        window = line[start : start + WINDOW_CHARS]
+        window = _SPACED_STOP.sub(lambda match: " " * len(match[0]), line[start : start + WINDOW_CHARS])
         found: list[str] = sentencex.segment(code, window)
-        if "".join(found) != window:
+        if "".join(found) != window:  # pragma: no cover -- no text is known of which sentencex loses anything
             found = [window]
         if start + WINDOW_CHARS < len(line) and len(found) > 1 and len(found[-1]) < WINDOW_CHARS // 2:
             found.pop()  # the window cut it short; the next one begins with it
-        pieces += found
-        start += sum(map(len, found))
+        for piece in found:
+            pieces.append(line[start : start + len(piece)])
+            start += len(piece)
     return pieces
 
 

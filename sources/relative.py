@@ -95,7 +95,8 @@ def _days(text: str, found: Date, others: tuple[Date, ...], published: date) -> 
     if days is None or _is_name(text, found):
         return None
     if found.weekday is not None:
-        return _weekday(text, found, others, published)
+        ahead = published + (found.weekday - published.weekday()) % 7 * _DAY
+        return _weekday(text, found, others, published, days=days, ahead=ahead)
     if re.search(r"decades?\sago$", found.text):
         return None  # as good as "long ago"
     if "ago" in found.text or found.month is None or found.text.lower() in {"yesterday", "today", "tomorrow"}:
@@ -109,14 +110,13 @@ def _days(text: str, found: Date, others: tuple[Date, ...], published: date) -> 
     return days
 
 
-def _weekday(text: str, found: Date, others: tuple[Date, ...], published: date) -> tuple[date, date] | None:
+def _weekday(  # noqa: PLR0913 (both days it may be)
+    text: str, found: Date, others: tuple[Date, ...], published: date, *, days: tuple[date, date], ahead: date
+) -> tuple[date, date] | None:
     dated = [other for other in others if other.weekday is None and other.day is not None]
     gaps = [gap for other in dated for gap in (other.start - found.end, found.start - other.end)]
     if any(0 <= gap <= _RIGHT_BESIDE for gap in gaps):
         return None  # the date beside it says the day
-    days = replace(found, side=None).days()
-    if days is None:
-        return None
     way = found.text.split()[0].lower()
     if way in {"last", "next"}:
         return None if days[0].isocalendar()[:2] == published.isocalendar()[:2] else days
@@ -126,10 +126,7 @@ def _weekday(text: str, found: Date, others: tuple[Date, ...], published: date) 
     if _EITHER.search(text):
         return None
     if _COMING.search(text):
-        if _COMING.search(before) is None:
-            return None
-        ahead = published + (found.weekday - published.weekday()) % 7 * _DAY if found.weekday is not None else days[0]
-        return ahead, ahead
+        return None if _COMING.search(before) is None else (ahead, ahead)
     return days
 
 

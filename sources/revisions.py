@@ -68,8 +68,7 @@ def _joined(pieces: Sequence[Change]) -> Iterator[Change]:
         if piece.deed is Deed.KEPT and not within:
             yield from _pair(removed, added)
             removed = added = ""
-            if piece.text:
-                yield piece
+            yield piece
         else:
             removed += piece.text if piece.deed is not Deed.ADDED else ""
             added += piece.text if piece.deed is not Deed.REMOVED else ""

@@ -86,10 +86,10 @@ def ours(text: str) -> list[str]:
 def peers() -> dict[str, Splitter]:
     """Return the libraries to stand beside: sentencex, and pysbd and syntok where they are installed."""
     found: dict[str, Splitter] = {"sentencex": lambda text: list(sentencex.segment("en", text))}
-    if find_spec("pysbd") is not None:
+    if find_spec("pysbd") is not None:  # pragma: no branch -- tests have both beside them, as every developer does
         with warnings.catch_warnings(action="ignore"):  # its patterns are written in an older style
             found["pysbd"] = import_module("pysbd").Segmenter(language="en", clean=False).segment
-    if find_spec("syntok") is not None:
+    if find_spec("syntok") is not None:  # pragma: no branch -- the same
         analyze = import_module("syntok.segmenter").analyze
         found["syntok"] = lambda text: (
             text[sentence[0].offset : sentence[-1].offset + len(sentence[-1].value)]

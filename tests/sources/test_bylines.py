@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sources.bylines import Byline, is_date_strip, is_dateline, read_byline, read_statements
+from sources.bylines import Byline, is_date_strip, is_dateline, read_byline, read_day, read_statements
 from sources.model import DatedBy
 
 DAY, NEXT = date(2019, 5, 6), date(2019, 5, 7)
@@ -115,6 +115,12 @@ def test_a_day_in_figures_is_read_where_it_can_be_one_day_only(figures: str, day
 def test_what_the_lines_of_an_article_state(lines: list[str], stated: Byline) -> None:
     """The surest line counts; a lone date is the day of saving unless a byline stands before it."""
     assert read_statements(lines) == stated
+
+
+def test_a_day_that_no_calendar_has_is_passed_over() -> None:
+    """The first full date is the first that exists."""
+    assert read_day("Published 30 February 2019, checked 2 March 2019") == date(2019, 3, 2)
+    assert read_day("Published 30 February 2019") is None
 
 
 def test_knows_a_dateline() -> None:

@@ -133,6 +133,15 @@ def test_everything_after_a_heading_of_comments_goes(heading: str) -> None:
     assert {removal.reason for removal in cleaned.removed} == {"reader_comments"}
 
 
+def test_readers_comments_need_no_heading() -> None:
+    """The name of a reader with the age of his comment begins them, once most of the article is told."""
+    comment = "The metro of Lindholm has nine lines, as everybody knows who ever rode it."
+    cleaned = clean(f"{ARTICLE}\n\nsailor | 2 years ago\n\n{comment}")
+
+    assert cleaned.text == ARTICLE
+    assert {removal.reason for removal in cleaned.removed} == {"reader_comments"}
+
+
 def test_a_link_to_the_comments_does_not_take_the_article() -> None:
     """A comments link above the article is dropped alone."""
     assert clean(f"{TITLE}\nComments (45)\n\n{ARTICLE}").text == f"{TITLE}\n\n{ARTICLE}"

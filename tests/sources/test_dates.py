@@ -33,6 +33,7 @@ def only(text: str, *, published: date | None = None) -> Date:
         ("from 1990 to 1998", date(1990, 1, 1), date(1998, 12, 31)),
         ("between 1990 and 1998", date(1990, 1, 1), date(1998, 12, 31)),
         ("1990-98", date(1990, 1, 1), date(1998, 12, 31)),
+        ("2013-19-05", date(2013, 1, 1), date(2013, 12, 31)),
         ("the late 1970s", date(1975, 1, 1), date(1979, 12, 31)),
         ("the early 2000s", date(2000, 1, 1), date(2004, 12, 31)),
         ("the eighteen-seventies", date(1870, 1, 1), date(1879, 12, 31)),

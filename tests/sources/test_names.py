@@ -92,6 +92,7 @@ def test_other_names_of_a_place() -> None:
 def test_a_transliteration_is_a_spelling(left: str, right: str) -> None:
     """Spellings of one name are alike, whichever comes first."""
     assert variant_similarity(left, right) == variant_similarity(right, left) > 0.85
+    assert variant_similarity(left, left) == 1.0
 
 
 @pytest.mark.parametrize(

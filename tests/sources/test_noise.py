@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from sources.model import CLEAN, NoiseLevel
 from sources.noise import HIGH_VALUE, MAX_PLACES, RULES, assess, assess_sentences, by_hand
+from sources.noise.strangers import MOST_TRIES, strangers
+from sources.noise.turns import stretches, tokens
 from sources.noise.weighing import MOST_ALONE
 from sources.segmentation import split
 
@@ -51,6 +53,7 @@ SOUND = [
     "Rovers 3, United 1 . . .\nCity - Town 2-2\nAthletic -1 on goal difference",
     "TALKS ON BORDER END WITHOUT DEAL\n\nWHY WE ALL FIGHT AGAINST THE CLOCK",
     "Why We Must All Fight Against the Clock for Our Future",
+    "He was sworn in as Prime Minister and left.",
     "The Prime Minister, Rudolf Elph, met French President Jeanne Bonnet and a senator from Ohio.",
     "At Monday night's debate thousands heard that the ferry would need repairs in May and on June 3.",
     "What the United States did was due to reduced demand in Sunday Times surveys; the European Union agreed.",
@@ -110,6 +113,29 @@ class TestAssess:
         (reason,) = (found for found in assess(text).reasons if found.code == "unheard_pair")
 
         assert "the were" in {text[start:end] for start, end in reason.places}
+
+    @pytest.mark.parametrize(
+        ("text", "places"),
+        [
+            ("The zorvenly-made ferry came zorvenly late.", [29]),
+            ("The zorvenly-made ferry came late.", []),
+            ("The " + "zorvenly/" * MOST_TRIES + " ferry came zorvenly late.", []),
+        ],
+    )
+    def test_a_word_that_no_dictionary_has_is_shown_where_it_stands_free(self, text: str, places: list[int]) -> None:
+        """The first free place counts; it is not looked for without end."""
+        found = [(start, text[start:end]) for start, end in strangers(text, tokens(text))]
+
+        assert found == [(start, "zorvenly") for start in places]
+
+    def test_kinds_of_words_are_remembered_up_to_a_bound(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What was forgotten is told again, and alike; of no words there is no stretch."""
+        words = tokens(" ".join(f"word{number} Sailed" for number in range(30)))
+        before = list(stretches(words))
+        monkeypatch.setattr("sources.noise.turns.MOST_KINDS", 3)
+
+        assert list(stretches(words)) == before
+        assert list(stretches([])) == []
 
     @pytest.mark.parametrize("text", [SPANISH, GERMAN])
     def test_other_languages_are_not_measured_by_english(self, text: str) -> None:

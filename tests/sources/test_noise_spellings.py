@@ -18,9 +18,19 @@ def test_another_spelling_is_found() -> None:
     assert [OWN[start:end] for start, end in found.places] == ["Khalbarov"]
 
 
-@pytest.mark.parametrize("others", [[], [ELSEWHERE], [OTHER, OWN], [OWN.replace("Khalbarov", "Karlsen")]])
+@pytest.mark.parametrize(
+    "others",
+    [
+        [],
+        [ELSEWHERE],
+        [OTHER, OWN],
+        [OWN.replace("Khalbarov", "Karlsen")],
+        [OWN.replace("Khalbarov", "Khalbarova")],
+        [OWN.replace("Khalbarov", "Ghalbarov")],
+    ],
+)
 def test_what_proves_nothing(others: list[str]) -> None:
-    """No other article, another matter, the same spelling somewhere, or another name altogether: nothing is told."""
+    """No other article, another matter, the same spelling somewhere, another name, its own form: nothing is told."""
     assert unlike_archive(OWN, vocabulary(OWN, others)) == ()
 
 

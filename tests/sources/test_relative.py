@@ -30,6 +30,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The court will rule on Monday.", "Monday", "2019-03-18"),
         ("It fell last week.", "last week", "2019-03-04..2019-03-10"),
         ("It fell earlier this week.", "this week", "2019-03-11..2019-03-17"),
+        ("Tuesday: rain and fog.", "Tuesday", "2019-03-12"),
+        ("It rained last weekend.", "last weekend", "2019-03-09..2019-03-10"),
         ("It rained over the weekend.", "over the weekend", "2019-03-09..2019-03-10"),
         ("It fell three weeks ago.", "three weeks ago", "2019-02-18..2019-02-24"),
         ("It fell two days ago.", "two days ago", "2019-03-12"),
@@ -101,3 +103,13 @@ def test_any_text_is_read(text: str, published: date) -> None:
     for words, first, last in relative_days(f"{text} last week {text}", min(published, date.max - timedelta(days=400))):
         assert words in f"{text} last week {text}"
         assert first <= last
+
+
+def test_last_weekend_said_at_a_weekend_is_not_told() -> None:
+    """On a Sunday it may be this one or the one before; "the weekend" is this one."""
+    sunday = THURSDAY + timedelta(days=3)
+
+    assert relative_days("It rained last weekend.", sunday) == ()
+    assert relative_days("It rained over the weekend.", sunday) == (
+        ("over the weekend", sunday - timedelta(days=1), sunday),
+    )

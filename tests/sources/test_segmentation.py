@@ -1,10 +1,10 @@
 """A sentence is a span of its text, whatever the text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sources.boundaries import MAX_SENTENCE_CHARS
+from sources.boundaries import MAX_SENTENCE_CHARS, boundaries
 from sources.model import SentenceKind
 from sources.segmentation import split
 
@@ -64,6 +64,7 @@ def test_every_sentence_is_a_span_of_its_text(text: str, language: str | None) -
         ["He arrived at 5 p.m. on Tuesday.", "The St. Olaf sailed at noon."],
         ["NEW HARBOUR: The port of Lindholm closed.", "Ships waited."],
         ["It was loud!!", "Then it stopped..."],
+        ["The storm went on…", "Nobody slept."],
         ["No. 4 quay burned.", "The rest stood."],
         ["The U.S. Army left.", "He moved to the U.S.", "He works there."],
         ["Sen. Ann Holm, D-Ore., met Maj.-Gen. Ali.", "Smith & Co. Ltd. grew.", "Rev. Dr. Lund prayed."],
@@ -94,6 +95,20 @@ def test_a_short_quotation_stays_with_its_speaker_and_a_long_one_is_parted() -> 
 
     assert texts(short) == [short]
     assert len(texts(f"“{long.strip()}” the harbour master said.")) == 3
+
+
+def test_closing_marks_stay_with_what_they_close() -> None:
+    """However many there are, glued to the next sentence or not; of nothing there is no sentence."""
+    assert texts('“He asked: ) «Is the quay safe?"’’Nobody knew.»')[0].endswith('safe?"’’')
+    assert list(boundaries("")) == []
+
+
+@settings(deadline=None)
+@example("the plan is B\u2003. Nobody slept.")
+@given(st.text("AB.! \x85\xa0\u2003\u2028\u3000\u200bé中“”’\"'(", max_size=30))
+def test_no_space_however_wide_stops_the_reading(line: str) -> None:
+    """Every character but white space comes back, in its order, whatever stands before a full stop."""
+    assert "".join("".join(line[start:end].split()) for start, end in boundaries(line)) == "".join(line.split())
 
 
 def test_no_sentence_crosses_a_line() -> None:

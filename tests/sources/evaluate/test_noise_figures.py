@@ -57,3 +57,10 @@ def test_a_bad_line_is_named(line: bytes) -> None:
     """A line that is no marked text is refused by its number."""
     with pytest.raises(UnreadableDocument, match="line 2 "):
         list(read_marked([b'{"text": "A.", "label": "noisy", "system": "x"}', line]))
+
+
+def test_empty_lines_are_passed_over() -> None:
+    """They count for the numbers of lines alone; a route may be called a system."""
+    assert list(read_marked([b"\n", b'{"text": "A.", "label": "noisy", "system": "x"}', b" "])) == [
+        MarkedText("A.", "noisy", "x")
+    ]

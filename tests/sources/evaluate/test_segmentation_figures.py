@@ -43,6 +43,11 @@ def test_a_bad_line_is_named(line: bytes) -> None:
         list(read_parted([b'{"text": "A.", "sentences": ["A."]}', line]))
 
 
+def test_empty_lines_are_passed_over() -> None:
+    """They count for the numbers of lines alone."""
+    assert list(read_parted([b"\n", b'{"text": "A.", "sentences": ["A."]}', b" "])) == [Parted("A.", ("A.",))]
+
+
 @pytest.mark.skipif("CLAIMDESK_DATA" not in os.environ, reason="CLAIMDESK_DATA names no data")
 def test_better_than_sentencex_everywhere_and_clearly_on_news() -> None:
     """On parted documents of every kind our ends are at least as good as sentencex's, on news clearly better."""
