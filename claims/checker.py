@@ -20,7 +20,7 @@ from claims.reading import Reading, read
 from claims.sifting import sift
 from claims.stance import ReadStance
 from claims.store import CheckStore
-from claims.verdict import Policy, decide
+from claims.verdict import Policy, account, decide
 from sources.index import SentenceIndex
 from sources.model import Article, Hit, Sentence
 from sources.store import ArticleStore
@@ -99,7 +99,8 @@ class Checker:
         filters = Filters(as_of=as_of, outlets=_each_once(outlets), languages=_each_once(languages))
         found = self._finder.find(parsed.reading, filters=filters)
         candidates = self._candidates(found)
-        evidence = _evidence(parsed, candidates, found.rarity, self._entailer, least=self._policy.meaning)
+        judged = _evidence(parsed, candidates, found.rarity, self._entailer, least=self._policy.meaning)
+        evidence = account(judged, self._policy)
         holdings = self._articles.holdings(as_of=as_of, outlets=filters.outlets, languages=filters.languages)
         check = Check(
             id=f"chk_{ULID()}",

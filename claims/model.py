@@ -118,6 +118,12 @@ class Citation:
     version: int | None = None  # None in checks made before it was noted
 
 
+class Caution(StrEnum):
+    """Why words may not be their author's own: they read like a machine translation, or are declared translated."""
+
+    NOISY, TRANSLATED = "noisy", "translated"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence quoted for a claim, with its stance and what decided it.
@@ -126,7 +132,8 @@ class Evidence:
     `start` and `end` are offsets in the article's text; `prefix` and `suffix` the 32 characters (fewer at an end of
     the text) around the quote; `decided_by` the facet that decided, None for none; `kind` the part of the article.
     `content_sha256` is the digest of the quote itself; `dates` are those that its words do not say fully, with the
-    days they mean beside the article's day.
+    days they mean beside the article's day; `uncounted` why the verdict does not count it, where it takes a side and
+    is not counted (None in checks made before that was noted).
     """
 
     stance: Stance
@@ -147,6 +154,19 @@ class Evidence:
     citation: Citation
     kind: SentenceKind = SentenceKind.BODY
     dates: tuple[DateMention, ...] = ()
+    uncounted: str | None = None
+
+    @property
+    def caution(self) -> Caution | None:
+        """Why it must not be quoted word for word."""
+        if self.citation.noise.is_flagged:
+            return Caution.NOISY
+        return None if self.quotable else Caution.TRANSLATED
+
+    @property
+    def why(self) -> str:
+        """Why it has its stance and, where it is not counted, why not."""
+        return f"{self.reason}; {self.uncounted}" if self.uncounted else self.reason
 
 
 @dataclass(frozen=True, slots=True)

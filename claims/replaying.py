@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from claims.model import Check, Evidence, Stance
+from claims.model import Caution, Check, Evidence, Stance
 
 
 class DifferenceKind(StrEnum):
@@ -59,7 +59,7 @@ class ArticleToday:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that differs: what it was, what it is, and of a quote why, and where it is from."""
+    """One thing that differs: what it was, what it is; of a quote why, where it is from, how far to trust it."""
 
     kind: DifferenceKind
     then: str | None = None
@@ -68,6 +68,7 @@ class Difference:
     article: str | None = None
     title: str | None = None
     quote: str | None = None
+    caution: Caution | None = None
 
 
 _Place = tuple[str, str]  # the article and the digest of the words: a quote that moved is the same quote
@@ -151,7 +152,7 @@ def _of_what_is_gone(item: Evidence, articles: Mapping[str, ArticleToday]) -> Ca
 def _told(
     kind: DifferenceKind, item: Evidence, cause: Cause, *, then: str | None = None, now: str | None = None
 ) -> Difference:
-    return Difference(kind, then, now, cause, item.citation.id, item.citation.title, item.quote)
+    return Difference(kind, then, now, cause, item.citation.id, item.citation.title, item.quote, item.caution)
 
 
 def _of_the_archive(then: Check, now: Check) -> Iterator[Difference]:

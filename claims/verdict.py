@@ -17,6 +17,7 @@ _AGAINST = {
     VerdictLabel.CONFLICTING_EVIDENCE: frozenset[Stance](),
 }
 DISSENT = "a noisy report says otherwise: low-confidence dissent"
+_SIDES = frozenset({Stance.SUPPORTS, Stance.REFUTES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +57,64 @@ def decide(evidence: Sequence[Evidence], policy: Policy, *, searched: int) -> Ve
     one that a clean sentence speaks against, however faintly, carries none. Captions, bylines and datelines never
     speak. `searched` is how many sentences were there to be found.
     """
+    found = _heard(evidence, policy)
+    return found[0] if found is not None else _nothing(evidence, _partly(evidence), policy, searched)
+
+
+def account(evidence: Sequence[Evidence], policy: Policy) -> tuple[Evidence, ...]:
+    """Return the evidence; what takes a side that `decide` does not count, with the reason why not."""
+    found = _heard(evidence, policy)
+    counted = {id(item) for item in found[1]} if found is not None else frozenset[int]()
+    return tuple(
+        replace(item, uncounted=_why_not(item, policy)) if item.stance in _SIDES and id(item) not in counted else item
+        for item in evidence
+    )
+
+
+def _heard(evidence: Sequence[Evidence], policy: Policy) -> tuple[Verdict, list[Evidence]] | None:
+    """Return the verdict and what it counts; None where nothing that may be heard takes a side."""
     clean = [item for item in evidence if not item.citation.noise.is_flagged]
     body = [item for item in clean if item.kind is SentenceKind.BODY]
     titled = [item for item in clean if item.kind in _SPEAKING]
     noisy = [item for item in evidence if item.citation.noise.is_flagged and item.kind in _SPEAKING]
     for heard, cap in ((body, {}), (titled, {"headline_only": policy.headline})):
-        supports, refutes = _told_apart(*_taken(heard, policy))
+        sides = _taken(heard, policy)
+        supports, refutes = _told_apart(*sides)
         if supports or refutes:
-            return _with_dissent(_weigh(supports, refutes, cap, policy), *_taken(noisy, policy))
+            alone = [item for side, kept in zip(sides, (supports, refutes), strict=True) if not kept for item in side]
+            verdict = _with_model_alone(_weigh(supports, refutes, cap, policy), alone)
+            return _with_dissent(verdict, *_taken(noisy, policy)), [*_witnesses(supports), *_witnesses(refutes)]
     supports, refutes = _taken(noisy, policy)
-    partly = [item for item in clean if item.stance is not Stance.NEUTRAL]
-    if supports or refutes:
-        found = _weigh(supports, refutes, {"noisy_source": policy.noisy}, policy)
-        if not any(item.stance in _AGAINST[found.label] for item in partly):
-            return found
-    return _nothing(evidence, partly, policy, searched)
+    if not supports and not refutes:
+        return None
+    found = _weigh(supports, refutes, {"noisy_source": policy.noisy}, policy)
+    if any(item.stance in _AGAINST[found.label] for item in _partly(evidence)):
+        return None
+    return found, [*_witnesses(supports), *_witnesses(refutes)]
+
+
+def _partly(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return what of clean articles speaks to the claim at all, however faintly."""
+    return [item for item in evidence if not item.citation.noise.is_flagged and item.stance is not Stance.NEUTRAL]
+
+
+def _witnesses(items: Sequence[Evidence]) -> list[Evidence]:
+    """Return what is counted of one side: a report that only the model hears is no witness beside a named reason."""
+    origins = {item.citation.origin for item in _named(items) or items}
+    return [item for item in items if item.citation.origin in origins]
+
+
+def _why_not(item: Evidence, policy: Policy) -> str:
+    """Return why a verdict does not count a piece of evidence that takes a side."""
+    if item.kind not in _SPEAKING:
+        return f"not counted: a {item.kind.value} carries no verdict"
+    if not _carries(item, policy):
+        return "not counted: not sure enough to carry a verdict"
+    if item.citation.noise.is_flagged:
+        return "not counted: it reads like a machine translation, and a clean article speaks to the claim"
+    if item.decided_by is Facet.MEANING:
+        return "not counted: only the stance model reads it so, while another quote has a reason that can be named"
+    return "not counted: it is only a headline, and the text of an article speaks to the claim"
 
 
 def _taken(heard: Sequence[Evidence], policy: Policy) -> tuple[list[Evidence], list[Evidence]]:
@@ -86,6 +130,17 @@ def _told_apart(supports: list[Evidence], refutes: list[Evidence]) -> tuple[list
     if all(named) or not any(named):
         return supports, refutes
     return (supports, []) if named[0] else ([], refutes)
+
+
+def _with_model_alone(verdict: Verdict, alone: Sequence[Evidence]) -> Verdict:
+    """Return a verdict; where only the stance model reads other reports otherwise, with a reason that says so."""
+    if not alone:
+        return verdict
+    origins = len({item.citation.origin for item in alone})
+    side = "a conflict" if alone[0].stance is Stance.REFUTES else "support"
+    are = "one report is" if origins == 1 else f"{origins} reports are"
+    told = f"{are} read as {side} by the stance model alone: not counted"
+    return replace(verdict, reasons=(*verdict.reasons, told))
 
 
 def _with_dissent(verdict: Verdict, supports: Sequence[Evidence], refutes: Sequence[Evidence]) -> Verdict:
@@ -118,7 +173,7 @@ def _weigh(supports: list[Evidence], refutes: list[Evidence], caps: dict[str, fl
     label = VerdictLabel.SUPPORTED if supports and (gap >= 0 or not refutes) else VerdictLabel.REFUTED
     items = supports if label is VerdictLabel.SUPPORTED else refutes
     verbs = ("supports", "support") if label is VerdictLabel.SUPPORTED else ("conflicts with", "conflict with")
-    strongest = max(items, key=lambda item: item.score)
+    strongest = max(_named(items) or items, key=lambda item: item.score)
     told = strongest.attribution.mode is not AttributionMode.ASSERTED
     reasons = [_count(_named(items) or items, *verbs), strongest.reason]
     if told:

@@ -11,12 +11,11 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from claims.model import Check, Evidence
-from service.tongue import gettext, noop
+from service.cautioning import caution
 from service.wording import day, quoted, web_link
 
 DEFAULT_STYLE = "{quote} [{outlet}][, {date}][, {link}] (retrieved {retrieved})"
 MAX_STYLE_CHARS = 500
-VERBATIM = noop("Do not quote word for word: the source reads like a machine translation.")
 FIELDS = ("quote", "speaker", "title", "outlet", "date", "iso_date", "link", "retrieved", "iso_retrieved", "language")
 
 _PARTS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{(\w+)\}|(\[)|(\])|([{}])|[^{}\[\]]+")
@@ -68,7 +67,7 @@ class Source:
     link: str | None
     language: str | None
     retrieved: date
-    quotable: bool
+    caution: str | None  # what is said beside words that must not be quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Style:
             if not optional or all(values[name] for name in names):
                 parts.append("".join(values[name] if name else text for name, text in pieces))
         told = _SPACE.sub(" ", "".join(parts)).strip()
-        return told if source.quotable else f"{told}\n{gettext(VERBATIM)}"
+        return told if source.caution is None else f"{told}\n{source.caution}"
 
 
 Piece = tuple[str, str]  # a field's name, or text that stands as it is
@@ -147,7 +146,7 @@ def source_of(check: Check, number: int) -> Source:
     """
     item = check.evidence[number]
     cited = item.citation
-    quotable = item.quotable and not cited.noise.is_flagged
+    warning = caution(item)
     return Source(
         key=f"{check.id}_{number + 1}",
         quote=_line(item.quote) or "",
@@ -155,10 +154,10 @@ def source_of(check: Check, number: int) -> Source:
         title=_line(cited.title),
         outlet=_line(cited.outlet),
         published=cited.published,
-        link=_link(item, quotable=quotable),
+        link=_link(item, quotable=warning is None),
         language=_line(cited.language),
         retrieved=check.checked_at.date(),
-        quotable=quotable,
+        caution=warning,
     )
 
 
@@ -201,7 +200,7 @@ def _tex(text: str | None) -> str | None:
 
 
 def _note(source: Source) -> str:
-    return " ".join([quoted(source.quote), *([] if source.quotable else [VERBATIM])])
+    return " ".join([quoted(source.quote), *([] if source.caution is None else [source.caution])])
 
 
 def csl(source: Source) -> dict[str, Any]:

@@ -5,13 +5,19 @@ from collections.abc import Iterable, Mapping
 from claims.model import ConfidenceLevel, Stance, VerdictLabel
 from claims.replaying import Cause, Difference, DifferenceKind
 from service import wording
+from service.cautioning import caution
+from service.explaining import stance
 from service.tongue import gettext
 
 
 def lines_for(differences: Iterable[Difference]) -> list[str]:
     """Return differences as lines, each with the words that it is about."""
-    told = ((words_for(each), each.quote) for each in differences)
-    return [words if quote is None else f"{words} “{quote}”" for words, quote in told]
+    return [_line(each) for each in differences]
+
+
+def _line(difference: Difference) -> str:
+    quoted = None if difference.quote is None else f"“{difference.quote}”"
+    return " ".join(part for part in (words_for(difference), quoted, caution(difference)) if part)
 
 
 def words_for(difference: Difference) -> str:
@@ -50,7 +56,7 @@ def _told(kind: DifferenceKind, value: str | None) -> str:
         case DifferenceKind.CONFIDENCE:
             return _levels()[ConfidenceLevel(value)]
         case DifferenceKind.EVIDENCE_NEW | DifferenceKind.EVIDENCE_GONE | DifferenceKind.STANCE:
-            return wording.stance(Stance(value)).lower()
+            return stance(Stance(value))
         case _:
             return value
 

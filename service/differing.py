@@ -75,8 +75,8 @@ def _number(only: bool, there: str) -> str:
 
 def _quantity(only: bool, there: str) -> str:
     if only:
-        return _("only how many differs: %(there)s there", there=wording.quoted(there))
-    return _("how many differs: %(there)s there", there=wording.quoted(there))
+        return _("only the quantity differs: %(there)s there", there=wording.quoted(there))
+    return _("the quantity differs: %(there)s there", there=wording.quoted(there))
 
 
 def _who(only: bool, there: str) -> str:

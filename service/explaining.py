@@ -13,11 +13,34 @@ from service.wording import listed
 from sources.text import words
 
 RELATIONS = {
-    Relation.DIFFERS: noop("%(facet)s differs"),
     Relation.NEGATED: noop("one side is negated"),
     Relation.ANTONYM: noop("the opposite is said"),
-    Relation.SWAPPED: noop("%(facet)s are swapped"),
-    Relation.CONFUSABLE: noop("another %(facet)s of a like name"),
+    Relation.SWAPPED: noop("who did it and to whom are swapped"),
+    Relation.CONFUSABLE: noop("another actor with a similar name"),
+}
+# What is the same and what differs, each in words of its own: another tongue has an article and a gender for each.
+SAME = {
+    Facet.ACTOR: noop("actor same"),
+    Facet.ACTION: noop("action same"),
+    Facet.PLACE: noop("place same"),
+    Facet.DATE: noop("date same"),
+    Facet.NUMBER: noop("number same"),
+    Facet.QUANTIFIER: noop("quantity same"),
+}
+DIFFERING = {
+    Facet.ACTOR: noop("actor differs"),
+    Facet.ACTION: noop("action differs"),
+    Facet.PLACE: noop("place differs"),
+    Facet.DATE: noop("date differs"),
+    Facet.NUMBER: noop("number differs"),
+    Facet.QUANTIFIER: noop("quantity differs"),
+}
+# Of one quote; a heading over several has the words of `vocabulary`.
+STANCES = {
+    Stance.SUPPORTS: noop("supporting"),
+    Stance.REFUTES: noop("conflicting"),
+    Stance.QUALIFIES: noop("qualifying"),
+    Stance.NEUTRAL: noop("related"),
 }
 # Facets by the names that an editor knows them by; the API has others for some.
 FACETS = {
@@ -27,9 +50,9 @@ FACETS = {
     Facet.PLACE: noop("place"),
     Facet.DATE: noop("date"),
     Facet.NUMBER: noop("number"),
-    Facet.QUANTIFIER: noop("how many"),
+    Facet.QUANTIFIER: noop("quantity"),
     Facet.POLARITY: noop("negation"),
-    Facet.ROLES: noop("roles"),
+    Facet.ROLES: noop("who did it to whom"),
     Facet.MODALITY: noop("certainty"),
     Facet.ATTRIBUTION: noop("who says so"),
     Facet.MEANING: noop("stance model"),
@@ -45,20 +68,29 @@ MOST_NAMED = 8  # words of a claim that are named one by one
 _YEAR = re.compile(r"\d{4}")
 
 
+def stance(value: Stance) -> str:
+    """Return the stance of one quote in a word."""
+    return _(STANCES[value])
+
+
 def facet(comparison: Comparison) -> str:
     """Return the name a reader knows a facet by; a date told by its year alone is a year."""
-    if comparison.facet is Facet.DATE and all(_YEAR.fullmatch(s) for s in (comparison.claim, comparison.source) if s):
-        return _("year")
-    return _(FACETS[comparison.facet])
+    return _("year") if _is_of_years(comparison) else _(FACETS[comparison.facet])
+
+
+def _is_of_years(comparison: Comparison) -> bool:
+    sides = (comparison.claim, comparison.source)
+    return comparison.facet is Facet.DATE and all(_YEAR.fullmatch(side) for side in sides if side)
 
 
 def compared(comparison: Comparison) -> str:
     """Return one facet of claim and quote in a few words: year differs: claim 1971, source 1966."""
-    if comparison.facet is Facet.MEANING:
+    if comparison.facet is Facet.MEANING or (
+        comparison.facet is Facet.ROLES and comparison.relation is Relation.DIFFERS
+    ):  # which of the two roles is another's, the detail alone says
         return retold(comparison.detail)
-    name = facet(comparison)
     if comparison.relation is Relation.SAME or comparison.relation is Relation.SAME_YEAR:
-        return _("%(facet)s same", facet=name)
+        return _agreeing(comparison)
     if not comparison.relation.conflicts:
         return retold(comparison.detail)
     sides = [
@@ -66,7 +98,23 @@ def compared(comparison: Comparison) -> str:
         _("source %(words)s", words=comparison.source) if comparison.source else "",
     ]
     told = ", ".join(side for side in sides if side)
-    return _(RELATIONS[comparison.relation]) % {"facet": name} + (f": {told}" if told else "")
+    return _at_odds(comparison) + (f": {told}" if told else "")
+
+
+def _agreeing(comparison: Comparison) -> str:
+    if _is_of_years(comparison):
+        return _("year same")
+    known_by = SAME.get(comparison.facet)
+    return _("same: %(facet)s", facet=facet(comparison)) if known_by is None else _(known_by)
+
+
+def _at_odds(comparison: Comparison) -> str:
+    if comparison.relation is not Relation.DIFFERS:
+        return _(RELATIONS[comparison.relation])
+    if _is_of_years(comparison):
+        return _("year differs")
+    known_by = DIFFERING.get(comparison.facet)
+    return _("different: %(facet)s", facet=facet(comparison)) if known_by is None else _(known_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +145,7 @@ def explained(item: Evidence) -> tuple[Line, ...]:
     reason = "" if is_told else item.reason
     told = [Line(retold(reason), is_untold=known(reason) is None)]
     told += [_line(part, item) for part in shown if part.detail not in reason]
+    told += [Line(retold(item.uncounted), is_untold=known(item.uncounted) is None)] if item.uncounted else []
     return tuple({line.text: line for line in told if line.text}.values())
 
 

@@ -1,6 +1,6 @@
 """The words of the desk's own codes, in English and to be looked up where they are told; `wording` tells them."""
 
-from claims.model import AttributionKind, AttributionMode, ConfidenceLevel, Stance, VerdictLabel
+from claims.model import AttributionKind, AttributionMode, Caution, ConfidenceLevel, Stance, VerdictLabel
 from service.tongue import nnoop, noop
 from sources.model import SentenceKind
 
@@ -46,6 +46,10 @@ KEPT = {
     202: noop("is safely kept, and will be found once the index has caught up."),
 }
 MACHINE_TRANSLATED = noop("Reads like a machine translation: do not quote word for word.")
+CAUTIONS = {
+    Caution.NOISY: MACHINE_TRANSLATED,
+    Caution.TRANSLATED: noop("A translation: do not quote word for word."),
+}
 LEVELS = {
     ConfidenceLevel.HIGH: noop("high"),
     ConfidenceLevel.MEDIUM: noop("medium"),
@@ -59,9 +63,13 @@ KINDS = {
     SentenceKind.BODY: noop("body"),
 }
 SILENT = {
-    Stance.SUPPORTS: noop("none support"),
-    Stance.REFUTES: noop("none conflict"),
-    Stance.QUALIFIES: noop("none qualify"),
+    frozenset({Stance.SUPPORTS}): noop("none support"),
+    frozenset({Stance.REFUTES}): noop("none conflict"),
+    frozenset({Stance.SUPPORTS, Stance.REFUTES}): noop("none support or conflict"),
+}
+UNCOUNTED = {
+    Stance.SUPPORTS: nnoop("%(count)s supporting quote is not counted", "%(count)s supporting quotes are not counted"),
+    Stance.REFUTES: nnoop("%(count)s conflicting quote is not counted", "%(count)s conflicting quotes are not counted"),
 }
 SPEAKING = {
     Stance.SUPPORTS: nnoop("%(count)s origin supports", "%(count)s origins support"),

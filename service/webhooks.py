@@ -18,8 +18,8 @@ from structlog.stdlib import BoundLogger, get_logger
 from claims.watches import Alert, Outcome
 from service.fetching import Answer, Fetcher, Unfetchable
 from service.following import retry_after
+from service.schemas.replays import DifferenceSchema
 from service.store.webhooks import Delivery, DeliveryState, Webhook
-from sources.records import dump
 
 if TYPE_CHECKING:
     from service.wiring import Desk
@@ -72,7 +72,7 @@ def body_of(alert: Alert) -> str:
                 "claim": record.claim,
                 "before": told(record.before),
                 "after": told(record.after),
-                "differences": json.loads(dump(record.differences)),
+                "differences": DifferenceSchema(many=True).dump(record.differences),
             },
         },
         ensure_ascii=False,

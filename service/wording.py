@@ -25,6 +25,7 @@ MAX_SHOWN = 1_200  # characters of one sentence on a page: twenty lines
 FEW_REASONS = 3  # an editor is convinced by as many; all are in the article's margin
 
 _OWN_MARKS = ("“", '"', "«", "‘")
+_SIDES = (Stance.SUPPORTS, Stance.REFUTES)
 
 
 def counted(value: int, noun: str) -> str:
@@ -154,21 +155,24 @@ def confidence(value: Confidence) -> str:
 
 
 def counts(check: Check) -> str:
-    """Return how many independent origins speak for and against a claim."""
-    if check.origins == 0:
-        return _("No origin supports or conflicts.")
-    told = [_said(check, Stance.SUPPORTS), _said(check, Stance.REFUTES)]
-    if check.with_stance(Stance.QUALIFIES):
-        told.append(_said(check, Stance.QUALIFIES))
-    return capitalised(", ".join(told)) + "."
+    """Return how many independent origins speak for and against a claim, who speaks first; then what is left out."""
+    told = {side: _said(check, side) for side in (*_SIDES, Stance.QUALIFIES)}
+    spoken = [said for said in told.values() if said]
+    silent = frozenset(side for side in _SIDES if not told[side])
+    ends = [_(vocabulary.SILENT[silent])] if silent and spoken else []
+    all_told = [", ".join([*spoken, *ends]) or _("No origin supports or conflicts.")]
+    for side in _SIDES:
+        left = sum(item.uncounted is not None for item in check.with_stance(side))
+        all_told += [ngettext(*vocabulary.UNCOUNTED[side], left, count=number(left))] if left else []
+    return sentences(all_told)
 
 
 def _said(check: Check, side: Stance) -> str:
-    evidence = check.with_stance(side)
+    evidence = [item for item in check.with_stance(side) if not item.uncounted]
     origins = len({item.citation.origin for item in evidence})
     articles = len({item.citation.id for item in evidence})
     if origins == 0:
-        return _(vocabulary.SILENT[side])
+        return ""
     told = ngettext(*vocabulary.SPEAKING[side], origins, count=number(origins))
     return (
         _("%(told)s (in %(articles)s)", told=told, articles=counted(articles, "article"))

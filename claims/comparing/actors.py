@@ -127,7 +127,7 @@ def actors_agree(pair: Pair) -> Comparison:
         aged = next(link for _, link in bonds if link is not None and link.bond is Bond.ALIAS_BY_ERA)
         detail = told_by_era(pair, aged) or detail
     if from_context:
-        detail = "named beside it: " + ", ".join(from_context)
+        detail = "named in the sentences around it: " + ", ".join(from_context)
     score = 1.0 - 0.4 * len(from_context) / len(named)
     return Comparison(Facet.ACTOR, weakest, round(score, 4), detail, text, source, spans, theirs)
 

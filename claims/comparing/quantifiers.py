@@ -76,7 +76,7 @@ def _say(ours: Quantifier, theirs: Quantifier) -> Comparison:
     detail = {
         Relation.SAME: "the same share",
         Relation.WITHIN_BOUND: f"“{theirs.text}” allows “{ours.text}”",
-        Relation.DIFFERS: f"how many differs: claim “{ours.text}”, source “{theirs.text}”",
+        Relation.DIFFERS: f"quantity differs: claim “{ours.text}”, source “{theirs.text}”",
     }[relation]
     if relation is Relation.WITHIN_BOUND and score == IN_PART:
         detail = f"the source says less: claim “{ours.text}”, source “{theirs.text}”"

@@ -56,7 +56,7 @@ def _another(pair: Pair, event: Event) -> Comparison | None:
     if event.bond not in _SURE or event.is_converse or not event.ours.is_verb:
         return None
     if event.doer is False and event.target is not False:
-        return _other_one(pair, event.ours.doers, event.theirs.doers, "another one did it")
+        return _other_one(pair, event.ours.doers, event.theirs.doers, "somebody else did it")
     if event.target is not True and event.doer is not False and event.ours.targets and event.theirs.targets:
         return _other_one(pair, event.ours.targets, event.theirs.targets, "done to another")
     return None

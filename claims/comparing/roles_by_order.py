@@ -227,7 +227,7 @@ def _another(pair: Pair, doer: Unit, event: Unit, theirs: Unit) -> Comparison | 
         return None
     if any(_same(pair, name, their_doer) for name in pair.claim.names):
         return None
-    detail = f"another one did it: claim {doer.text}, source {their_doer.text}"
+    detail = f"somebody else did it: claim {doer.text}, source {their_doer.text}"
     place = ((their_doer.start, their_doer.end),)
     return Comparison(
         Facet.ROLES, Relation.DIFFERS, 0.0, detail, doer.text, their_doer.text, ((doer.start, doer.end),), place

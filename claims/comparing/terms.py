@@ -61,7 +61,7 @@ def _detail(missing: list[str], beside: list[str], opposed: list[str]) -> str:
     if missing:
         parts.append("not found: " + ", ".join(missing))
     if beside:
-        parts.append("said beside it: " + ", ".join(beside))
+        parts.append("said in the sentences around it: " + ", ".join(beside))
     if opposed:
         parts.append("said the other way round: " + ", ".join(opposed))
     return "; ".join(parts) or "every word of the claim is found"

@@ -47,7 +47,7 @@ def _group(evidence: tuple[Evidence, ...], title: str, width: int | None, shown:
         yield from _folded(wording.quoted(one_line(item.quote)), width)
         if item.dates:
             yield from _folded(one_line(wording.dated(item.dates)), width)
-        yield from _folded(one_line(item.reason), width)
+        yield from _folded(one_line(item.why), width)
         yield from _folded(f"{_source(item.citation)} · {one_line(wording.attribution(item.attribution))}", width)
         if item.citation.noise.is_flagged:
             yield from _folded(noise_line(item.citation.noise), width)

@@ -65,6 +65,7 @@ class Evidence(TypedDict):
     score: float
     decided_by: str | None
     reason: str
+    uncounted: str | None
     explanations: dict[str, dict[str, Any]]
     attribution: dict[str, Any]
     quote: str

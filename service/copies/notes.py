@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from claims.drafts import Draft, DraftSentence
 from claims.model import Check, Evidence, Stance, VerdictLabel
 from service import wording
-from service.exports.model import caution
+from service.cautioning import caution
+from service.explaining import stance as of_one
 from service.proof import counts, standing, under_way
 from service.retelling import retold
 from service.tongue import gettext as _
@@ -93,7 +94,8 @@ def _sources(check: Check) -> Iterator[Source]:
 
 
 def _of_stance(check: Check, stance: Stance, most: int) -> Iterator[Source]:
-    by_origin = {item.citation.origin: item for item in reversed(check.with_stance(stance))}
+    counted = [item for item in check.with_stance(stance) if not item.uncounted]
+    by_origin = {item.citation.origin: item for item in reversed(counted)}
     strongest = sorted(by_origin.values(), key=check.evidence.index)
     return (_source(item) for item in strongest[:most])
 
@@ -101,7 +103,7 @@ def _of_stance(check: Check, stance: Stance, most: int) -> Iterator[Source]:
 def _source(item: Evidence) -> Source:
     cited = item.citation
     return Source(
-        stance=wording.stance(item.stance),
+        stance=wording.capitalised(of_one(item.stance)),
         quote=wording.quoted(one_line(item.quote)),
         caution=caution(item),
         title=one_line(cited.title or _("Untitled")),

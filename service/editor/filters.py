@@ -8,6 +8,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from service import explaining, quoting, spelling, wording
+from service.cautioning import caution
 from service.editor import accounts, advice, excerpts, highlighting, provenance
 from service.exports.claimreview import figure
 from service.exports.model import instant
@@ -59,6 +60,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "share": spelling.share,
     "sought": excerpts.sought,
     "standing": provenance.standing,
+    "caution": caution,
+    "one_stance": explaining.stance,
     "stance": wording.stance,
     "stance_mark": STANCE_MARKS.__getitem__,
     "tie": highlighting.tie,

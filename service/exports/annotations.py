@@ -3,7 +3,8 @@
 from typing import Any
 
 from claims.model import Evidence
-from service.exports.model import Exported, caution, instant
+from service.cautioning import caution
+from service.exports.model import Exported, instant
 from service.schemas.evidence import selectors
 from service.wording import stance, verdict
 
@@ -40,7 +41,7 @@ def _creator(exported: Exported) -> dict[str, str]:
 def _annotation(exported: Exported, number: int, item: Evidence) -> dict[str, Any]:
     body = [
         {"type": "TextualBody", "purpose": "tagging", "value": item.stance.value},
-        _text("assessing", f"{stance(item.stance)} “{exported.check.claim.text}”: {item.reason}"),
+        _text("assessing", f"{stance(item.stance)} “{exported.check.claim.text}”: {item.why}"),
     ]
     warning = caution(item)
     if warning is not None:

@@ -1,6 +1,7 @@
 """A check as CSV: a row for each quote."""
 
-from service.exports.model import Exported, caution, instant
+from service.cautioning import caution
+from service.exports.model import Exported, instant
 from service.exports.table import rows
 
 HEAD = (
@@ -25,7 +26,7 @@ def evidence_table(exported: Exported) -> str:
                     ruling and ruling.verdict.value,
                     item.stance.value,
                     round(item.score, 4),
-                    item.reason,
+                    item.why,
                     item.quote,
                     caution(item),
                     item.citation.outlet,

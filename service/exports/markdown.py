@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from claims.model import Evidence, Stance
 from service import wording
-from service.exports.model import Exported, caution
+from service.cautioning import caution
+from service.exports.model import Exported
 from service.visible import visible
 
 MEDIA_TYPE = "text/markdown"
@@ -81,6 +82,6 @@ def _piece(item: Evidence) -> Iterator[str]:
     told = [cited.outlet or "outlet unknown", wording.day(cited.published) if cited.published else "date unknown"]
     link = wording.web_link((cited.deep_link or cited.url) if warning is None else cited.url)
     title = escaped(cited.title or "Untitled")
-    yield f"> {f'[{title}]({address(link)})' if link else title}, {escaped(', '.join(told))}. {escaped(item.reason)}"
+    yield f"> {f'[{title}]({address(link)})' if link else title}, {escaped(', '.join(told))}. {escaped(item.why)}"
     if warning is not None:
         yield f">\n> **{escaped(warning)}**"

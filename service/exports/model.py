@@ -7,10 +7,6 @@ from urllib.parse import urlsplit
 from claims.model import Check, Evidence
 from claims.rulings import Ruled, Ruling
 from service.schemas.values import Instant
-from service.tongue import gettext, noop
-from service.wording import machine_translated
-
-TRANSLATED = noop("A translation: do not quote word for word.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +54,6 @@ class Exported:
 def page_url(base: str, check_id: str) -> str:
     """Return the address of a check for people."""
     return f"{base}/checks/{check_id}"
-
-
-def caution(item: Evidence) -> str | None:
-    """Return what to say beside words that may not be their author's own."""
-    if item.citation.noise.is_flagged:
-        return machine_translated()
-    return None if item.quotable else gettext(TRANSLATED)
 
 
 def instant(value: datetime) -> str:

@@ -8,7 +8,8 @@ from flask import render_template
 from markupsafe import Markup
 
 from claims.model import Stance
-from service.exports.model import Exported, caution
+from service.cautioning import caution
+from service.exports.model import Exported
 
 MEDIA_TYPE = "text/html"
 STYLE = files("service").joinpath("templates", "exported.css").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any
 
 from claims.model import Check, Evidence, Stance
+from service.cautioning import caution
 from service.jobs.model import Form, Job, Row
 from service.jobs.reading import BYTE_ORDER_MARK, MAX_COLUMNS
 
@@ -15,7 +16,7 @@ OURS = "claimdesk_"
 COLUMNS = tuple(
     OURS + name
     for name in (
-        "status verdict qualified confidence supports refutes qualifies origins reason quote article outlet "
+        "status verdict qualified confidence supports refutes qualifies origins reason quote caution article outlet "
         "published source check problem"
     ).split()
 )
@@ -110,6 +111,7 @@ def _answer(row: Row) -> list[str]:
         str(check.origins),
         "; ".join(check.verdict.reasons),
         first.quote if first else "",
+        (first and caution(first)) or "",
         (citation and citation.title) or "",
         (citation and citation.outlet) or "",
         citation.published.isoformat() if citation and citation.published else "",
@@ -120,6 +122,6 @@ def _answer(row: Row) -> list[str]:
 
 
 def _first(check: Check) -> Evidence | None:
-    """Return the quote that stands first, if it takes a stance."""
-    first = next(iter(check.evidence), None)
-    return first if first is not None and first.stance is not Stance.NEUTRAL else None
+    """Return the strongest quote that takes a stance, one that the verdict counts before any other."""
+    taking = [item for item in check.evidence if item.stance is not Stance.NEUTRAL]
+    return min(taking, key=lambda item: item.uncounted is not None, default=None)

@@ -102,6 +102,10 @@ class EvidenceSchema(Schema):
         Facet, by_value=True, allow_none=True, metadata={"description": "The facet that decided the stance"}
     )
     reason = fields.String(metadata={"description": "The line that says why the stance is what it is"})
+    uncounted = fields.String(
+        allow_none=True,
+        metadata={"description": "Why the verdict does not count a quote that takes a side; else null"},
+    )
     explanations = fields.Dict(
         keys=fields.Enum(Facet, by_value=True),
         values=fields.Nested(ExplanationSchema),

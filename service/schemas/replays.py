@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, pre_dump
 
 from claims.replaying import Cause, Difference, DifferenceKind
+from service.cautioning import caution
 from service.contrasting import words_for
 from service.replaying import Replay
 from service.schemas.checks import CHECKS_URL, CheckSchema
@@ -21,12 +22,15 @@ class DifferenceSchema(Schema):
     article = fields.String(allow_none=True)
     title = fields.String(allow_none=True)
     quote = fields.String(allow_none=True)
+    caution = fields.String(
+        allow_none=True, metadata={"description": "What to say beside a quote that must not be quoted word for word"}
+    )
     words = fields.String(metadata={"description": "The line an editor reads"})
 
     @pre_dump
     def arrange(self, difference: Difference, **_: Any) -> dict[str, Any]:
         """Return the difference with its words."""
-        return shallow(difference) | {"words": words_for(difference)}
+        return shallow(difference) | {"words": words_for(difference), "caution": caution(difference)}
 
 
 class ReplayedSchema(CheckSchema):

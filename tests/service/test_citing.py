@@ -16,7 +16,6 @@ from claims.model import Evidence
 from service.citing import (
     FIELDS,
     MAX_STYLE_CHARS,
-    VERBATIM,
     BadStyle,
     Format,
     Source,
@@ -26,6 +25,7 @@ from service.citing import (
     source_of,
     written,
 )
+from service.vocabulary import MACHINE_TRANSLATED
 from tests.factories import NOISY, QUOTE, check, citation, evidence
 
 EVIL = 'a } b { c \\ d % e " f # g $ h & i _ j ~ k ^ l \u202e <script>\n@misc{x,\x00 {quote} [y] \\input{z}'
@@ -132,7 +132,7 @@ class TestNoise:
         noisy = evidence(cited=citation(noise=NOISY, deep_link=DEEP, url="https://gazette.example/ferry#:~:text=x"))
         text = written(cited(noisy), form, Style())
 
-        assert VERBATIM in text
+        assert MACHINE_TRANSLATED in text
         assert ":~:text" not in text
         assert "https://gazette.example/ferry" in text
 
@@ -141,12 +141,15 @@ class TestNoise:
         """A sound source is cited without a warning, at the passage."""
         text = written(cited(), form, Style())
 
-        assert VERBATIM not in text
+        assert MACHINE_TRANSLATED not in text
         assert DEEP in text
 
     def test_what_is_not_quotable_is_not_linked_at_its_words(self) -> None:
         """A declared translation is no source of words either."""
-        assert not cited(replace(evidence(cited=citation(deep_link=DEEP)), quotable=False)).quotable
+        translated = cited(replace(evidence(cited=citation(deep_link=DEEP)), quotable=False))
+
+        assert translated.caution == "A translation: do not quote word for word."
+        assert ":~:text" not in str(translated.link)
 
 
 class TestBibtex:

@@ -41,8 +41,8 @@ def test_a_check_has_the_documented_shape() -> None:
         "changed_quotes", "coverage", "method",
     ]  # fmt: skip
     assert list(first) == [
-        "stance", "score", "decided_by", "reason", "explanations", "attribution", "quote", "dates", "context",
-        "highlights", "selectors", "quotable", "content_sha256", "article",
+        "stance", "score", "decided_by", "reason", "uncounted", "explanations", "attribution", "quote", "dates",
+        "context", "highlights", "selectors", "quotable", "content_sha256", "article",
     ]  # fmt: skip
     assert list(first["article"]) == [
         "id", "title", "outlet", "url", "deep_link", "published", "language", "translated_from", "origin", "noise",

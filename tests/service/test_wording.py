@@ -1,5 +1,6 @@
 """Figures and codes become sentences an editor reads without a legend."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -119,14 +120,23 @@ class TestCounts:
         assert wording.counts(check(*reprints)) == "1 origin supports (in 2 articles), none conflict."
 
     def test_conflicts_alone(self) -> None:
-        """A count of none is said too, at the head of a sentence as well."""
+        """Who speaks stands first; a count of none is said too."""
         pieces = [evidence(cited=citation(name, origin=name)) for name in ("art_1", "art_2")]
 
-        assert wording.counts(check(*pieces)) == "None support, 2 origins conflict."
+        assert wording.counts(check(*pieces)) == "2 origins conflict, none support."
 
     def test_qualifying_evidence_is_counted_where_there_is_any(self) -> None:
         """What only qualifies is counted apart."""
-        assert wording.counts(check(evidence(Stance.QUALIFIES))) == "None support, none conflict, 1 origin qualifies."
+        assert wording.counts(check(evidence(Stance.QUALIFIES))) == "1 origin qualifies, none support or conflict."
+
+    def test_what_the_verdict_does_not_count_is_not_counted_here(self) -> None:
+        """A quote that the verdict leaves out is no origin for or against; that it is left out is said."""
+        left = [replace(evidence(cited=citation(name, origin=name)), uncounted="not counted") for name in ("a", "b")]
+
+        assert wording.counts(check(evidence(Stance.SUPPORTS), left[0])) == (
+            "1 origin supports, none conflict. 1 conflicting quote is not counted."
+        )
+        assert wording.counts(check(*left)) == "No origin supports or conflicts. 2 conflicting quotes are not counted."
 
     def test_related_evidence_counts_for_nothing(self) -> None:
         """Sentences that are merely related speak neither for nor against."""

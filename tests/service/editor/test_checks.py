@@ -28,7 +28,7 @@ class TestCheck:
 
         assert "Refuted, with a qualification" in text
         assert "Confidence: medium, one origin only" in text
-        assert "None support, 1 origin conflicts." in text
+        assert "1 origin conflicts, none support." in text
         assert "Searched 162 sentences in 5 articles, June 2002 to May 2025." in text
 
     def test_names_what_differs(self, desk: Desk, client: FlaskClient) -> None:

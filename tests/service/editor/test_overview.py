@@ -22,5 +22,5 @@ def test_what_the_desk_has(client: FlaskClient, desk: Desk, article_id: str) -> 
     assert "<td>June 2002</td><td>1</td>" in text
     assert "1 check, the last one made" in told
     assert f"/articles/{noisy.id}/noise" in text
-    assert "for want of a day: 1 article" in told
+    assert "since their day is unknown: 1 article" in told
     assert 'aria-current="page">Overview' in text

@@ -9,7 +9,7 @@ from service.retelling import LONGEST, TEMPLATES, known, retold
 
 CASES = [
     ("the same year", "el mismo año"),
-    ("year differs: claim 1971, source 1966", "diferencia de año: afirmación 1971, fuente 1966"),
+    ("year differs: claim 1971, source 1966", "el año no coincide: afirmación 1971, fuente 1966"),
     ("about something else: the claim names nobody", "trata de otra cosa: la afirmación no nombra a nadie"),
     (
         "not surely enough to count, only the stance model reads it as a conflict; not found: Lima, 1971",

@@ -67,7 +67,7 @@ class TestSpanish:
         """A verdict is said of the claim; what caps a confidence after it."""
         sure = Confidence(ConfidenceLevel.LOW, 0.3, ("single_origin", "new_code"))
 
-        assert wording.verdict(Verdict(VerdictLabel.SUPPORTED, True, sure, ())) == "Respaldada, con un matiz"
+        assert wording.verdict(Verdict(VerdictLabel.SUPPORTED, True, sure, ())) == "Respaldada, con matices"
         assert wording.confidence(sure) == "baja, un solo origen, new code"
         assert wording.noise_level(NoiseLevel.LOW) == "bajo"
 
@@ -75,7 +75,7 @@ class TestSpanish:
         """Sentences, articles and the months they are of."""
         holdings = Holdings(5, 162, 2, date(2002, 6, 3), date(2025, 5, 1))
 
-        assert wording.held(holdings) == "162 frases en 5 artículos, de junio de 2002 a mayo de 2025"
+        assert wording.held(holdings) == "162 frases de 5 artículos, de junio de 2002 a mayo de 2025"
 
     def test_names_of_languages(self) -> None:
         """As the reader calls them."""
