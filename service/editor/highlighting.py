@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from markupsafe import Markup, escape
 
@@ -44,25 +46,34 @@ def segments(text: str, marks: Iterable[Mark]) -> tuple[Segment, ...]:
 
     The segments, joined, are the text.
     """
-    inside = [
-        Mark(max(mark.start, 0), min(mark.end, len(text)), mark.name, mark.tie)
-        for mark in marks
-        if mark.start < mark.end and mark.start < len(text) and mark.end > 0
-    ]
-    cuts = sorted({0, len(text)} | {mark.start for mark in inside} | {mark.end for mark in inside})
+    begun: dict[int, list[tuple[int, int, Mark]]] = {}
+    cuts = {0, len(text)}
+    for at, mark in enumerate(marks):
+        start, end = max(mark.start, 0), min(mark.end, len(text))
+        if start < end:
+            begun.setdefault(start, []).append((at, end, mark))
+            cuts |= {start, end}
     found = []
-    for start, end in pairwise(cuts):
-        here = [mark for mark in inside if mark.start <= start and end <= mark.end]
-        names = sorted({mark.name for mark in here if mark.name})
-        found.append(
-            Segment(text[start:end], tuple(names), tuple(dict.fromkeys(mark.tie for mark in here if mark.tie)))
-        )
+    here: list[tuple[int, int, Mark]] = []  # in the order in which the marks were given
+    for start, end in pairwise(sorted(cuts)):
+        here = [each for each in here if each[1] > start]
+        if start in begun:
+            here = sorted(here + begun[start], key=_FIRST)
+        names = sorted({mark.name for _, _, mark in here if mark.name})
+        ties = dict.fromkeys(mark.tie for _, _, mark in here if mark.tie)
+        found.append(Segment(text[start:end], tuple(names), tuple(ties)))
     return tuple(found)
+
+
+_FIRST = itemgetter(0)
 
 
 def inert(text: str) -> Markup:
     """Return text as markup: escaped, with characters that reorder or hide text shown by their number."""
-    return Markup(_INERT.sub(_numbered, str(escape(text))))  # noqa: S704 (escaped first; the pattern touches no markup)
+    shown = escape(text)
+    if _INERT.search(text) is None:
+        return shown
+    return Markup(_INERT.sub(_numbered, str(shown)))  # noqa: S704 (escaped first; the pattern touches no markup)
 
 
 def _numbered(found: re.Match[str]) -> str:
@@ -100,13 +111,20 @@ def marked(text: str, marks: Iterable[Mark] = ()) -> Markup:
 
 
 def _run(run: Segment) -> str:
-    shown = str(inert(run.text))
-    tied = f' data-tie="{escape(" ".join(run.ties))}"' if run.ties else ""
-    if run.names:
-        return f'<mark class="{escape(" ".join(run.names))}"{tied}>{shown}</mark>'
-    return f"<span{tied}>{shown}</span>" if tied else shown
+    opening, closing = _tags(run.names, run.ties)
+    return f"{opening}{inert(run.text)}{closing}"
 
 
+@lru_cache(maxsize=4_096)
+def _tags(names: tuple[str, ...], ties: tuple[str, ...]) -> tuple[str, str]:
+    """Return what stands before and after a run; a page has few of them, each many times."""
+    tied = f' data-tie="{escape(" ".join(ties))}"' if ties else ""
+    if names:
+        return f'<mark class="{escape(" ".join(names))}"{tied}>', "</mark>"
+    return (f"<span{tied}>", "</span>") if tied else ("", "")
+
+
+@cache
 def strength(relation: Relation) -> str | None:
     """Return how strongly two sides of a facet are underlined: `same`, `partly`, `differs`, or not at all."""
     if relation is Relation.NOT_COMPARED:
@@ -131,7 +149,12 @@ def quote_marks(comparisons: Iterable[Comparison], number: int = 0) -> tuple[Mar
 
 def tied(comparisons: Iterable[Comparison], number: int) -> tuple[Mark, ...]:
     """Return the places of the claim that light up with a quote and are not underlined."""
-    return tuple(Mark(mark.start, mark.end, tie=mark.tie) for mark in claim_marks(comparisons, number) if mark.tie)
+    return tuple(
+        Mark(start, end, tie=tie(comparison.facet, number, at))
+        for comparison in comparisons
+        if strength(comparison.relation)
+        for at, (start, end) in enumerate(comparison.claim_spans)
+    )
 
 
 def tie(facet: Facet, number: int, at: int = 0) -> str:
