@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     exists,
     func,
     insert,
@@ -87,6 +88,8 @@ def from_row(row: Row[Any]) -> Ruled:
 
 _NEWEST = (RULINGS.c.ruled_at.desc(), RULINGS.c.id.desc())
 _READ = select(RULINGS.c.document, _STANDS_OVER.label("is_over"))
+# Asked by every page of a check: put together once.
+_ON_CHECK = _READ.where(RULINGS.c.check_id == bindparam("check")).order_by(RULINGS.c.number.desc())
 
 
 class RulingStore:
@@ -125,9 +128,8 @@ class RulingStore:
 
     def on(self, check_id: str) -> tuple[Ruled, ...]:
         """Return the rulings on one check, newest first; the first is the one that counts."""
-        found = _READ.where(RULINGS.c.check_id == check_id).order_by(RULINGS.c.number.desc())
         with translated(), self._engine.connect() as connection:
-            return tuple(map(from_row, connection.execute(found)))
+            return tuple(map(from_row, connection.execute(_ON_CHECK, {"check": check_id})))
 
     def counting(self, check_ids: Iterable[str]) -> dict[str, Ruling]:
         """Return by check the ruling that counts, where there is one."""
