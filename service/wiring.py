@@ -15,6 +15,7 @@ from claims.store import CheckStore, CheckSurvey, DraftStore, KnownClaims, Rulin
 from service.databases import migrate, open_engine
 from service.settings import Settings
 from service.store import AccountStore, AnswerStore, AuditStore, JobStore, SessionStore, TokenStore, WebhookStore
+from service.store.noting import listen
 from sources.errors import IndexUnavailable, StoreUnavailable
 from sources.index import SentenceIndex, open_index
 from sources.ingest import Ingester
@@ -86,6 +87,7 @@ def open_desk(settings: Settings, *, told: Callable[[Check, float], None] | None
     except BaseException:
         engine.dispose()
         raise
+    listen(engine)
     articles, checks, drafts = ArticleStore(engine), CheckStore(engine), DraftStore(engine)
     checker = Checker(
         articles,

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -12,7 +13,8 @@ from service.access.model import Account, Deed, Role
 from service.access.passwords import hashed
 from service.store import AccountStore
 
-Log: TypeAlias = Callable[[Deed, str], None]
+# Writes a deed down, with on what it is done, in the transaction of what is done within it.
+Log: TypeAlias = Callable[[Deed, str], AbstractContextManager[None]]
 LONGEST_NAME = 100
 
 
@@ -35,8 +37,8 @@ def add(accounts: AccountStore, name: str, role: Role, password: str, log: Log) 
         UnusableAccount: the name is taken or none, or the password too short.
     """
     made = Account(f"acc_{ULID()}", name_of(name), role, datetime.now(UTC), password=hashed(password))
-    accounts.add(made)
-    log(Deed.ACCOUNT_ADDED, f"{made.name} {role.value}")
+    with log(Deed.ACCOUNT_ADDED, f"{made.name} {role.value}"):
+        accounts.add(made)
     return made
 
 
@@ -47,8 +49,8 @@ def give_role(accounts: AccountStore, name: str, role: Role, log: Log) -> None:
         UnknownAccount: there is none of this name.
         UnusableAccount: nobody would be left to manage accounts.
     """
-    accounts.set_role(name_of(name), role)
-    log(Deed.ACCOUNT_ROLE, f"{name_of(name)} {role.value}")
+    with log(Deed.ACCOUNT_ROLE, f"{name_of(name)} {role.value}"):
+        accounts.set_role(name_of(name), role)
 
 
 def give_password(accounts: AccountStore, name: str, password: str, log: Log) -> None:
@@ -60,8 +62,8 @@ def give_password(accounts: AccountStore, name: str, password: str, log: Log) ->
     """
     if accounts.named(name_of(name)).issuer is not None:
         raise UnusableAccount(f"{name!r} signs in with the identity provider, and has no password here.")
-    accounts.set_password(name_of(name), hashed(password))
-    log(Deed.ACCOUNT_PASSWORD, name_of(name))
+    with log(Deed.ACCOUNT_PASSWORD, name_of(name)):
+        accounts.set_password(name_of(name), hashed(password))
 
 
 def disable(accounts: AccountStore, name: str, log: Log) -> None:
@@ -71,8 +73,8 @@ def disable(accounts: AccountStore, name: str, log: Log) -> None:
         UnknownAccount: there is none of this name.
         UnusableAccount: nobody would be left to manage accounts.
     """
-    accounts.set_disabled(name_of(name), datetime.now(UTC))
-    log(Deed.ACCOUNT_DISABLED, name_of(name))
+    with log(Deed.ACCOUNT_DISABLED, name_of(name)):
+        accounts.set_disabled(name_of(name), datetime.now(UTC))
 
 
 def enable(accounts: AccountStore, name: str, log: Log) -> None:
@@ -81,5 +83,5 @@ def enable(accounts: AccountStore, name: str, log: Log) -> None:
     Raises:
         UnknownAccount: there is none of this name.
     """
-    accounts.set_disabled(name_of(name), None)
-    log(Deed.ACCOUNT_ENABLED, name_of(name))
+    with log(Deed.ACCOUNT_ENABLED, name_of(name)):
+        accounts.set_disabled(name_of(name), None)

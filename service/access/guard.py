@@ -42,7 +42,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         hops = setup.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     forms.init_app(app)
-    audit.init_app(app)
     oidc.init_app(app, setup.provider)
     app.extensions[EXTENSION] = lambda: _identify(setup)
     app.jinja_env.globals |= {
@@ -65,6 +64,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         if request.endpoint is None or request.method == "OPTIONS":
             return None
         return admit(rule_of(request.endpoint))
+
+    audit.init_app(app)
 
     @app.after_request
     def for_who_asked(response: Response) -> Response:

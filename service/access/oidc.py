@@ -95,8 +95,8 @@ def account_of(accounts: AccountStore, claims: Mapping[str, Any], provider: Prov
     if known.disabled_at is not None:
         raise AccessDenied("Your account at this desk is disabled.")
     if known.role is not role:
-        accounts.follow_role(known.id, role)
-        log(Deed.ACCOUNT_ROLE, f"{known.name} {role.value}")
+        with log(Deed.ACCOUNT_ROLE, f"{known.name} {role.value}"):
+            accounts.follow_role(known.id, role)
     return accounts.named(known.name)
 
 
@@ -113,8 +113,8 @@ def _made(accounts: AccountStore, claims: Mapping[str, Any], provider: Provider,
     name = _free(accounts, name_of("-".join(wanted.split())))
     subject = str(claims["sub"])
     made = Account(f"acc_{ULID()}", name, role, datetime.now(UTC), issuer=provider.issuer, subject=subject)
-    accounts.add(made)
-    log(Deed.ACCOUNT_ADDED, f"{made.name} {role.value}")
+    with log(Deed.ACCOUNT_ADDED, f"{made.name} {role.value}"):
+        accounts.add(made)
     return made
 
 

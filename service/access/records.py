@@ -1,11 +1,13 @@
 """A row of the audit log, as it is made: bounded, in one line, with nothing in it that could steer a terminal."""
 
 import getpass
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
 from service.access.chain import Entry
 from service.access.model import Deed, Identity, Kind
 from service.store import AuditStore
+from service.store.noting import doing
 from sources.readers.decoding import printable
 
 MAX_OBJECT_CHARS = 1_000
@@ -18,9 +20,9 @@ def entry(deed: Deed, on: str, by: Identity, request_id: str = "", address: str 
     return Entry(at, by.who, deed.value, on, request_id[:128], address[:64])
 
 
-def by_command(log: AuditStore, deed: Deed, on: str = "") -> None:
-    """Write down what a command did, by the user of this machine who gave it."""
-    log.append(entry(deed, on, Identity(Kind.COMMAND, this_user())))
+def by_command(log: AuditStore, deed: Deed, on: str = "") -> AbstractContextManager[None]:
+    """Write down what a command does, by the user of this machine who gave it."""
+    return doing(log, entry(deed, on, Identity(Kind.COMMAND, this_user())))
 
 
 def this_user() -> str:

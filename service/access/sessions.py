@@ -1,6 +1,7 @@
 """Who is signed in at this browser: a random key in its cookie, of which the desk keeps the hash."""
 
 import secrets
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 
 from flask import session
@@ -15,13 +16,14 @@ BYTES = 32
 NOTED_EVERY = timedelta(minutes=1)  # how exactly it is kept when somebody was last seen
 
 
-def begin(account: Account, setup: AccessSetup) -> None:
+def begin(account: Account, setup: AccessSetup, written_down: AbstractContextManager[None] | None = None) -> None:
     """Sign somebody in: whatever this browser held before is forgotten, so that nobody can have planted it."""
     end()
     now = datetime.now(UTC)
     sessions, key = current.desk().sessions, secrets.token_urlsafe(BYTES)
     sessions.end_old(began_before=now - setup.session_length, seen_before=now - setup.session_idle)
-    sessions.begin(digest(key), account.id, now)
+    with written_down or nullcontext():
+        sessions.begin(digest(key), account.id, now)
     session[KEY] = key
 
 

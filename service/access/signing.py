@@ -45,8 +45,8 @@ def sign_in(typed: str, password: str, setup: AccessSetup) -> Account | None:
 
 def let_in(account: Account, setup: AccessSetup) -> None:
     """Begin a session for somebody who has shown who she is, and write it down."""
-    sessions.begin(account, setup)
-    audit.record(Deed.SIGNED_IN, account.name, by=Identity(Kind.ACCOUNT, account.name, account.role, id=account.id))
+    who = Identity(Kind.ACCOUNT, account.name, account.role, id=account.id)
+    sessions.begin(account, setup, audit.doing(Deed.SIGNED_IN, account.name, by=who))
 
 
 def remember(response: Response, account: Account) -> None:

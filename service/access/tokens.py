@@ -6,6 +6,7 @@ is let in by one look-up. The slow hash of a password guards what people choose;
 
 import secrets
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TypeAlias
@@ -16,7 +17,8 @@ from service.access.errors import UnusableAccount
 from service.access.model import Deed, Identity, Kind, Scope, Token
 from service.store import TokenStore
 
-Log: TypeAlias = Callable[[Deed, str], None]
+# Writes a deed down, with on what it is done, in the transaction of what is done within it.
+Log: TypeAlias = Callable[[Deed, str], AbstractContextManager[None]]
 PREFIX = "claimdesk_"  # by which those who look for leaked secrets know one
 BYTES = 32
 LONGEST_NAME = 100
@@ -45,8 +47,8 @@ def create(  # noqa: PLR0913 (each is what a token is made of)
         raise UnusableAccount("A token must end later than now.")
     secret = PREFIX + secrets.token_urlsafe(BYTES)
     token = Token(f"tok_{ULID()}", name, held, now, by, expires_at)
-    tokens.add(token, digest(secret))
-    log(Deed.TOKEN_CREATED, f"{token.id} {' '.join(scope.value for scope in Scope if scope in held)}")
+    with log(Deed.TOKEN_CREATED, f"{token.id} {' '.join(scope.value for scope in Scope if scope in held)}"):
+        tokens.add(token, digest(secret))
     return token, secret
 
 
@@ -56,9 +58,8 @@ def revoke(tokens: TokenStore, token_id: str, log: Log) -> Token:
     Raises:
         UnknownToken: no token has this id.
     """
-    token = tokens.revoke(token_id, datetime.now(UTC))
-    log(Deed.TOKEN_REVOKED, token_id)
-    return token
+    with log(Deed.TOKEN_REVOKED, token_id):
+        return tokens.revoke(token_id, datetime.now(UTC))
 
 
 def identify(tokens: TokenStore, secret: str) -> Identity | str:

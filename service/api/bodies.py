@@ -10,6 +10,8 @@ from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnprocessableEntity, UnsupportedMediaType
 from werkzeug.routing import BaseConverter
 
+from sources.readers.values import NamedTwice, once
+
 
 def whole(request: Request) -> bytes:
     """Return the whole body; one of unknown length that reaches the limit is refused, where it would be cut."""
@@ -23,11 +25,11 @@ def whole(request: Request) -> bytes:
 def load_json(body: bytes) -> Any:
     """Return what a JSON body says.
 
-    Refused besides what is not JSON: NaN and infinities, figures and nesting past what Python will read,
-    and lone surrogates, which no UTF-8 answer or database could hold.
+    Refused besides what is not JSON: NaN and infinities, figures and nesting past what Python will read, a key that an
+    object names twice, and lone surrogates, which no UTF-8 answer or database could hold.
     """
     try:
-        data = json.loads(body.decode("utf-8"), parse_constant=_refuse)
+        data = json.loads(body.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=once)
         if b"\\u" in body:
             json.dumps(data, ensure_ascii=False).encode("utf-8")
     except UnicodeDecodeError as error:
@@ -36,6 +38,8 @@ def load_json(body: bytes) -> Any:
         raise BadRequest("The body escapes half a character (a lone surrogate).") from error
     except json.JSONDecodeError as error:
         raise BadRequest(f"The body is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.") from error
+    except NamedTwice as error:
+        raise BadRequest(f"{error}: which of them is meant is not for us to guess.") from error
     except (ValueError, RecursionError) as error:
         raise BadRequest("The body holds a figure that is too long, or is nested too deeply.") from error
     return data
@@ -75,3 +79,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
     """A group of operations that reads its requests strictly."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    def arguments(self, schema: Any, **how: Any) -> Any:
+        """Read what a schema describes; the schema is made once, not for each request."""
+        return super().arguments(schema() if isinstance(schema, type) else schema, **how)

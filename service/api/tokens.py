@@ -32,7 +32,7 @@ def create(given: dict[str, Any]) -> Response:
         given["name"],
         given["scopes"],
         by=identity().who,
-        log=audit.record,
+        log=audit.doing,
         expires_at=given["expires_at"],
     )
     response = jsonify(TokenSchema().dump(token) | {"token": secret})
@@ -45,4 +45,4 @@ def create(given: dict[str, Any]) -> Response:
 @tokens.response(204)
 def revoke(token_id: str) -> None:
     """Revoke a token: it opens nothing any more, and stays in the list."""
-    access.revoke(desk().tokens, token_id, audit.record)
+    access.revoke(desk().tokens, token_id, audit.doing)

@@ -1,7 +1,7 @@
 """`claimdesk account`: who may sign in."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TextIO
 
 import click
@@ -103,7 +103,7 @@ def _password(file: TextIO | None) -> str:
 def _accounts() -> Iterator[tuple[AccountStore, accounts.Log]]:
     with opened(settings()) as desk:
 
-        def log(deed: Deed, on: str) -> None:
-            records.by_command(desk.audit, deed, on)
+        def log(deed: Deed, on: str) -> AbstractContextManager[None]:
+            return records.by_command(desk.audit, deed, on)
 
         yield desk.accounts, log

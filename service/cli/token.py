@@ -1,6 +1,7 @@
 """`claimdesk token`: what programs are let in by."""
 
 import json
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -75,7 +76,7 @@ def _record(each: Token) -> dict[str, Any]:
 
 
 def _log(desk: Desk) -> tokens.Log:
-    def log(deed: Deed, on: str) -> None:
-        records.by_command(desk.audit, deed, on)
+    def log(deed: Deed, on: str) -> AbstractContextManager[None]:
+        return records.by_command(desk.audit, deed, on)
 
     return log

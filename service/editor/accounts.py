@@ -31,7 +31,7 @@ def change() -> ResponseReturnValue:
         limits.was_wrong(account.name, familiar=True)
         return own_page({"old": gettext("This is not your password.")}), UNREADABLE
     try:
-        accounts.give_password(desk.accounts, account.name, new_password(), audit.record)
+        accounts.give_password(desk.accounts, account.name, new_password(), audit.doing)
     except UnusableAccount as error:
         return own_page({"new": str(error)}), UNREADABLE
     sessions.begin(account, desk.settings.access)
@@ -48,35 +48,35 @@ def everybody() -> str:
 def add() -> ResponseReturnValue:
     """Make an account."""
     name = request.form.get("name", "")
-    accounts.add(current.desk().accounts, name, role_given(), new_password(), audit.record)
+    accounts.add(current.desk().accounts, name, role_given(), new_password(), audit.doing)
     return redirect(url_for(".everybody"), 303)
 
 
 @blueprint.post("/accounts/<name>/role")
 def role(name: str) -> ResponseReturnValue:
     """Give an account another role."""
-    accounts.give_role(current.desk().accounts, name, role_given(), audit.record)
+    accounts.give_role(current.desk().accounts, name, role_given(), audit.doing)
     return redirect(url_for(".everybody"), 303)
 
 
 @blueprint.post("/accounts/<name>/password")
 def password(name: str) -> ResponseReturnValue:
     """Give an account another password; whoever is signed in with it is signed out."""
-    accounts.give_password(current.desk().accounts, name, new_password(), audit.record)
+    accounts.give_password(current.desk().accounts, name, new_password(), audit.doing)
     return redirect(url_for(".everybody"), 303)
 
 
 @blueprint.post("/accounts/<name>/disabled")
 def disable(name: str) -> ResponseReturnValue:
     """Let an account in no more."""
-    accounts.disable(current.desk().accounts, name, audit.record)
+    accounts.disable(current.desk().accounts, name, audit.doing)
     return redirect(url_for(".everybody"), 303)
 
 
 @blueprint.post("/accounts/<name>/enabled")
 def enable(name: str) -> ResponseReturnValue:
     """Let a disabled account in again."""
-    accounts.enable(current.desk().accounts, name, audit.record)
+    accounts.enable(current.desk().accounts, name, audit.doing)
     return redirect(url_for(".everybody"), 303)
 
 

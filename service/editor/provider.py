@@ -30,7 +30,7 @@ def back() -> ResponseReturnValue:
     provider, goal = _provider(), wanted(session.pop(NEXT, None))
     claims = oidc.claims_of(provider)
     desk = current.desk()
-    account = oidc.account_of(desk.accounts, claims, provider, audit.record)
+    account = oidc.account_of(desk.accounts, claims, provider, audit.doing)
     signing.let_in(account, desk.settings.access)
     return redirect(goal, 303)
 

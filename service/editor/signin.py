@@ -46,8 +46,8 @@ def send() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """Sign out and go to the page that asks who is there."""
     if identity().kind is Kind.ACCOUNT:
-        audit.record(Deed.SIGNED_OUT, identity().name)
-        sessions.end()
+        with audit.doing(Deed.SIGNED_OUT, identity().name):
+            sessions.end()
     return redirect(url_for("desk.signin.sign_in"), 303)
 
 

@@ -31,7 +31,7 @@ def create() -> Response:
         request.form.get("name", ""),
         scopes,
         by=identity().who,
-        log=audit.record,
+        log=audit.doing,
         expires_at=end_of(request.form.get("expires", "")),
     )
     response = make_response(render_template("token_made.html", token=token, secret=secret))
@@ -51,7 +51,7 @@ def confirm(token_id: str) -> str:
 @blueprint.post("/tokens/<token_id>/revoke")
 def revoke(token_id: str) -> ResponseReturnValue:
     """Revoke a token and go back to the list."""
-    tokens.revoke(current.desk().tokens, token_id, audit.record)
+    tokens.revoke(current.desk().tokens, token_id, audit.doing)
     return redirect(url_for(".everything"), 303)
 
 

@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 from service.jobs.model import Form, GivenRow, Layout, UnreadableList
+from sources.readers.values import NamedTwice, once
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -104,13 +105,15 @@ def _json_lines(text: str) -> Iterator[GivenRow]:
 
 def _json_row(line: str, number: int) -> GivenRow:
     try:
-        value = json.loads(line, parse_constant=_refuse)
+        value = json.loads(line, parse_constant=_refuse, object_pairs_hook=once)
         given = json.dumps(value, ensure_ascii=False)
         given.encode()
     except UnicodeEncodeError as error:
         raise UnreadableList(f"Line {number} escapes half a character (a lone surrogate).") from error
     except json.JSONDecodeError as error:
         raise UnreadableList(f"Line {number} is not JSON: {error.msg} at column {error.colno}.") from error
+    except NamedTwice as error:
+        raise UnreadableList(f"Line {number}: {error}.") from error
     except (ValueError, RecursionError) as error:
         raise UnreadableList(f"Line {number} holds a figure that is too long, or is nested too deeply.") from error
     if isinstance(value, str):

@@ -1,7 +1,5 @@
 """Answers kept for an idempotency key, so that what was asked twice is done once."""
 
-import os
-import socket
 import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,8 +9,8 @@ from typing import Any
 from sqlalchemy import Column, Engine, Index, Integer, LargeBinary, Row, String, Table, Text, delete, insert, select
 from sqlalchemy import update as change
 from sqlalchemy.exc import IntegrityError
-from ulid import ULID
 
+from service.store.holding import holder, is_gone
 from service.store.tables import METADATA
 from sources.database import UtcDateTime, translated
 from sources.records import dump, load
@@ -72,7 +70,7 @@ class AnswerStore:
 
     def begin(self, key: str, request: str, *, now: datetime) -> Turn | Answer | Standing:
         """Return the turn to do the work, the answer where it was done, or how the key stands."""
-        turn = Turn(key, f"{socket.gethostname()} {os.getpid()} {ULID()}")
+        turn = Turn(key, holder())
         row = {"key": key, "request": request, "holder": turn.holder, "begun_at": now}
         with translated():
             with self._engine.begin() as connection:
@@ -126,15 +124,4 @@ def _answer(row: Row[Any]) -> Answer:
 
 def _is_given_up(row: Row[Any], now: datetime) -> bool:
     """Return True where nobody does the work any more: its process is gone, or far too much time has passed."""
-    if row.begun_at < now - LEASE:
-        return True
-    host, pid, _ = row.holder.split(" ")
-    if host != socket.gethostname():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
+    return bool(row.begun_at < now - LEASE) or is_gone(row.holder)

@@ -1,6 +1,8 @@
 """The audit log: rows are added, never changed, each sealed with the hash of the one before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    delete,
     func,
     insert,
     select,
@@ -21,8 +24,9 @@ from sqlalchemy import (
 
 from service.access.chain import START, Entry, Sealed, seal
 from service.access.model import Deed
+from service.store.holding import is_gone
 from service.store.tables import METADATA
-from sources.database import translated
+from sources.database import UtcDateTime, translated
 
 AUDIT = Table(
     "audit",
@@ -45,7 +49,24 @@ HEAD = Table(
     Column("number", BigInteger, nullable=False),
     Column("hash", String(64), nullable=False),
 )
+
+# Deeds that are done while it is not known yet on what: a note stays until the row has taken its place.
+DUE = Table(
+    "audit_due",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("deed", String(32), nullable=False),
+    Column("object", Text, nullable=False),
+    Column("request_id", String(128), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("holder", Text, nullable=False),  # the process that will put it into the log
+    Column("noted_at", UtcDateTime, nullable=False),
+)
 BATCH = 1_000
+LONGEST = timedelta(minutes=10)  # no request takes so long: whoever left a note then will not come back to it
+BROKEN_OFF = "(broken off)"  # on what a deed was done whose process ended before it said so
 
 
 def from_row(row: Row[Any]) -> Sealed:
@@ -63,12 +84,29 @@ class AuditStore:
     def append(self, entry: Entry) -> Sealed:
         """Add a row after the last one; those who add at once take turns."""
         with translated(), self._engine.begin() as connection:
-            number, before = _take_turn(connection)
-            sealed = seal(number, entry, before)
-            row = {name: getattr(entry, name) for name in Entry.__slots__}
-            connection.execute(insert(AUDIT), row | {"number": sealed.number, "hash": sealed.hash})
-            connection.execute(update(HEAD).values(hash=sealed.hash))
-        return sealed
+            return add(connection, entry)
+
+    def replace(self, note: str, entry: Entry) -> Sealed | None:
+        """Add a row in the place of a note, or nothing where the note is gone: somebody else has done so."""
+        with translated(), self._engine.begin() as connection:
+            if not connection.execute(delete(DUE).where(DUE.c.id == note)).rowcount:
+                return None
+            return add(connection, entry)
+
+    def due(self, now: datetime) -> dict[str, Entry]:
+        """Return by their ids the notes that nobody will replace any more: their process has ended, or gave up."""
+        with translated(), self._engine.connect() as connection:
+            rows = connection.execute(select(DUE).order_by(DUE.c.at)).all()
+        left = [row for row in rows if is_gone(row.holder) or abs(now - row.noted_at) > LONGEST]
+        return {row.id: Entry(**{name: getattr(row, name) for name in Entry.__slots__}) for row in left}
+
+    def settle(self, now: datetime) -> int:
+        """Put deeds into the log that were done by who was broken off before they were in it; return how many."""
+        settled = 0
+        for note, entry in self.due(now).items():
+            known = entry.object or BROKEN_OFF
+            settled += self.replace(note, replace(entry, object=known)) is not None
+        return settled
 
     def head(self) -> tuple[int, str]:
         """Return how many rows were ever added, and the hash of the last."""
@@ -100,6 +138,16 @@ class AuditStore:
             total = connection.execute(select(func.count()).select_from(AUDIT).where(*wanted)).scalar_one()
             rows = connection.execute(newest.limit(per_page).offset((page - 1) * per_page)).all()
         return tuple(map(from_row, rows)), total
+
+
+def add(connection: Connection, entry: Entry) -> Sealed:
+    """Add a row to the log in a transaction that does more; until it ends, nobody else adds one."""
+    number, before = _take_turn(connection)
+    sealed = seal(number, entry, before)
+    row = {name: getattr(entry, name) for name in Entry.__slots__}
+    connection.execute(insert(AUDIT), row | {"number": sealed.number, "hash": sealed.hash})
+    connection.execute(update(HEAD).values(hash=sealed.hash))
+    return sealed
 
 
 def _take_turn(connection: Connection) -> tuple[int, str]:

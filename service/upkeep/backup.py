@@ -18,11 +18,12 @@ from sqlalchemy import Engine
 
 from service.databases import open_engine
 from service.upkeep.leftovers import whole
-from service.upkeep.moving import Progress, Summing, Tally, copy, move
+from service.upkeep.moving import Progress, Strange, Summing, Tally, copy, move, refuse_strange
 from sources.database import explain
 from sources.errors import StoreUnavailable
 
 TABLE = "claimdesk_backup"
+MAX_MANIFEST_CHARS = 1_000_000  # a hundred for each table
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,10 @@ def bring_back(path: Path, engine: Engine, *, progress: Progress) -> Manifest:
         source = open_engine(f"sqlite:///{copied}")
         try:
             try:
+                refuse_strange(source)
                 held = _held(copied)
+            except Strange as error:
+                raise NotABackup(f"{path} is no backup made by claimdesk: {error}") from error
             except sqlite3.Error as error:
                 raise NotABackup(f"{path} is damaged: {explain(error)}") from error
             if held != manifest.tables:
@@ -93,13 +97,15 @@ def read_manifest(path: Path) -> Manifest:
     Raises:
         NotABackup: the file is none.
     """
+    if path.exists() and not path.is_file():  # a pipe, or a device, is read without end
+        raise NotABackup(f"{path} is no file.")
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             (told,) = connection.execute(f"SELECT manifest FROM {TABLE}").fetchone()  # noqa: S608 (our own name)
-        said = json.loads(told)
+        said = json.loads(told[:MAX_MANIFEST_CHARS])
         tables = {name: Tally(**tally) for name, tally in said["tables"].items()}
         return Manifest(said["made_at"], said["version"], tables)
-    except (sqlite3.Error, TypeError, ValueError, KeyError) as error:
+    except (sqlite3.Error, TypeError, ValueError, KeyError, RecursionError, AttributeError) as error:
         raise NotABackup(f"{path} is no backup made by claimdesk, or it is damaged.") from error
 
 

@@ -6,6 +6,7 @@ told, and mended from a backup by a person.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from service.access.chain import faults as audit_faults
@@ -48,6 +49,9 @@ def examine(desk: Desk, *, mend: bool = True) -> Iterator[Finding]:
     for article_id, what in desk.articles.broken():
         yield Finding(Part.ARTICLES, f"{article_id}: {what}.", mended=False)
     yield from _index(desk, mend=mend)
+    if left := len(desk.audit.due(datetime.now(UTC))):
+        what = f"{left} deed{' is' if left == 1 else 's are'} done and noted, and not yet in the log."
+        yield from _told(Part.AUDIT, what, lambda: desk.audit.settle(datetime.now(UTC)), mend=mend)
     for fault in audit_faults(desk.audit.rows(), desk.audit.head()):
         yield Finding(Part.AUDIT, fault, mended=False)
     yield from _files(desk, mend=mend)

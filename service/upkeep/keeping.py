@@ -1,10 +1,13 @@
 """Keeps the index a true copy while the desk serves: what waits is brought in, what is lost or damaged built again.
 
+The audit log gets what was done by requests that were killed before they wrote it down.
+
 The one worker of a data folder does this beside its jobs, so the desk mends itself: articles that nobody could index
 when they came, because another process was writing, the disk was full or the process was killed, are found soon after.
 """
 
 import logging
+from datetime import UTC, datetime
 from threading import Event
 
 from service.wiring import Desk, index_is_lost
@@ -40,6 +43,8 @@ class Keeper:
             StoreUnavailable, IndexUnavailable: it cannot be mended now.
         """
         articles, ingester = self._desk.articles, self._desk.ingester
+        if settled := self._desk.audit.settle(datetime.now(UTC)):
+            log.warning("Deeds of requests that were broken off are in the audit log now: %d.", settled)
         try:
             lost = index_is_lost(articles, self._desk.index)
         except IndexUnavailable as error:

@@ -17,8 +17,10 @@ from service.databases import connected, migrate
 from service.upkeep.integrity import ALL
 from sources.database import translated
 from sources.errors import StoreUnavailable
+from sources.readers.decoding import printable
 from sources.tables import ARTICLES
 
+MOST_OF_A_NAME = 60  # characters that are told
 BATCH = 500  # rows at once; the widest, originals, are rarely over a megabyte each
 BATCH_BYTES = 8_000_000  # of long values in one batch
 TABLES = tuple(table for metadata in ALL for table in metadata.sorted_tables)
@@ -42,6 +44,10 @@ class NotEmpty(StoreUnavailable):
     """A database that was to receive a desk holds something already."""
 
 
+class Strange(StoreUnavailable):
+    """A database that says it holds a desk has what no desk has, and what would be run by reading it."""
+
+
 class Unfaithful(StoreUnavailable):
     """What arrived is not what was sent."""
 
@@ -51,6 +57,7 @@ def move(source: Engine, target: Engine, *, progress: Progress = nobody) -> dict
 
     Raises:
         NotEmpty: the target holds something; it is left as it is.
+        Strange: the source is no desk's database, or was tampered with.
         Unfaithful: a copy could not be verified; the target stays empty.
     """
     return copy(source, target, progress=progress, values={"indexed": False})
@@ -64,8 +71,9 @@ def copy(
     The source is brought to this version's tables first, as by any command.
 
     Raises:
-        NotEmpty, Unfaithful: as of `move`.
+        NotEmpty, Strange, Unfaithful: as of `move`.
     """
+    refuse_strange(source)
     migrate(source)
     migrate(target)
     with translated(), snapshot(source) as read, target.begin() as written:
@@ -80,6 +88,22 @@ def copy(
         if values:
             written.execute(update(ARTICLES).values(values))
     return sent
+
+
+def refuse_strange(source: Engine) -> None:
+    """Pass a database that holds tables and indexes alone. A SQLite file from elsewhere may hold more than rows.
+
+    Raises:
+        Strange: it has a view, a trigger, a virtual table or a column that is computed.
+    """
+    if source.dialect.name != "sqlite":
+        return
+    with translated(), source.connect() as connection:
+        for kind, name, made in connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all():
+            column = "SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden > 0"
+            strange = kind not in {"table", "index"} or (made or "").upper().startswith("CREATE VIRTUAL")
+            if strange or (kind == "table" and connection.exec_driver_sql(column, (name,)).scalar_one()):
+                raise Strange(f"The database has the {kind} {printable(name[:MOST_OF_A_NAME])!r}, as no desk has.")
 
 
 def _refuse_full(target: Connection) -> None:

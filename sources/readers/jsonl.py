@@ -10,6 +10,7 @@ from sources.readers.decoding import MAX_PAGE_BYTES, too_large
 from sources.readers.fields import read_article
 from sources.readers.ninjs import is_ninjs, read_ninjs
 from sources.readers.refusals import Refusals
+from sources.readers.values import NamedTwice, once
 
 MEDIA_TYPE = "application/x-ndjson"
 CHUNK_BYTES = 1_000_000  # of a line that is too long, passed over
@@ -63,9 +64,11 @@ def _load(content: bytes) -> object:
     if len(content) > MAX_PAGE_BYTES:
         raise too_large()
     try:
-        value: object = json.loads(content.decode("utf-8"))
+        value: object = json.loads(content.decode("utf-8"), object_pairs_hook=once)
     except UnicodeDecodeError as error:
         raise UnreadableDocument("This is not UTF-8.") from error
+    except NamedTwice as error:
+        raise UnreadableDocument(f"{error}.") from error
     except (ValueError, RecursionError) as error:
         raise UnreadableDocument("This is not JSON.") from error
     return value

@@ -1,14 +1,35 @@
 """Values as files declare them: one that is of no use is None, so that another place may speak."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from html import unescape
+from typing import Any
 from urllib.parse import urlsplit
 
 from sources.bylines import read_day
 from sources.readers.decoding import printable
 
 MAX_VALUE_CHARS = 500
+MAX_KEY_CHARS = 40  # of a key that is told
 FIRST_YEAR = 1500  # an earlier date of publication is a default that nobody filled in
+
+
+class NamedTwice(ValueError):
+    """An object of JSON names a key twice: one reader takes the first value, another the last."""
+
+
+def once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the pairs of an object of JSON, as `json.loads` takes it for its `object_pairs_hook`.
+
+    Raises:
+        NamedTwice: two of them have one key.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in found if names.count(name) > 1)
+        raise NamedTwice(f"An object names {printable(twice[:MAX_KEY_CHARS])!r} twice")
+    return found
 
 
 def text_of(value: object) -> str | None:

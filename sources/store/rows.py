@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 from sqlalchemy import Row
 
 from sources.addresses import page_key
+from sources.errors import StoreUnavailable
 from sources.model import Article, DatedBy, Ending, Noise, PastVersion, Removal, Sentence, SentenceKind
 from sources.records import dump, load, load_all
 from sources.text import fold
 
 CHUNK = 200  # ids asked for at once: far below every database's limit on parameters
+MAX_ARRIVED_BYTES = 200_000_000  # of what one article came in: over ten times what any reader takes
 
 _T = TypeVar("_T")
 
@@ -103,8 +105,20 @@ def arrival_row(article: Article, arrival: Arrival) -> dict[str, Any]:
 
 def arrival_of(row: Row[Any]) -> Arrival:
     """Return what arrived, byte for byte."""
-    text = None if row.arrived is None else zlib.decompress(row.arrived).decode(errors="surrogatepass")
-    return Arrival(zlib.decompress(row.content), row.media_type, text)
+    text = None if row.arrived is None else _unpacked(row.arrived).decode(errors="surrogatepass")
+    return Arrival(_unpacked(row.content), row.media_type, text)
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Return what was compressed. A database that came from elsewhere may hold what unpacks to no end."""
+    unpack = zlib.decompressobj()
+    try:
+        found = unpack.decompress(content, MAX_ARRIVED_BYTES + 1)
+    except zlib.error as error:
+        raise StoreUnavailable("What an article came in is damaged; restore it from a backup.") from error
+    if len(found) > MAX_ARRIVED_BYTES:
+        raise StoreUnavailable("What an article came in unpacks to more than any article may come in.")
+    return found
 
 
 def chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:

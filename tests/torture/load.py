@@ -15,9 +15,11 @@ from ulid import ULID
 
 from claims.errors import ClaimError
 from claims.model import VerdictLabel
-from claims.rulings import Ruling
+from claims.rulings import Ruling, RulingsWanted
 from service.access.chain import Entry
+from service.access.model import Deed
 from service.settings import Settings
+from service.store.noting import doing
 from service.wiring import Desk, open_desk
 from sources.errors import SourceError
 from sources.model import Document, NoiseLevel
@@ -126,7 +128,9 @@ class Load:
                 note="",
                 rating=None,
             )
-            self._desk.rulings.save(ruling)
+            at = datetime.now(UTC).isoformat()
+            with doing(self._desk.audit, Entry(at, "torture", Deed.RULING, ruling.id)):
+                self._desk.rulings.save(ruling)
             self._tell("ruled", id=ruling.id)
 
     def _write_down(self) -> None:
@@ -164,7 +168,9 @@ def warm_up(settings: Settings) -> None:
 def lost(desk: Desk, told: Path) -> list[str]:
     """Return what was acknowledged in a file and is not there, or not as it was."""
     missing: list[str] = []
-    audited = {sealed.number: sealed.hash for sealed in desk.audit.rows()}
+    log = [*desk.audit.rows()]
+    audited: dict[object, str] = {sealed.number: sealed.hash for sealed in log}
+    audited |= {sealed.entry.object: sealed.hash for sealed in log if sealed.entry.deed == Deed.RULING}
     for line in told.read_text().splitlines():
         said = json.loads(line)
         try:
@@ -175,7 +181,7 @@ def lost(desk: Desk, told: Path) -> list[str]:
     return missing
 
 
-def _there(desk: Desk, said: dict[str, Any], audited: dict[int, str]) -> bool:
+def _there(desk: Desk, said: dict[str, Any], audited: dict[object, str]) -> bool:
     deed = said["deed"]
     if deed == "kept":
         article = desk.articles.version(said["id"], said["version"])
@@ -187,10 +193,16 @@ def _there(desk: Desk, said: dict[str, Any], audited: dict[int, str]) -> bool:
     if deed == "checked":
         return bool(desk.checks.check(said["id"]).claim.text == said["claim"])
     if deed == "ruled":
-        return desk.rulings.ruling(said["id"]) is not None
+        return desk.rulings.ruling(said["id"]) is not None and said["id"] in audited
     if deed == "written down":
         return bool(audited.get(said["number"]) == said["hash"])
     return True
+
+
+def apart(desk: Desk) -> list[str]:
+    """Return the rulings that are kept and in no log, or in the log and not kept: each is one transaction."""
+    kept = {ruled.ruling.id for ruled in desk.rulings.all(RulingsWanted())}
+    return sorted(kept ^ {row.entry.object for row in desk.audit.rows() if row.entry.deed == Deed.RULING})
 
 
 def _whole(articles: ArticleStore, said: dict[str, Any]) -> bool:

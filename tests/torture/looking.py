@@ -12,7 +12,7 @@ from service.wiring import open_desk
 from sources.agreement import disagreements
 from sources.store import ArticleStore
 from tests import old_desks
-from tests.torture.load import lost
+from tests.torture.load import apart, lost
 
 OLD_ARTICLES = 150  # so that a migration lasts long enough to be hit
 
@@ -37,7 +37,7 @@ def look(settings: Settings, told: Path) -> Round:
     found = Round()
     with closing(open_desk(settings)) as desk:
         before = disagreements(desk.articles, desk.index)
-        broken = [*integrity.faults(desk.engine), *map(str, desk.articles.broken())]
+        broken = [*integrity.faults(desk.engine), *map(str, desk.articles.broken()), *apart(desk)]
         mended = list(examine(desk))
         after = [*disagreements(desk.articles, desk.index), *desk.articles.pending(), *desk.articles.withdrawn()]
         missing = [line for file in sorted(told.iterdir()) for line in lost(desk, file)]

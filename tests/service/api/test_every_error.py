@@ -6,6 +6,7 @@
 import re
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -141,7 +142,7 @@ def _apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Fla
     plain = replace(Settings.at(home), stance_model=None, max_article_chars=MAX_ARTICLE_CHARS)
     apps = create_app(plain), create_app(replace(plain, access=access))
     with apps[1].app_context():
-        token = create(current.desk().tokens, "t", [Scope.CHECKS_READ], by="tests", log=lambda *_: None)[1]
+        token = create(current.desk().tokens, "t", [Scope.CHECKS_READ], by="tests", log=lambda *_: nullcontext())[1]
     yield *apps, token
     for app in apps:
         current.close(app)

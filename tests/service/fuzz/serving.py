@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def guarded(home: Path, *, rate_limit: str = NO_LIMIT) -> Iterator[Guarded]:
         document for file in files for document in read(file.read_bytes(), name=file.name)
     ):
         pass
-    _, token = create(desk.tokens, "tests", list(Scope), by="tests", log=lambda *_: None)
+    _, token = create(desk.tokens, "tests", list(Scope), by="tests", log=lambda *_: nullcontext())
     environ = {
         "CLAIMDESK_STANCE_MODEL": "none",
         "CLAIMDESK_SIGN_IN": "local",

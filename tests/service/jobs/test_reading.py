@@ -87,6 +87,7 @@ class TestJsonLines:
             (b"[" * 99_999, "Line 1 .*nested too deeply"),
             (b'{"claim": "\\ud800"}', "Line 1 escapes half a character"),
             (b'{"claim": "x", "\\u0000": 1}', "Line 1 holds a NUL"),
+            (b'"a"\n{"claim": "x", "n": {"a": 1, "a": 2}}', "Line 2: An object names 'a' twice"),
         ],
     )
     def test_what_cannot_be_read(self, content: bytes, said: str) -> None:
