@@ -74,11 +74,11 @@ def _as_it_is(value: Any) -> Any:
 
 def _record_reader(kind: type) -> Callable[[Any], Any]:
     readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
-    names = readers.keys()
+    names = frozenset(readers)
     to_read = tuple((name, read) for name, read in readers.items() if read is not _as_it_is)
 
     def read_record(value: Any) -> Any:
-        given = {name: value[name] for name in names & value.keys()} if value.keys() - names else value
+        given = value if names.issuperset(value) else {name: value[name] for name in names.intersection(value)}
         for name, read in to_read:
             if name in given:
                 given[name] = read(given[name])  # of a value that was parsed for this and is nobody else's
@@ -92,4 +92,15 @@ def _tuple_reader(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
         each = _reader(kinds[0])
         return tuple if each is _as_it_is else lambda values: tuple([each(value) for value in values])
     readers = [_reader(kind) for kind in kinds]
+    if all(read is _as_it_is for read in readers):
+        return _plain_tuple_reader(len(kinds))
     return lambda values: tuple([read(value) for read, value in zip(readers, values, strict=True)])
+
+
+def _plain_tuple_reader(length: int) -> Callable[[Any], Any]:
+    def read_plain_tuple(values: Any) -> Any:
+        if len(values) != length:
+            raise ValueError(f"A record has {len(values)} values where {length} belong.")
+        return tuple(values)
+
+    return read_plain_tuple
