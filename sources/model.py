@@ -258,6 +258,14 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelves:
+    """The outlets and the languages of the archive, regions apart: those with the most articles, by name."""
+
+    outlets: tuple[Shelf, ...] = ()
+    languages: tuple[Shelf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """One page of the archive, newest first; `total` counts all that match."""
 

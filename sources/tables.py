@@ -51,6 +51,7 @@ ARTICLES = Table(
     Index("articles_holdings", "published", "outlet", "sentence_count"),  # holdings are counted from it alone
     Index("articles_page", "page_key"),
     Index("articles_agency", "agency", "published"),
+    Index("articles_shelves", "outlet", "language"),  # outlets and languages are counted from it alone
 )
 
 # Versions that are searched no more: corrected, edited by hand, withdrawn.
@@ -124,6 +125,15 @@ CHANGES = Table(
     Column("id", String(40), primary_key=True),  # in the order of time
     Column("article_id", String(40), nullable=False),
     Column("ended", Integer),  # the version that it no longer has
+)
+
+# One row, with a word that is another one after every change of what the archive holds: who has counted it once knows
+# by it, in any process, whether the count still holds.
+STATE = Table(
+    "archive_state",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("word", String(40), nullable=False),
 )
 
 # Noise levels set by editors, each kept; `found` is what was found in that version before anybody marked it.

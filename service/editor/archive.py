@@ -28,10 +28,11 @@ class ArchiveQuery(ArticleFilters, PageQuery):
 def archive() -> ResponseReturnValue:
     """List the articles that match, newest first; a filter that cannot be read is told beside its field."""
     desk = current.desk()
+    known = desk.articles.shelves(limit=MOST_OUTLETS)
     shelves = {
         "holdings": desk.articles.holdings(),
-        "outlets": desk.articles.outlets(limit=MOST_OUTLETS),
-        "languages": desk.articles.languages(limit=MOST_OUTLETS),
+        "outlets": known.outlets,
+        "languages": known.languages,
         "has_sample": SAMPLE.is_dir(),
     }
     try:

@@ -19,7 +19,7 @@ from service.quoting import cited
 from service.schemas import ClaimIn
 from service.standing import today
 from sources.errors import IndexUnavailable, StoreUnavailable
-from sources.model import Shelf
+from sources.model import Shelves
 
 blueprint = Blueprint("checks", __name__)
 
@@ -132,7 +132,7 @@ def unchecked(error: Exception) -> ResponseReturnValue:
     """Show the claim box again with what was typed and why it could not be checked."""
     if request.method != "POST":
         return respond(error)
-    known = NO_SHELVES if isinstance(error, StoreUnavailable) else shelves()
+    known = Shelves() if isinstance(error, StoreUnavailable) else shelves()
     return _start(Asked.typed(), errors={"claim": [str(error)]}, shelves=known), problem_of(error).status
 
 
@@ -140,13 +140,9 @@ def _start(asked: Asked, **about: object) -> str:
     return render_template("start.html", asked=asked, **about)
 
 
-NO_SHELVES: dict[str, tuple[Shelf, ...]] = {"outlets": (), "languages": ()}
-
-
-def shelves() -> dict[str, tuple[Shelf, ...]]:
+def shelves() -> Shelves:
     """Return the outlets and languages that a check may be limited to at a glance."""
-    articles = current.desk().articles
-    return {"outlets": articles.outlets(limit=MOST_SHELVES), "languages": articles.languages(limit=MOST_SHELVES)}
+    return current.desk().articles.shelves(limit=MOST_SHELVES)
 
 
 def sides(check: Check) -> dict[str, tuple[Piece, ...]]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from sources.database import take_turn, translated
 from sources.errors import UnknownArticle, UnreadableDocument
 from sources.model import Article, DatedBy
+from sources.store.changes import turn
 from sources.store.rows import from_row, to_row
 from sources.tables import AMENDMENTS, ARTICLES
 
@@ -59,6 +60,7 @@ class Amending:
                 _refuse_taken(connection, values)
             _note(connection, article, changes, editor)
             connection.execute(update(ARTICLES).where(ARTICLES.c.id == article_id).values(values))
+            turn(connection)
             return became
 
     def amendments(self, article_id: str) -> tuple[Amendment, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Engine, and_, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sources.database import take_turn, translated
@@ -34,6 +34,10 @@ from sources.tables import (
 
 class ArticleStore(Changing, History, Marking, Amending, Browsing, Surveying, Indexing, Soundness):
     """Articles in a database. Every method raises `StoreUnavailable` when the database cannot do its work."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._counted = {}
 
     def save(
         self,

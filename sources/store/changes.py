@@ -6,18 +6,32 @@ that was to tell of it.
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, Engine, and_, delete, insert, or_, select
+from sqlalchemy import Connection, Engine, and_, delete, insert, or_, select, update
 from ulid import ULID
 
 from sources.database import translated
 from sources.model import Change
 from sources.store.rows import chunks
-from sources.tables import ARTICLES, CHANGES
+from sources.tables import ARTICLES, CHANGES, STATE
 
 
 def note(connection: Connection, article_id: str, *, ended: int | None = None) -> None:
     """Note that an article has other words than before; `ended` is the version that it no longer has."""
     connection.execute(insert(CHANGES), {"id": str(ULID()), "article_id": article_id, "ended": ended})
+    turn(connection)
+
+
+def turn(connection: Connection) -> None:
+    """Let whoever has counted the archive know, once this transaction ends, that the count may hold no more."""
+    connection.execute(update(STATE).values(word=str(ULID())))
+
+
+def word(connection: Connection) -> str | None:
+    """Return what is another word after every change; None where nothing tells."""
+    return connection.execute(_WORD).scalar_one_or_none()
+
+
+_WORD = select(STATE.c.word)
 
 
 class Changing:

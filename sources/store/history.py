@@ -32,8 +32,7 @@ _HELD = (
 class History:
     """The past of the archive. Every method raises `StoreUnavailable` when the database cannot do its work."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    _engine: Engine
 
     def past(self, article_id: str) -> tuple[PastVersion, ...]:
         """Return the past versions of an article, first to last; of one that was withdrawn, its last one too."""

@@ -1,12 +1,14 @@
 """What the archive holds, counted: all of it, or what filters let be heard."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
 
-from sources.model import Holdings, Shelf
-from sources.store import ArticleStore
+from sources.ingest import Ingester
+from sources.model import Document, Holdings, Shelf, Shelves
+from sources.store import ArticleStore, changes
 from tests.sources.keeping import keep
 
 
@@ -42,17 +44,76 @@ class TestHoldings:
         keep(store, 4, outlet="Argus")
         keep(store, 5, outlet="Beacon")
 
-        assert store.outlets(limit=2) == (Shelf("Argus", 2), Shelf("Courier", 2))
-        assert store.languages(limit=9) == (Shelf("en", 1), Shelf("fr", 1))
+        assert store.shelves(limit=2).outlets == (Shelf("Argus", 2), Shelf("Courier", 2))
+        assert store.shelves(limit=9).languages == (Shelf("en", 1), Shelf("fr", 1))
 
     @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
     def test_reads_no_article(self, store: ArticleStore, engine: Engine) -> None:
         """An index of short columns answers it, however long the articles are."""
-        asked: list[tuple[str, object]] = []
-        event.listen(engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+        asked = listening(engine)
         store.holdings()
+        store.shelves(limit=9)
 
-        statement, parameters = asked[0]
+        counting = [call for call in asked if "count" in call[0]]
         with engine.connect() as connection:
-            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()  # type: ignore[arg-type]
-        assert "USING COVERING INDEX articles_holdings" in str(plan)
+            plans = [
+                str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {call[0]}", call[1]).all()) for call in counting
+            ]
+        assert [name in plan for name, plan in zip(("holdings", "shelves"), plans, strict=True)] == [True, True]
+        assert all("USING COVERING INDEX articles_" in plan for plan in plans)
+
+
+class TestOnce:
+    """What was counted is counted again only after a change, whoever made it."""
+
+    def test_nothing_is_counted_twice(self, store: ArticleStore, engine: Engine) -> None:
+        """While nothing changes, one look at one row is all that is asked."""
+        keep(store, 1, outlet="Courier", language="en")
+        first = store.holdings(), store.shelves(limit=9)
+        asked = listening(engine)
+
+        assert (store.holdings(), store.shelves(limit=9)) == first
+        assert ["archive_state" in call[0] for call in asked] == [True, True]
+
+    def test_whatever_changes_it_is_heard_of(self, ingester: Ingester, engine: Engine) -> None:
+        """Kept, corrected, amended, withdrawn, brought back, erased by one: another who asks counts anew."""
+        other = ArticleStore(engine)
+        url = "https://gazette.example/ferry"
+        kept = ingester.ingest(Document("The ferry sank.", outlet="Courier", url=url)).article
+        seen = [counted(other)]
+        for change in (
+            lambda: ingester.ingest(Document("The ferry sank. Nobody was aboard.", outlet="Courier", url=url)),
+            lambda: ingester.amend(kept.id, {"outlet": "Argus", "language": "en"}, editor="Ann"),
+            lambda: ingester.withdraw(kept.id),
+            lambda: ingester.readmit(kept.id),
+            lambda: ingester.erase(kept.id),
+        ):
+            change()
+            seen.append(counted(other))
+            assert seen[-1] == counted(ArticleStore(engine))
+        sentences_and_outlets = [(found.sentences, [shelf.name for shelf in known.outlets]) for found, known in seen]
+        one, two, amended = (1, ["Courier"]), (2, ["Courier"]), (2, ["Argus"])
+        assert sentences_and_outlets == [one, two, amended, (0, []), amended, (0, [])]
+
+    def test_a_change_that_is_taken_back_is_none(self, store: ArticleStore, engine: Engine) -> None:
+        """The word is another one only with the change itself: a transaction that fails leaves both."""
+        before = counted(store)
+        with engine.connect() as connection:
+            changes.note(connection, "art_1")
+            connection.rollback()
+        asked = listening(engine)
+
+        assert counted(store) == before
+        assert len(asked) == 2
+
+
+def counted(store: ArticleStore) -> tuple[Holdings, Shelves]:
+    """Return all that is counted of an archive."""
+    return store.holdings(), store.shelves(limit=9)
+
+
+def listening(engine: Engine) -> list[tuple[str, Any]]:
+    """Return a list that every statement is added to, with its parameters."""
+    asked: list[tuple[str, Any]] = []
+    event.listen(engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    return asked
