@@ -2,9 +2,11 @@
 
 gunicorn with two workers, as `claimdesk serve` runs it; beside it, in the same run, a bare Flask endpoint that answers
 a little JSON under the very same gunicorn: what the web itself costs here. Every answer is compared with what was
-asked for, so that one that mixes two requests would be seen. Run as `python bench/api.py [SENTENCES] [SECONDS]`.
+asked for, so that one that mixes two requests would be seen. Run as `python bench/api.py [SENTENCES] [SECONDS]
+[--home FOLDER]`: the archive is made in that folder once, and used again; without one, each time anew.
 """
 
+import argparse
 import json
 import os
 import random
@@ -166,14 +168,15 @@ def bare(http: httpx2.Client, chance: random.Random, figures: Figures) -> str:
     return "bare Flask"
 
 
-def main(sentences: int, seconds: float) -> None:
+def main(sentences: int, seconds: float, kept: Path | None) -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as top:
-        home = Path(top) / "home"
+        home = kept or Path(top) / "home"
         desk = open_desk(replace(Settings.at(home), stance_model=None))
         claims = [json.loads(line)["claim"] for line in Path("examples/claims.jsonl").read_text().splitlines()]
-        for _ in desk.ingester.ingest_many(deal(sentences_of(desk), max(1, sentences // (SENTENCES + 1)))):
-            pass
+        if not desk.articles.holdings().sentences:
+            for _ in desk.ingester.ingest_many(deal(sentences_of(desk), max(1, sentences // (SENTENCES + 1)))):
+                pass
         articles = [article.id for article in desk.articles.page(per_page=100).articles]
         print(f"archive         {desk.articles.holdings().sentences} sentences; {WORKERS} workers, {CLIENTS} clients")
         desk.checker.check(claims[0])
@@ -216,5 +219,9 @@ def check_alone(http: httpx2.Client, chance: random.Random, figures: Figures, cl
 
 
 if __name__ == "__main__":
-    given = [float(each) for each in sys.argv[1:3]]
-    main(int(given[0]) if given else 100_000, given[1] if len(given) > 1 else 40)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sentences", type=int, nargs="?", default=100_000)
+    parser.add_argument("seconds", type=float, nargs="?", default=40)
+    parser.add_argument("--home", type=Path)
+    given = parser.parse_args()
+    main(given.sentences, given.seconds, given.home)

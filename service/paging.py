@@ -1,7 +1,7 @@
 """A long list goes on behind the last thing that was shown: nothing twice, nothing passed over."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import request
@@ -9,6 +9,17 @@ from flask import request
 from service.schemas.cursors import written
 from service.schemas.values import shallow
 from sources.model import Place
+
+Kind = TypeVar("Kind")
+
+
+def limited(
+    name: str, found: Sequence[Kind], query: dict[str, Any], place: Callable[[Kind], Place]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the first of a list under its name, and where it goes on; `found` holds one more where there are more."""
+    shown = found[: query["limit"]]
+    cursor = written(place(shown[-1])) if len(found) > len(shown) else None
+    return {name: shown, "next_cursor": cursor}, _link(cursor)
 
 
 def paged(found: Any, query: dict[str, Any], last: Sequence[Place]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -22,7 +33,12 @@ def paged(found: Any, query: dict[str, Any], last: Sequence[Place]) -> tuple[dic
     if newest and len(last) == found.per_page and not is_end:
         cursor = written(last[-1])
     told = shallow(found) | {"next_cursor": cursor, "page": None if query.get("cursor") else found.page}
+    return told, _link(cursor)
+
+
+def _link(cursor: str | None) -> dict[str, str]:
+    """Return the header that leads on, where the list goes on."""
     if cursor is None:
-        return told, {}
+        return {}
     asked = [(name, value) for name, value in request.args.items(multi=True) if name not in {"page", "cursor"}]
-    return told, {"Link": f'<{request.path}?{urlencode([*asked, ("cursor", cursor)])}>; rel="next"'}
+    return {"Link": f'<{request.path}?{urlencode([*asked, ("cursor", cursor)])}>; rel="next"'}

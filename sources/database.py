@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import ColumnElement, Connection, DateTime, Dialect, Table, and_, delete, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, DateTime, Dialect, Row, Table, and_, delete, false, func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeDecorator
 
@@ -76,6 +76,20 @@ def behind(at: ColumnElement[Any], key: ColumnElement[Any], place: Place | None)
     if place is None:
         return []
     return [or_(at < place.at, and_(at == place.at, key < place.id))]
+
+
+def row_of(connection: Connection, table: Table, key: str, otherwise: Exception) -> Row[Any]:
+    """Return the row with this id; where there is none, `otherwise` is raised."""
+    row = connection.execute(select(table).where(table.c.id == key)).one_or_none()
+    if row is None:
+        raise otherwise
+    return row
+
+
+def delete_row(connection: Connection, table: Table, key: str, otherwise: Exception) -> None:
+    """Delete the row with this id; where there is none, `otherwise` is raised."""
+    if not connection.execute(delete(table).where(table.c.id == key)).rowcount:
+        raise otherwise
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -30,7 +30,7 @@ from claims.model import Check
 from claims.store.checks import keep
 from claims.store.tables import METADATA
 from claims.watches import Alert, AlertRecord, SoughtUnit, Watch, WatchedClaim, WatchPage
-from sources.database import UtcDateTime, behind, translated
+from sources.database import UtcDateTime, behind, delete_row, row_of, translated
 from sources.model import Place
 from sources.records import dump, load, load_all
 
@@ -106,10 +106,7 @@ class WatchStore:
             UnknownWatch: no watch has this id.
         """
         with translated(), self._engine.connect() as connection:
-            row = connection.execute(select(WATCHES).where(WATCHES.c.id == watch_id)).one_or_none()
-        if row is None:
-            raise UnknownWatch(f"No watch has the id {watch_id!r}.")
-        return _watch(row)
+            return _watch(row_of(connection, WATCHES, watch_id, _unknown(watch_id)))
 
     def remove(self, watch_id: str) -> None:
         """Watch a claim no longer; its checks and its alerts stay.
@@ -118,10 +115,8 @@ class WatchStore:
             UnknownWatch: no watch has this id.
         """
         with translated(), self._engine.begin() as connection:
-            gone = connection.execute(delete(WATCHES).where(WATCHES.c.id == watch_id)).rowcount
+            delete_row(connection, WATCHES, watch_id, _unknown(watch_id))
             connection.execute(delete(WATCH_QUOTES).where(WATCH_QUOTES.c.watch_id == watch_id))
-        if not gone:
-            raise UnknownWatch(f"No watch has the id {watch_id!r}.")
 
     def page(self, *, page: int = 1, per_page: int = 20, after: Place | None = None) -> WatchPage:
         """Return one page of the watches, newest first; or what stands behind a place in it."""
@@ -206,9 +201,14 @@ class WatchStore:
         with translated(), self._engine.begin() as connection:
             connection.execute(update(WATCHES).where(WATCHES.c.id == watch.id).values(taken_until=None))
 
-    def alerts(self, *, limit: int = 20, unseen: bool = False, watch_id: str | None = None) -> tuple[Alert, ...]:
-        """Return the last alerts, newest first: of all watches or of one, all or only those nobody put aside."""
-        wanted = [ALERTS.c.seen == no()] if unseen else []
+    def alerts(
+        self, *, limit: int = 20, unseen: bool = False, watch_id: str | None = None, after: Place | None = None
+    ) -> tuple[Alert, ...]:
+        """Return the last alerts, newest first: of all watches or of one, all or only those nobody put aside.
+
+        With `after`, those that stand behind a place in the list.
+        """
+        wanted = [*behind(ALERTS.c.at, ALERTS.c.id, after), *([ALERTS.c.seen == no()] if unseen else [])]
         wanted += [] if watch_id is None else [ALERTS.c.watch_id == watch_id]
         newest = select(ALERTS).where(*wanted).order_by(ALERTS.c.at.desc(), ALERTS.c.id.desc()).limit(limit)
         with translated(), self._engine.connect() as connection:
@@ -235,6 +235,10 @@ class WatchStore:
         """Note that whoever is to be told of an alert has a message on its way."""
         with translated(), self._engine.begin() as connection:
             connection.execute(update(ALERTS).where(ALERTS.c.id == alert_id).values(told=true()))
+
+
+def _unknown(watch_id: str) -> UnknownWatch:
+    return UnknownWatch(f"No watch has the id {watch_id!r}.")
 
 
 def _quote(connection: Connection, watch_id: str, check: Check) -> None:

@@ -7,7 +7,10 @@ from flask import Response, render_template, request, url_for
 from service.api.bodies import Blueprint
 from service.contrasting import lines_for
 from service.current import desk
-from service.schemas.alerts import AlertQuery, AlertsSchema
+from service.paging import limited
+from service.schemas.alerts import AlertsSchema
+from service.schemas.cursors import LimitQuery
+from sources.model import Place
 
 MEDIA_TYPE = "application/atom+xml"
 MOST_ENTRIES = 50
@@ -17,11 +20,12 @@ alert_feed = Blueprint("alert_feed", __name__, url_prefix="/feeds", description=
 
 
 @alerts.route("", methods=["GET"])
-@alerts.arguments(AlertQuery, location="query")
+@alerts.arguments(LimitQuery, location="query")
 @alerts.response(200, AlertsSchema)
-def newest(query: dict[str, Any]) -> dict[str, Any]:
+def newest(query: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """List the last verdicts that changed, newest first, with what differs and why."""
-    return {"alerts": desk().watches.alerts(limit=query["limit"])}
+    found = desk().watches.alerts(limit=query["limit"] + 1, after=query["cursor"])
+    return limited("alerts", found, query, lambda alert: Place(alert.at, alert.id))
 
 
 @alert_feed.route("/alerts.atom")

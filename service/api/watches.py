@@ -6,8 +6,9 @@ from claims.watches import Watch
 from service.access.identity import identity
 from service.api.bodies import Blueprint
 from service.current import desk
-from service.paging import paged
-from service.schemas.alerts import AlertQuery, AlertsSchema
+from service.paging import limited, paged
+from service.schemas.alerts import AlertsSchema
+from service.schemas.cursors import LimitQuery
 from service.schemas.watches import (
     WATCHES_URL,
     WatchIn,
@@ -60,8 +61,9 @@ def remove(watch_id: str) -> None:
 
 
 @watches.route("/<kept:watch_id>/alerts", methods=["GET"])
-@watches.arguments(AlertQuery, location="query")
+@watches.arguments(LimitQuery, location="query")
 @watches.response(200, AlertsSchema)
-def alerts_of(query: dict[str, Any], watch_id: str) -> dict[str, Any]:
+def alerts_of(query: dict[str, Any], watch_id: str) -> tuple[dict[str, Any], dict[str, str]]:
     """List how the verdict of a watched claim has changed, newest first; also of a watch that was removed."""
-    return {"alerts": desk().watches.alerts(limit=query["limit"], watch_id=watch_id)}
+    found = desk().watches.alerts(limit=query["limit"] + 1, watch_id=watch_id, after=query["cursor"])
+    return limited("alerts", found, query, lambda alert: Place(alert.at, alert.id))

@@ -5,7 +5,8 @@ from typing import Any
 
 from service.api.bodies import Blueprint
 from service.current import desk
-from service.schemas.alerts import AlertQuery
+from service.paging import limited
+from service.schemas.cursors import LimitQuery
 from service.schemas.webhooks import (
     WEBHOOKS_URL,
     DeliveriesSchema,
@@ -16,6 +17,7 @@ from service.schemas.webhooks import (
 )
 from service.store.webhooks import Webhook
 from service.webhooks import new_secret
+from sources.model import Place
 
 SHOWN_ONCE = {"Cache-Control": "no-store"}
 
@@ -53,9 +55,10 @@ def remove(webhook_id: str) -> None:
 
 
 @webhooks.route("/<kept:webhook_id>/deliveries", methods=["GET"])
-@webhooks.arguments(AlertQuery, location="query")
+@webhooks.arguments(LimitQuery, location="query")
 @webhooks.response(200, DeliveriesSchema)
-def deliveries(query: dict[str, Any], webhook_id: str) -> dict[str, Any]:
+def deliveries(query: dict[str, Any], webhook_id: str) -> tuple[dict[str, Any], dict[str, str]]:
     """List the last messages to a webhook, newest first, and what came of them."""
-    desk().webhooks.webhook(webhook_id)
-    return {"deliveries": desk().webhooks.deliveries(webhook_id, limit=query["limit"])}
+    store = desk().webhooks
+    found = store.deliveries(store.webhook(webhook_id).id, limit=query["limit"] + 1, after=query["cursor"])
+    return limited("deliveries", found, query, lambda delivery: Place(delivery.created_at, delivery.id))

@@ -9,7 +9,8 @@ import gzip
 from flask import Flask, Response, request
 
 LEAST_BYTES = 1_400  # less goes out in one packet as it is
-LEVEL = 6  # of a check of 100 kB, 3 ms; the highest level takes twice that for a hundredth less
+# Of a check of 44 kB: 5.4 kB in 0.3 ms. Level 6 leaves 4.7 kB and takes 0.8 ms, which a request would feel.
+LEVEL = 3
 PREFIXES = ("/api/", "/feeds/")
 KINDS = ("application/json", "application/problem+json", "application/ld+json", "application/x-ndjson")
 FAMILIES = ("text/", "application/atom+xml")

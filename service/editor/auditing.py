@@ -17,6 +17,7 @@ blueprint = Blueprint("auditing", __name__)
 class AuditQuery(PageQuery):
     """Which rows to show: of whom, of which deed, on what."""
 
+    q = Line(load_default="")
     who = Line(load_default="", longest=200)
     deed = fields.Enum(Deed, by_value=True, load_default=None, allow_none=True)
 

@@ -8,11 +8,10 @@ from claims.model import ConfidenceLevel, VerdictLabel
 from claims.replaying import causes
 from claims.watches import Alert, Outcome
 from service.schemas.checks import CHECKS_URL
+from service.schemas.cursors import next_cursor
 from service.schemas.replays import DifferenceSchema
 from service.schemas.values import Instant, shallow
 from service.schemas.watches import WATCHES_URL
-
-MAX_ALERTS = 100
 
 
 class ToldVerdictSchema(Schema):
@@ -53,9 +52,4 @@ class AlertsSchema(Schema):
     """The last changed verdicts, newest first."""
 
     alerts = fields.List(fields.Nested(AlertSchema))
-
-
-class AlertQuery(Schema):
-    """How many alerts."""
-
-    limit = fields.Integer(load_default=20, validate=validate.Range(min=1, max=MAX_ALERTS))
+    next_cursor = next_cursor()

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_dump, validate, validates_schema
 
-from service.schemas.cursors import CursorQuery, next_cursor
+from service.schemas.cursors import CursorQuery, paging
 from service.schemas.evidence import NoiseReasonSchema, NoiseSchema
 from service.schemas.problems import ProblemSchema
 from service.schemas.values import LANGUAGE, WEB_ADDRESS, Instant, Line, PageQuery, Share, Spans, shallow
@@ -134,6 +134,7 @@ class ArticleSchema(ArticleSummarySchema):
 class ArticleFilters(Schema):
     """What a list of articles is narrowed to."""
 
+    q = Line(load_default="", metadata={"description": "Only what holds these words"})
     outlet = Line(load_default="", metadata={"description": "Only this outlet, by its exact name"})
     month = fields.String(
         load_default="",
@@ -169,10 +170,7 @@ class ArticlePageSchema(Schema):
     """One page of the archive, newest first."""
 
     articles = fields.List(fields.Nested(ArticleSummarySchema))
-    page = fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"})
-    per_page = fields.Integer()
-    total = fields.Integer(metadata={"description": "How many match on all pages together"})
-    next_cursor = next_cursor()
+    page, per_page, total, next_cursor = paging()
 
 
 class OutcomeSchema(Schema):

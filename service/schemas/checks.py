@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, pre_dump, validate
 
 from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
 from service.citing import Format
-from service.schemas.cursors import next_cursor
+from service.schemas.cursors import paging
 from service.schemas.evidence import DateMentionSchema, EvidenceSchema
 from service.schemas.values import LANGUAGE, Instant, Line, Share, shallow
 from service.standing import CheckToday
@@ -211,7 +211,4 @@ class CheckPageSchema(Schema):
     """One page of the history of checks, newest first."""
 
     checks = fields.List(fields.Nested(CheckSummarySchema))
-    page = fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"})
-    per_page = fields.Integer()
-    total = fields.Integer(metadata={"description": "How many match on all pages together"})
-    next_cursor = next_cursor()
+    page, per_page, total, next_cursor = paging()

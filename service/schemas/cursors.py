@@ -5,8 +5,9 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from service.schemas.values import MAX_PER_PAGE
 from sources.model import Place
 
 LONGEST = 300  # characters of a cursor
@@ -55,6 +56,22 @@ class CursorQuery(Schema):
             raise ValidationError("Give a cursor or a page, not both.", "cursor")
         if query.get("sort") is not None and query["sort"] != "newest":
             raise ValidationError("A cursor goes through a list that is newest first.", "cursor")
+
+
+class LimitQuery(CursorQuery):
+    """How many of a list that is always newest first, and where it goes on."""
+
+    limit = fields.Integer(load_default=20, validate=validate.Range(min=1, max=MAX_PER_PAGE))
+
+
+def paging() -> tuple[fields.Integer, fields.Integer, fields.Integer, fields.String]:
+    """Return the fields that say where in its list a page stands: page, per_page, total, next_cursor."""
+    return (
+        fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"}),
+        fields.Integer(),
+        fields.Integer(metadata={"description": "How many match on all pages together"}),
+        next_cursor(),
+    )
 
 
 def next_cursor() -> fields.String:

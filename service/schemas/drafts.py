@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, pre_dump, validate
 from claims.drafts import Draft, DraftSentence, DraftStatus, DraftSummary, Progress, Rule
 from claims.model import Check, VerdictLabel
 from service.schemas.checks import CheckSchema
-from service.schemas.cursors import CursorQuery, next_cursor
+from service.schemas.cursors import CursorQuery, paging
 from service.schemas.values import MAX_PAGE, Instant, PageQuery, shallow
 from sources.model import SentenceKind
 
@@ -46,12 +46,7 @@ class DraftQuery(Schema):
 
 
 class DraftPageQuery(CursorQuery, PageQuery):
-    """Which page of the drafts."""
-
-    class Meta:
-        """Drafts are not searched: what they claim is, in the history of checks."""
-
-        exclude = ("q",)
+    """Which page of the drafts. They are not searched: what they claim is, in the history of checks."""
 
 
 class CopyQuery(Schema):
@@ -178,7 +173,4 @@ class DraftPageSchema(Schema):
     """One page of the drafts, newest first."""
 
     drafts = fields.List(fields.Nested(DraftSummarySchema))
-    page = fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"})
-    per_page = fields.Integer()
-    total = fields.Integer(metadata={"description": "How many there are on all pages together"})
-    next_cursor = next_cursor()
+    page, per_page, total, next_cursor = paging()

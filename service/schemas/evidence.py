@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, pre_dump
 
 from claims.facets import Comparison, Facet, Relation
 from claims.model import AttributionKind, AttributionMode, Evidence, Stance
-from service.schemas.values import Share, Spans, shallow
+from service.schemas.values import PLACES, Ready, Share, Spans, shallow
 from sources.model import NoiseLevel, Span
 
 
@@ -35,6 +35,18 @@ class ExplanationSchema(Schema):
     score = Share()
     detail = fields.String(metadata={"description": "The line an editor reads"})
 
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
+        """Return what the fields say, written out: a check has hundreds of these, half of all that is in it."""
+        if many:
+            return [self.dump(each) for each in obj]
+        return {
+            "relation": obj.relation.value,
+            "claim": obj.claim,
+            "source": obj.source,
+            "score": round(obj.score, PLACES),
+            "detail": obj.detail,
+        }
+
 
 class AttributionSchema(Schema):
     """Who says what the quote says, and how."""
@@ -44,21 +56,21 @@ class AttributionSchema(Schema):
     mode = fields.Enum(AttributionMode, by_value=True)
 
 
-class ContextSchema(Schema):
+class ContextSchema(Ready):
     """The sentences around the quote."""
 
     before = fields.String(allow_none=True)
     after = fields.String(allow_none=True)
 
 
-class HighlightsSchema(Schema):
+class HighlightsSchema(Ready):
     """The words that were compared, as offsets into the claim and into the quote."""
 
     claim = Spans()
     quote = Spans()
 
 
-class SelectorSchema(Schema):
+class SelectorSchema(Ready):
     """Where the quote stands in the article's text: a W3C TextQuoteSelector or TextPositionSelector."""
 
     type = fields.String(metadata={"enum": ["TextQuoteSelector", "TextPositionSelector"]})

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, pre_dump, validate
 
 from service.jobs.model import Job, JobState
 from service.schemas.checks import CheckSchema, CheckSummarySchema
-from service.schemas.cursors import CursorQuery, next_cursor
+from service.schemas.cursors import CursorQuery, paging
 from service.schemas.problems import ProblemSchema
 from service.schemas.values import LANGUAGE, Instant, Line, PageQuery, shallow
 
@@ -80,11 +80,6 @@ class JobQuery(CursorQuery, PageQuery):
 
     state = fields.Enum(JobState, by_value=True, load_default=None)
 
-    class Meta:
-        """A job is found by its state, not by words."""
-
-        exclude = ("q",)
-
 
 class JobSchema(Schema):
     """A list of claims on its way to be checked, and how far it has come."""
@@ -123,10 +118,7 @@ class JobPageSchema(Schema):
     """One page of the jobs, newest first."""
 
     jobs = fields.List(fields.Nested(JobSchema))
-    page = fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"})
-    per_page = fields.Integer()
-    total = fields.Integer(metadata={"description": "How many match on all pages together"})
-    next_cursor = next_cursor()
+    page, per_page, total, next_cursor = paging()
 
 
 class RowAnswerSchema(Schema):

@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, pre_dump, va
 from claims.model import VerdictLabel
 from claims.rulings import Rating, Ruled
 from service.schemas.checks import CHECKS_URL
-from service.schemas.cursors import CursorQuery, next_cursor
+from service.schemas.cursors import CursorQuery, paging
 from service.schemas.values import LANGUAGE, MAX_LINE_CHARS, WEB_ADDRESS, Instant, Line, PageQuery, shallow
 
 RULINGS_URL = "/api/v1/rulings"
@@ -143,10 +143,7 @@ class RulingListSchema(Schema):
 class RulingPageSchema(RulingListSchema):
     """One page of rulings, newest first."""
 
-    page = fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"})
-    per_page = fields.Integer()
-    total = fields.Integer(metadata={"description": "How many match on all pages together"})
-    next_cursor = next_cursor()
+    page, per_page, total, next_cursor = paging()
 
 
 class RulingsWantedQuery(Schema):

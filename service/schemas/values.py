@@ -11,6 +11,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 MAX_PAGE = 1_000_000  # far beyond any archive, and small enough for every database's OFFSET
 MAX_PER_PAGE = 100
 MAX_LINE_CHARS = 1_000
+PLACES = 4  # of a share
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 NO_CONTROL = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"  # as a schema says the same
@@ -53,7 +54,7 @@ class Share(fields.Float):
     """A value from 0 to 1, written to four places."""
 
     def _serialize(self, value: Any, *_: Any, **__: Any) -> float | None:
-        return None if value is None else round(float(value), 4)
+        return None if value is None else round(float(value), PLACES)
 
 
 class Spans(fields.List[Any]):
@@ -68,9 +69,16 @@ def shallow(record: Any) -> dict[str, Any]:
     return {item.name: getattr(record, item.name) for item in dataclasses.fields(record)}
 
 
-class PageQuery(Schema):
-    """Which page of a list, and what it must hold."""
+class Ready(Schema):
+    """Describes what is arranged as it leaves already: dumping changes nothing of it."""
 
-    q = Line(load_default="", metadata={"description": "Only what holds these words"})
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:  # noqa: ARG002 (one or many, they are ready)
+        """Return what was arranged."""
+        return obj
+
+
+class PageQuery(Schema):
+    """Which page of a list."""
+
     page = fields.Integer(load_default=1, validate=validate.Range(min=1, max=MAX_PAGE))
     per_page = fields.Integer(load_default=20, validate=validate.Range(min=1, max=MAX_PER_PAGE))

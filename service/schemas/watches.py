@@ -6,7 +6,7 @@ from marshmallow import Schema, ValidationError, fields, pre_dump, validate, val
 
 from claims.watches import Watch
 from service.schemas.checks import CHECKS_URL, MAX_LANGUAGES, MAX_OUTLETS
-from service.schemas.cursors import CursorQuery, next_cursor
+from service.schemas.cursors import CursorQuery, paging
 from service.schemas.values import LANGUAGE, Instant, Line, PageQuery, shallow
 
 WATCHES_URL = "/api/v1/watches"
@@ -57,14 +57,8 @@ class WatchPageSchema(Schema):
     """One page of the watches, newest first."""
 
     watches = fields.List(fields.Nested(WatchSchema))
-    page = fields.Integer(allow_none=True, metadata={"description": "Null where a cursor was given"})
-    per_page = fields.Integer()
-    total = fields.Integer()
-    next_cursor = next_cursor()
+    page, per_page, total, next_cursor = paging()
 
 
-class WatchQuery(CursorQuery):
+class WatchQuery(CursorQuery, PageQuery):
     """Which page of the watches."""
-
-    page = PageQuery().declared_fields["page"]
-    per_page = PageQuery().declared_fields["per_page"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_dump
 
+from service.schemas.cursors import next_cursor
 from service.schemas.values import WEB_ADDRESS, Instant, Line, shallow
 from service.store.webhooks import DeliveryState, Webhook
 
@@ -67,3 +68,4 @@ class DeliveriesSchema(Schema):
     """The last messages to a webhook, newest first."""
 
     deliveries = fields.List(fields.Nested(DeliverySchema))
+    next_cursor = next_cursor()

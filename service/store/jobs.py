@@ -10,7 +10,7 @@ from claims.store import CHECKS
 from service.jobs.model import GivenRow, Job, JobIsOver, JobPage, JobState, Layout, Options, Row, UnknownJob
 from service.store.job_rows import JOB_ROWS, JOBS, OPEN, answered_row, from_row
 from service.store.job_turns import JobTurns
-from sources.database import behind, translated
+from sources.database import behind, row_of, translated
 from sources.model import Place
 from sources.records import dump
 
@@ -141,7 +141,4 @@ class JobStore(JobTurns):
 
 
 def _job(connection: Connection, job_id: str) -> Job:
-    row = connection.execute(select(JOBS).where(JOBS.c.id == job_id)).one_or_none()
-    if row is None:
-        raise UnknownJob(f"No job has the id {job_id!r}.")
-    return from_row(row)
+    return from_row(row_of(connection, JOBS, job_id, UnknownJob(f"No job has the id {job_id!r}.")))

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from ulid import ULID
 
 from service.store.tables import METADATA
-from sources.database import UtcDateTime, translated
+from sources.database import UtcDateTime, behind, delete_row, row_of, translated
+from sources.model import Place
 
 TAKEN_FOR = timedelta(minutes=2)  # longer than any attempt may take
 
@@ -107,10 +108,7 @@ class WebhookStore:
             UnknownWebhook: no webhook has this id.
         """
         with translated(), self._engine.connect() as connection:
-            row = connection.execute(select(WEBHOOKS).where(WEBHOOKS.c.id == webhook_id)).one_or_none()
-        if row is None:
-            raise UnknownWebhook(f"No webhook has the id {webhook_id!r}.")
-        return _webhook(row)
+            return _webhook(row_of(connection, WEBHOOKS, webhook_id, _unknown(webhook_id)))
 
     def remove(self, webhook_id: str) -> None:
         """Tell a webhook nothing more; what waits for it is dropped.
@@ -119,10 +117,8 @@ class WebhookStore:
             UnknownWebhook: no webhook has this id.
         """
         with translated(), self._engine.begin() as connection:
-            gone = connection.execute(delete(WEBHOOKS).where(WEBHOOKS.c.id == webhook_id)).rowcount
+            delete_row(connection, WEBHOOKS, webhook_id, _unknown(webhook_id))
             connection.execute(delete(DELIVERIES).where(DELIVERIES.c.webhook_id == webhook_id))
-        if not gone:
-            raise UnknownWebhook(f"No webhook has the id {webhook_id!r}.")
 
     def stop(self, webhook_id: str, why: str) -> None:
         """Send a webhook nothing more, and say why."""
@@ -174,11 +170,11 @@ class WebhookStore:
         with translated(), self._engine.begin() as connection:
             connection.execute(update(DELIVERIES).where(DELIVERIES.c.id == delivery.id).values(values))
 
-    def deliveries(self, webhook_id: str, *, limit: int = 20) -> tuple[Delivery, ...]:
-        """Return the last messages to a webhook, newest first."""
+    def deliveries(self, webhook_id: str, *, limit: int = 20, after: Place | None = None) -> tuple[Delivery, ...]:
+        """Return the last messages to a webhook, newest first; or those behind a place in their list."""
         newest = (
             select(DELIVERIES)
-            .where(DELIVERIES.c.webhook_id == webhook_id)
+            .where(DELIVERIES.c.webhook_id == webhook_id, *behind(DELIVERIES.c.created_at, DELIVERIES.c.id, after))
             .order_by(DELIVERIES.c.created_at.desc(), DELIVERIES.c.id.desc())
             .limit(limit)
         )
@@ -189,6 +185,10 @@ class WebhookStore:
         """Count the messages that have not arrived and are not given up."""
         with translated(), self._engine.connect() as connection:
             return int(connection.execute(select(func.count(DELIVERIES.c.next_at))).scalar_one())
+
+
+def _unknown(webhook_id: str) -> UnknownWebhook:
+    return UnknownWebhook(f"No webhook has the id {webhook_id!r}.")
 
 
 def _webhook(row: Row[Any]) -> Webhook:

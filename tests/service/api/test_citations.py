@@ -35,7 +35,7 @@ def test_in_each_format(client: FlaskClient, form: str, media: str, begins: str)
 
 def test_noisy_evidence_says_so(client: FlaskClient) -> None:
     """What must not be quoted word for word says so in its citation."""
-    assert "Do not quote word for word" in client.get(f"{ADDRESS}/1/citation").get_data(as_text=True)
+    assert "do not quote word for word" in client.get(f"{ADDRESS}/1/citation").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("address", [f"{ADDRESS}/2/citation", "/api/v1/checks/chk_none/evidence/0/citation"])

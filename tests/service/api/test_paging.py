@@ -11,17 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
+from claims.watches import AlertRecord
 from service import current
 from service.jobs.model import Form, GivenRow, Layout, Options
 from service.schemas.cursors import read, written
-from service.watching import watch
+from service.watching import outcome, watch
 from service.wiring import Desk
 from sources.model import Document, Place
 from tests.factories import check
 from tests.service.api.problems import problem
+from tests.service.exports.making import ruling
 
 CHECKS, ARTICLES, WATCHES = "/api/v1/checks", "/api/v1/articles", "/api/v1/watches"
-JOBS, DRAFTS = "/api/v1/jobs", "/api/v1/drafts"
+JOBS, DRAFTS, RULINGS, ALERTS = "/api/v1/jobs", "/api/v1/drafts", "/api/v1/rulings", "/api/v1/alerts"
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
@@ -30,18 +32,23 @@ def _filled(app: Flask) -> None:
     """Fill the desk with lists of seven, several of the same moment."""
     with app.app_context():
         desk = current.desk()
+        hook = desk.webhooks.add("https://cms.example/hook", "secret", note="", now=NOW)
         for number in range(7):
             made = replace(check(), id=f"chk_{number}", checked_at=NOW + timedelta(seconds=number // 3))
             desk.checks.save(made)
-            watch(desk, made)
+            kept = watch(desk, made)
             desk.jobs.add([GivenRow("The ferry sank", "{}")], Layout(Form.CSV, ("claim",)), Options())
             desk.drafting.take_in("Who asked?", title=None, as_of=None)
+            desk.rulings.save(replace(ruling(), id=f"rul_{number}", check_id=made.id, ruled_at=made.checked_at))
             desk.ingester.ingest(Document(f"The mill number {number} of Tarnholt was built in 19{number}5."))
+            again = replace(made, id=f"chk_again_{number}")
+            desk.watches.looked(kept, again, NOW, AlertRecord("The ferry sank", outcome(made), outcome(again), ()))
+            desk.webhooks.enqueue(hook, f"alt_{number}", "{}", now=NOW + timedelta(seconds=number // 3))
 
 
-def walk(client: FlaskClient, path: str, name: str) -> Iterator[str]:
+def walk(client: FlaskClient, path: str, name: str, many: str = "per_page") -> Iterator[str]:
     """Yield the ids of a list along its cursors."""
-    answer = client.get(f"{path}?per_page=3")
+    answer = client.get(f"{path}?{many}=3")
     while True:
         page = answer.get_json()
         yield from (item["id"] for item in page[name])
@@ -51,10 +58,17 @@ def walk(client: FlaskClient, path: str, name: str) -> Iterator[str]:
         link = answer.headers["Link"]
         assert link.endswith('; rel="next"')
         answer = client.get(link[1 : link.index(">")])
-        assert answer.get_json()["page"] is None
+        assert answer.get_json().get("page") is None
 
 
-LISTS = [(CHECKS, "checks"), (ARTICLES, "articles"), (WATCHES, "watches"), (JOBS, "jobs"), (DRAFTS, "drafts")]
+LISTS = [
+    (CHECKS, "checks"),
+    (ARTICLES, "articles"),
+    (WATCHES, "watches"),
+    (JOBS, "jobs"),
+    (DRAFTS, "drafts"),
+    (RULINGS, "rulings"),
+]
 
 
 @pytest.mark.parametrize(("path", "name"), LISTS)
@@ -64,6 +78,21 @@ def test_a_walk_sees_everything_once(client: FlaskClient, path: str, name: str) 
 
     assert list(walk(client, path, name)) == whole
     assert len(set(whole)) == len(whole) >= 7
+
+
+def test_a_walk_through_what_was_last(client: FlaskClient, desk: Desk) -> None:
+    """Alerts, those of one watch and messages to a webhook go on too; a page that holds the last ends there."""
+    (hook,) = desk.webhooks.webhooks()
+    (watched, *_) = client.get(ALERTS).get_json()["alerts"]
+    for path, name, count in (
+        (ALERTS, "alerts", 7),
+        (f"{watched['watch']}/alerts", "alerts", 1),
+        (f"/api/v1/webhooks/{hook.id}/deliveries", "deliveries", 7),
+    ):
+        whole = client.get(f"{path}?limit={count}").get_json()
+
+        assert list(walk(client, path, name, "limit")) == [item["id"] for item in whole[name]]
+        assert (len({item["id"] for item in whole[name]}), whole["next_cursor"]) == (count, None)
 
 
 @pytest.mark.parametrize(("path", "name"), LISTS)

@@ -154,7 +154,7 @@ def test_webhooks(client: FlaskClient, desk: Desk) -> None:
     assert made["secret"].startswith("whsec_")
     assert seen == {name: value for name, value in made.items() if name != "secret"}
     assert client.get(WEBHOOKS).get_json() == {"webhooks": [seen]}
-    assert client.get(f"{made['self']}/deliveries").get_json() == {"deliveries": []}
+    assert client.get(f"{made['self']}/deliveries").get_json() == {"deliveries": [], "next_cursor": None}
     assert client.delete(made["self"]).status_code == 204
     assert desk.webhooks.webhooks() == ()
     for path in (made["self"], f"{made['self']}/deliveries"):
