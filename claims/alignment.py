@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from claims import lexicon
 from claims.facets import Relation
+from claims.glancing import Beside, may_say, opened
 from claims.reading import Reading, Unit, UnitKind
 from claims.values import date_relation, number_relation
 from sources.names import era_of, is_confusable, variant_similarity
@@ -65,8 +66,8 @@ class Pair:
     claim: Reading
     source: Reading
     links: tuple[Link, ...]
-    context: tuple[Reading, ...] = ()
-    after: Reading | None = None
+    context: tuple[Beside, ...] = ()
+    after: Beside | None = None
 
 
 # Terms of the claims and sentences of some checks.
@@ -255,13 +256,13 @@ def _with_opposites(links: list[Link], claim: Reading, source: Reading) -> list[
     return result
 
 
-def _in_context(unit: Unit, claim: Reading, context: tuple[Reading, ...]) -> bool:
+def _in_context(unit: Unit, claim: Reading, context: tuple[Beside, ...]) -> bool:
     """True where a sentence beside, or the title, says the unit too; a number must stand in the sentence itself."""
     if unit.kind is UnitKind.NUMBER:
         return False
-    if unit.kind is UnitKind.DATE:
-        return any(_best_figure(unit, claim, reading).is_found for reading in context)
-    return any(_says(reading, unit) for reading in context)
+    is_date = unit.kind is UnitKind.DATE
+    readings = (opened(beside) for beside in context if may_say(beside, unit))
+    return any(_best_figure(unit, claim, each).is_found if is_date else _says(each, unit) for each in readings)
 
 
 def _says(reading: Reading, unit: Unit) -> bool:
@@ -276,7 +277,7 @@ def _says(reading: Reading, unit: Unit) -> bool:
     return named and any(variant_similarity(unit.folded, other.folded) > 0 for other in reading.names)
 
 
-def align(claim: Reading, source: Reading, *, context: tuple[Reading, ...] = (), after: Reading | None = None) -> Pair:
+def align(claim: Reading, source: Reading, *, context: tuple[Beside, ...] = (), after: Beside | None = None) -> Pair:
     """Lay a sentence beside a claim.
 
     `context` holds what it is read with: the sentence before it first, then the article's lead and title; `after` is

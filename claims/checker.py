@@ -1,8 +1,9 @@
 """The conductor of this room: a claim in, a check out."""
 
+import re
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -11,12 +12,12 @@ from ulid import ULID
 from claims.entailment import Entailer
 from claims.facets import Facet
 from claims.finding import Filters, Finder, Found
+from claims.glancing import Passage
 from claims.judging import Candidate, Judged, judge
-from claims.matching import Begun, Rarity, Surroundings, begin
+from claims.matching import Prospect, Rarity, Surroundings
 from claims.model import Check, Coverage, Evidence, Method, Stance
 from claims.parsing import ParsedClaim, parse_claim
 from claims.quoting import quote, score_of
-from claims.reading import Reading, read
 from claims.sifting import sift
 from claims.stance import ReadStance
 from claims.store import CheckStore
@@ -33,6 +34,7 @@ CANDIDATES = 60
 RELATED = 5
 # An article's first paragraphs say what all of it is about.
 LEAD_CHARS = 600
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # Evidence kept of each other stance.
 MOST_OF_A_STANCE = 10
 # Below this score a neutral sentence is not even related.
@@ -129,29 +131,47 @@ def _each_once(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-class _Readings:
-    """What one check reads, each text once: sentences are neighbours of each other, and share their article's lead."""
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What all sentences of an article are read with: as it is looked at, and one by one, so that little is read."""
 
-    def __init__(self) -> None:
-        self._read: dict[tuple[str, date | None], Reading] = {}
+    whole: tuple[Passage, ...]
+    parts: tuple[Passage, ...]
 
-    def of(self, text: str, article: Article) -> Reading:
-        """Return a text of an article as it is read."""
-        key = (text, article.published)
-        if key not in self._read:
-            self._read[key] = read(text, published=article.published)
-        return self._read[key]
+    @classmethod
+    def of(cls, article: Article) -> "_Lead":
+        """Return the lead, the title and the day published."""
+        text, day = article.text[:LEAD_CHARS], article.published and article.published.isoformat()
+        others = [Passage(each, article.published) for each in (article.title, day) if each]
+        parts = [Passage(each, article.published) for each in _SENTENCE_END.split(text) if each]
+        return cls((Passage(text), *others), (*parts, *others))
 
-    def beside(self, sentence: Sentence, article: Article, candidates: Candidates) -> Surroundings:
-        """Return what a sentence is read with: those beside it, the lead, the title, the day published."""
-        before, after = (
-            None if found is None else self.of(found.text, article)
-            for found in (
-                candidates.neighbours.get((sentence.article_id, sentence.position + step)) for step in (-1, 1)
+
+class _Prospects:
+    """The candidates of one check, each with what it is read with; sentences are neighbours of each other."""
+
+    def __init__(self, candidates: Candidates) -> None:
+        self._candidates = candidates
+        self._passages: dict[tuple[str, date | None], Passage] = {}
+        self._leads = {article.id: _Lead.of(article) for article in candidates.articles.values()}
+
+    def __iter__(self) -> Iterator[Prospect]:
+        """Yield the candidates in their order."""
+        for hit in self._candidates.hits:
+            sentence = hit.sentence
+            article, lead = self._candidates.articles[sentence.article_id], self._leads[sentence.article_id]
+            before, after = self._beside(sentence, article, -1), self._beside(sentence, article, 1)
+            around = tuple(each for each in (before, after) if each is not None)
+            yield Prospect(
+                sentence, self._of(sentence.text, article), Surroundings(before, after, lead.parts), around + lead.whole
             )
-        )
-        texts = (article.text[:LEAD_CHARS], article.title, article.published and article.published.isoformat())
-        return Surroundings(before, after, tuple(self.of(text, article) for text in texts if text))
+
+    def _beside(self, sentence: Sentence, article: Article, step: int) -> Passage | None:
+        found = self._candidates.neighbours.get((sentence.article_id, sentence.position + step))
+        return None if found is None else self._of(found.text, article)
+
+    def _of(self, text: str, article: Article) -> Passage:
+        return self._passages.setdefault((text, article.published), Passage(text, article.published))
 
 
 def _evidence(
@@ -161,9 +181,8 @@ def _evidence(
 
     `least` is how sure the stance model has to be where nothing but the model takes a stance.
     """
-    readings = _Readings()
-    begun = [_begin(claim.reading, hit.sentence, candidates, rarity, readings) for hit in candidates.hits]
-    matches = sift(claim.claim.text, begun, rarity, related=RELATED, least=MIN_RELATED, is_read=entailer is not None)
+    prospects = list(_Prospects(candidates))
+    matches = sift(claim.reading, prospects, rarity, related=RELATED, least=MIN_RELATED, is_read=entailer is not None)
     compared = [Candidate(match, match.sentence.text) for match in matches]
     judged = [_if_sure(one, least) for one in judge(claim.claim.text, compared, entailer)]
     judged.sort(key=_order)
@@ -192,10 +211,3 @@ def _if_sure(one: Judged, least: float) -> Judged:
     if one.stance.decided_by is not Facet.MEANING or (one.stance.sure or 0.0) >= least:
         return one
     return replace(one, stance=ReadStance(Stance.NEUTRAL, None, f"not surely enough to count, {one.stance.reason}"))
-
-
-def _begin(claim: Reading, sentence: Sentence, candidates: Candidates, rarity: Rarity, readings: _Readings) -> Begun:
-    """Lay one candidate beside the claim."""
-    article = candidates.articles[sentence.article_id]
-    around = readings.beside(sentence, article, candidates)
-    return begin(claim, sentence, rarity=rarity, source=readings.of(sentence.text, article), around=around)

@@ -16,7 +16,8 @@ from claims.comparing.polarity import polarity_agrees
 from claims.comparing.quantifiers import quantifiers_agree
 from claims.comparing.roles import roles_agree
 from claims.comparing.terms import words_found
-from claims.facets import Comparison, Relation
+from claims.facets import Comparison, Facet, Relation
+from claims.glancing import Beside, Passage
 from claims.model import Match
 from claims.reading import Reading, read
 from sources.model import Sentence
@@ -28,9 +29,10 @@ Rarity = Mapping[str, float]
 class Feature:
     """A comparator and how much its score adds to the words found; the docstring of `compare` is its label.
 
-    A dear one reads the deeds of both texts, which takes as long as all the others together.
+    A dear one reads the deeds of both texts, which takes longer than all the others together.
     """
 
+    facet: Facet
     compare: Callable[[Pair], Comparison]
     weight: float
     is_dear: bool = False
@@ -39,15 +41,15 @@ class Feature:
 # Words found count most; a facet that was compared lifts or lowers them. Set by hand, checked on the case files.
 WORDS_WEIGHT = 0.7
 FEATURES = (
-    Feature(actors_agree, 0.15),
-    Feature(dates_agree, 0.08),
-    Feature(numbers_agree, 0.12),
-    Feature(quantifiers_agree, 0.08),
-    Feature(polarity_agrees, 0.1, is_dear=True),
-    Feature(roles_agree, 0.1, is_dear=True),
-    Feature(places_agree, 0.05),
-    Feature(modality_agrees, 0.03),
-    Feature(attribution_agrees, 0.02),
+    Feature(Facet.ACTOR, actors_agree, 0.15),
+    Feature(Facet.DATE, dates_agree, 0.08),
+    Feature(Facet.NUMBER, numbers_agree, 0.12),
+    Feature(Facet.QUANTIFIER, quantifiers_agree, 0.08, is_dear=True),
+    Feature(Facet.POLARITY, polarity_agrees, 0.1, is_dear=True),
+    Feature(Facet.ROLES, roles_agree, 0.1, is_dear=True),
+    Feature(Facet.PLACE, places_agree, 0.05, is_dear=True),
+    Feature(Facet.MODALITY, modality_agrees, 0.03, is_dear=True),
+    Feature(Facet.ATTRIBUTION, attribution_agrees, 0.02, is_dear=True),
 )
 
 
@@ -55,12 +57,12 @@ FEATURES = (
 class Surroundings:
     """What a sentence is read with: the sentences beside it, None at an end, and the lead and title of its article."""
 
-    before: Reading | None = None
-    after: Reading | None = None
-    lead: tuple[Reading, ...] = ()
+    before: Beside | None = None
+    after: Beside | None = None
+    lead: tuple[Beside, ...] = ()
 
     @property
-    def context(self) -> tuple[Reading, ...]:
+    def context(self) -> tuple[Beside, ...]:
         """What is read with a sentence, the one before it first, empty where none stands there."""
         return (self.before or read(""), *self.lead)
 
@@ -69,7 +71,7 @@ ALONE = Surroundings()
 
 
 # Added to the most a score may come to, so that the last digit of a sum never tells a sentence out.
-_ROUNDING = 0.0001
+ROUNDING = 0.0001
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +90,25 @@ class Begun:
     @property
     def most(self) -> float:
         """The score that the finished match will not pass: that of full agreement in all that was not compared yet."""
-        return _score(self.words, self.comparisons) + _ROUNDING
+        return _score(self.words, self.comparisons) + ROUNDING
 
 
-def begin(  # noqa: PLR0913 (the two texts, and what each is read with)
-    claim: Reading,
-    sentence: Sentence,
-    *,
-    rarity: Rarity,
-    published: date | None = None,
-    around: Surroundings = ALONE,
-    source: Reading | None = None,
-) -> Begun:
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A sentence that may speak to a claim, with what it is read with; nothing of it has been read yet."""
+
+    sentence: Sentence
+    passage: Passage
+    around: Surroundings
+    beside: tuple[Passage, ...]  # the texts of `around`, in as few as can be looked at together
+
+
+def begin(claim: Reading, prospect: Prospect, rarity: Rarity) -> Begun:
     """Lay a sentence beside a claim and compare what is cheap to compare."""
-    source = source or read(sentence.text, published=published)
+    return _begin(claim, prospect.sentence, prospect.passage.reading, prospect.around, rarity)
+
+
+def _begin(claim: Reading, sentence: Sentence, source: Reading, around: Surroundings, rarity: Rarity) -> Begun:
     pair = align(claim, source, context=around.context, after=around.after)
     comparisons = tuple(None if feature.is_dear else feature.compare(pair) for feature in FEATURES)
     known = tuple(comparison for comparison in comparisons if comparison is not None)
@@ -137,7 +144,8 @@ def match(  # noqa: PLR0913 (the two texts, and what each is read with)
 
     `source` is the sentence as already read, where it was.
     """
-    return finish(begin(claim, sentence, rarity=rarity, published=published, around=around, source=source), rarity)
+    source = source or read(sentence.text, published=published)
+    return finish(_begin(claim, sentence, source, around, rarity), rarity)
 
 
 def _score(words: Comparison, comparisons: Iterable[Comparison | None]) -> float:

@@ -120,6 +120,11 @@ def other_names(folded: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted({key for place in _KNOWN.get((folded,), ()) for key in _NAMES[place]}))
 
 
+def names_of(place: str) -> tuple[tuple[str, ...], ...]:
+    """Return every known name of a place, as folded words."""
+    return tuple(_NAMES.get(place, ()))
+
+
 @lru_cache(maxsize=65_536)
 def variant_similarity(left: str, right: str) -> float:
     """Return how alike two folded names are spelt, 0 to 1; 0 where they cannot be spellings of one name.

@@ -135,6 +135,11 @@ def words_and_terms(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(map(_read, _WORD.findall(text)))
 
 
+def capitalised(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text that are written with a capital letter, in order."""
+    return tuple(_read(raw)[0] for raw in _WORD.findall(text) if raw[:1].isupper())
+
+
 def folded_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text in order."""
     return tuple(_read(raw)[0] for raw in _WORD.findall(text))

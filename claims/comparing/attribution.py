@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from claims import lexicon
 from claims.alignment import Pair
-from claims.comparing.denial import denial_after
+from claims.comparing.denial import denial_after, may_deny
 from claims.comparing.events import Event, events_of
 from claims.comparing.negation import denials
 from claims.cues import Cue
 from claims.facets import Comparison, Facet, Relation
 from claims.frames import Frame, frames_of
+from claims.glancing import opened
 from claims.model import Attribution, AttributionKind, AttributionMode
 from claims.reading import Reading, UnitKind
 
@@ -142,12 +143,12 @@ def _denied_around(pair: Pair, ours: set[str]) -> Comparison | None:
     """Say so where the next sentence denies this one, or this one denies the sentence before."""
     if "reported" in ours:
         return None  # that it was said stays true
-    later = denial_after(pair.source, pair.after) if pair.after is not None else None
+    later = denial_after(pair.source, opened(pair.after)) if pair.after is not None and may_deny(pair.after) else None
     if later is not None:
         who = f" by {later.speaker}" if later.speaker else ""
         detail = f"denied in the next sentence{who}: “{later.text}”"
         return Comparison(Facet.ATTRIBUTION, Relation.DENIED, 0.5, detail, None, later.text)
-    here = denial_after(pair.context[0], pair.source) if pair.context else None
+    here = denial_after(opened(pair.context[0]), pair.source) if pair.context and may_deny(pair.source) else None
     if here is not None:
         detail = "the sentence denies what stands before it"
         return Comparison(Facet.ATTRIBUTION, Relation.DENIED, 0.5, detail, None, here.text)

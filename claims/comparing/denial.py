@@ -1,12 +1,15 @@
 """Whether the next sentence takes back, or somebody in it denies, what a sentence says."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from claims import lexicon
 from claims.chunks import Phrase
 from claims.comparing.negation import denials
 from claims.frames import Frame, frames_of
+from claims.glancing import Beside, Passage
 from claims.reading import Reading
+from sources.text import stem
 
 _HAPPENING = frozenset({"happen", "occur", "true", "case"})
 
@@ -31,6 +34,18 @@ def denial_after(sentence: Reading, following: Reading) -> LaterDenial | None:
         if frame.is_verb and _denies(following, frame):
             return LaterDenial(_speaker(following, frame), following.text)
     return None
+
+
+def may_deny(beside: Beside) -> bool:
+    """False where a text surely denies nothing that was said before it: it has no word that could."""
+    said = beside.terms if isinstance(beside, Passage) else frozenset(word.term for word in beside.words)
+    return not said.isdisjoint(_denying_terms())
+
+
+@cache
+def _denying_terms() -> frozenset[str]:
+    own = lexicon.grammar("denying") | lexicon.grammar("calling") | _HAPPENING
+    return own | frozenset(map(stem, lexicon.grammar("false")))
 
 
 def _denies(reading: Reading, frame: Frame) -> bool:

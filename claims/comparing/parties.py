@@ -6,6 +6,7 @@ from claims.alignment import Bond, Pair, bond_between
 from claims.chunks import Phrase
 from claims.comparing.actors import runs
 from claims.frames import frames_of
+from claims.glancing import opened
 from claims.reading import GENERIC, Reading, Unit, UnitKind
 
 # Names of the claims and sentences of some checks.
@@ -135,7 +136,7 @@ def _meets(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Readi
     if ours.pronoun in _NOBODY or theirs.pronoun in _NOBODY:
         return True
     if theirs.pronoun is not None:
-        before = pair.context[0] if pair.context and source is pair.source else None
+        before = opened(pair.context[0]) if pair.context and source is pair.source else None
         text, means = _meant(source, before, theirs)
         return any_of([_meets(pair, ours, one, (claim, text), steps - 1) for one in means])
     if ours.pronoun is not None:
