@@ -1,4 +1,7 @@
-"""The minimal pairs beside what the desk reads in them: `python -m tests.claims.minimal_pairs` prints the figures."""
+"""The minimal pairs beside what the desk reads in them: `python -m tests.claims.minimal_pairs` prints the figures.
+
+With `--mark` it also writes, beside each row that is not kept back, what the desk gets wrong of it today.
+"""
 
 import json
 import sys
@@ -33,6 +36,7 @@ class MinimalPair:
     after: str | None = None
     published: date | None = None
     kept_back: bool = False
+    misread: frozenset[str] = frozenset()
     file: str = "minimal_pairs"
 
 
@@ -48,6 +52,12 @@ class Answer:
     def is_right(self) -> bool:
         """True where the desk says what the careful reader says."""
         return self.read.stance is self.pair.stance
+
+    @property
+    def wrong(self) -> frozenset[str]:
+        """Name what the desk says otherwise than the careful reader: the stance, the relation of the facet, or both."""
+        related = self.match.facet(self.pair.facet).relation is self.pair.relation
+        return frozenset(name for name, right in (("stance", self.is_right), ("relation", related)) if not right)
 
 
 @cache
@@ -69,12 +79,14 @@ def _rows(path: Path) -> tuple[MinimalPair, ...]:
             after=row.get("after"),
             published=date.fromisoformat(row["published"]) if "published" in row else None,
             kept_back=row.get("kept_back", False),
+            misread=frozenset(row.get("misread", ())),
             file=path.stem,
         )
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
     )
 
 
+@cache
 def answer(pair: MinimalPair) -> Answer:
     """Return what the desk makes of a pair, every word taken for rare."""
     before, after = (
@@ -112,6 +124,23 @@ def figures(of: Collection[Answer]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in found.items()}
 
 
+def _mark() -> None:
+    """Write beside each row what the desk gets wrong of it today."""
+    for path in sorted(CASES.glob("minimal_pairs*.jsonl")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        marked = (_marked(line, said) for line, said in zip(lines, of_file(path.stem), strict=True))
+        path.write_text("".join(marked), encoding="utf-8")
+
+
+def _marked(line: str, said: Answer) -> str:
+    if said.pair.kept_back or said.wrong == said.pair.misread:
+        return f"{line}\n"
+    row = json.loads(line) | {"misread": sorted(said.wrong)}
+    if not said.wrong:
+        del row["misread"]
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
 def _wrong(of: Iterable[Answer]) -> Iterator[str]:
     tally = Counter(f"{one.pair.stance.value}/{one.pair.facet.value}/{one.pair.kind}" for one in of if not one.is_right)
     return (f"{number:4d}  {name}\n" for name, number in tally.most_common())
@@ -129,4 +158,6 @@ def _report() -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--mark"]:
+        _mark()
     sys.stdout.writelines(_report())
