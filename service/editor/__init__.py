@@ -14,6 +14,7 @@ from service.editor import (
     filters,
     history,
     language,
+    linking,
     overview,
     provider,
     replays,
@@ -54,6 +55,7 @@ def init_app(app: Flask) -> None:
         desk.register_blueprint(part.blueprint)
     safety.init_app(app)
     filters.init_app(app)
+    linking.init_app(app)
     rulings.init_app(app)
     watches.init_app(app)
     app.register_blueprint(desk)
