@@ -21,7 +21,7 @@ def create_app() -> Flask:
     """Return the application; the stance model runs in the thread that answers, so that its time is that request's."""
     model = None if environ.get(MODEL) == NO_MODEL else SHIPPED
     app = plain_app(replace(settings(), stance_model=model, stance_threads=1))
-    app.wsgi_app = _Metered(app.wsgi_app)  # type: ignore[method-assign,assignment]
+    app.wsgi_app = _Metered(app.wsgi_app)  # type: ignore[method-assign,assignment] # as Flask says to wrap an application
     return app
 
 

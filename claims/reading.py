@@ -146,14 +146,14 @@ def _phrases(found: tuple[Word, ...], tags: tuple[Tag, ...], taken: set[int]) ->
 def _is_verb(found: tuple[Word, ...], first: int, last: int) -> bool:
     """True where a word or phrase stands as a verb, told by its form and by the words before it."""
     word = found[first]
-    past = word.folded.endswith("ed") and len(word.folded) > 4 and word.folded not in _NO_VERBS  # noqa: PLR2004
+    past = word.folded.endswith("ed") and len(word.folded) > 4 and word.folded not in _NO_VERBS  # noqa: PLR2004 ("need", "feed")
     if first == last and word.term not in lexicon.verbs() and not past:
         return False
     before = [other.folded for other in found[max(0, first - 2) : first]]
     if before[-1:] and before[-1] in _DETERMINERS:
         return False
     led = any(other in _AUXILIARIES or other.endswith("n't") for other in before)
-    formed = word.folded in IRREGULAR or (len(word.folded) > 4 and word.folded.endswith(("ed", "ing")))  # noqa: PLR2004
+    formed = word.folded in IRREGULAR or (len(word.folded) > 4 and word.folded.endswith(("ed", "ing")))  # noqa: PLR2004 ("need", "king")
     third = (
         word.folded.endswith("s")
         and not word.folded.endswith(("ers", "ors"))

@@ -190,10 +190,10 @@ class _Stream(httpcore2.NetworkStream):
         self._inner = inner
         self._network = network
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 (the deadline is what counts)
         return self._inner.read(max_bytes, self._network.remaining())
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 (the deadline is what counts)
         self._inner.write(buffer, self._network.remaining())
 
     def close(self) -> None:
@@ -203,7 +203,7 @@ class _Stream(httpcore2.NetworkStream):
         self,
         ssl_context: Any,
         server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002
+        timeout: float | None = None,  # noqa: ARG002 (the deadline is what counts)
     ) -> httpcore2.NetworkStream:
         return _Stream(self._inner.start_tls(ssl_context, server_hostname, self._network.remaining()), self._network)
 

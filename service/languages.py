@@ -73,7 +73,7 @@ def _many_in_markup(one: str, many: str, number: int, /, **values: object) -> Ma
 
 def init_app(app: Flask) -> None:
     """Give templates `_` and `ngettext`, and every page the language it is in."""
-    Babel().init_app(  # type: ignore[no-untyped-call]
+    Babel().init_app(  # type: ignore[no-untyped-call] # flask-babel's own, untyped
         app,
         default_locale=COMPLETE[0],
         default_domain=DOMAIN,

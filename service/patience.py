@@ -18,7 +18,7 @@ IDLE_SECONDS = 30
 _SEND_TIMEOUT = struct.pack("ll", IDLE_SECONDS, 0)
 
 
-class PatientWorker(ThreadWorker):  # type: ignore[misc]
+class PatientWorker(ThreadWorker):  # type: ignore[misc] # gunicorn is untyped
     """Hears no more of a client that takes too long to say what it wants; what was heard is still answered."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

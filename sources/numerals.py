@@ -136,12 +136,12 @@ def _figure(text: str, found: Sequence[Word], at: int) -> Numeral | None:
         return None
     if ":" in word:
         hours, _, minutes = word.partition(":")
-        clock = hours.isdigit() and minutes.isdigit() and int(hours) < 24 and len(minutes) == 2  # noqa: PLR2004
+        clock = hours.isdigit() and minutes.isdigit() and int(hours) < 24 and len(minutes) == 2  # noqa: PLR2004 (23:40)
         return Numeral(float(int(hours) * 60 + int(minutes)), at + 1, Spelling.CLOCK) if clock else None
     after = at + 1
     while len(word) <= 3 + 3 * (after - at - 1) and after < len(found):
         more = found[after].text
-        if len(more) != 3 or not more.isdigit() or gap(text, found, after) not in {" ", "\N{NO-BREAK SPACE}", "\u202f"}:  # noqa: PLR2004
+        if len(more) != 3 or not more.isdigit() or gap(text, found, after) not in {" ", "\N{NO-BREAK SPACE}", "\u202f"}:  # noqa: PLR2004 (1 000 000)
             break
         word, after = word + more, after + 1
     try:
@@ -235,7 +235,7 @@ def _counted(text: str, found: Sequence[Word], at: int, position: int, figure: f
         word, seen = found[position].folded, position > at
         if word in _SMALL and (not seen or _goes_on(found, position)):
             current += _SMALL[word]
-        elif word in _ORDINALS and (not seen or (current >= 20 and current % 10 == 0 and not figure)):  # noqa: PLR2004
+        elif word in _ORDINALS and (not seen or (current >= 20 and current % 10 == 0 and not figure)):  # noqa: PLR2004 (twenty-first, hundred and first)
             return Numeral(total + current + _ORDINALS[word], position + 1, Spelling.ORDINAL)
         elif word in _SCALES and seen and not (word in _LETTER_SCALES and not found[position - 1].text[-1].isdigit()):
             scale = _SCALES[word]
@@ -256,7 +256,7 @@ def _counted(text: str, found: Sequence[Word], at: int, position: int, figure: f
 def _goes_on(found: Sequence[Word], position: int) -> bool:
     """True where a small number goes on with the one before: twenty six, a hundred and five; not "two, three"."""
     before = found[position - 1].folded
-    return (before in _TENS and 0 < _SMALL[found[position].folded] < 10) or before in _SCALES or before == "and"  # noqa: PLR2004
+    return (before in _TENS and 0 < _SMALL[found[position].folded] < 10) or before in _SCALES or before == "and"  # noqa: PLR2004 (twenty-six: one to nine)
 
 
 def _after_and(found: Sequence[Word], position: int) -> tuple[float, int] | None:

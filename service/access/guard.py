@@ -40,7 +40,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     }
     if setup.trusted_proxies:
         hops = setup.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign] # as Flask says to wrap an application
     forms.init_app(app)
     oidc.init_app(app, setup.provider)
     app.extensions[EXTENSION] = lambda: _identify(setup)

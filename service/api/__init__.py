@@ -32,7 +32,7 @@ from service.schemas.problems import ProblemSchema
 API_VERSION = "1"
 
 
-class DescribedApi(Api):  # type: ignore[misc]
+class DescribedApi(Api):  # type: ignore[misc] # the library is untyped
     """The operations, described in OpenAPI with the errors as they really leave."""
 
     ERROR_SCHEMA = ProblemSchema

@@ -45,7 +45,7 @@ def _answered(item: Any) -> dict[str, Any]:
 
 
 def _by_field(error: ValidationError) -> dict[str, list[str]]:
-    messages: dict[str, Any] = error.normalized_messages()  # type: ignore[no-untyped-call]
+    messages: dict[str, Any] = error.normalized_messages()  # type: ignore[no-untyped-call] # marshmallow's own, untyped
     return messages
 
 

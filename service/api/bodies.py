@@ -52,7 +52,7 @@ def _refuse(constant: str) -> NoReturn:
 def invalid(errors: dict[str, list[str]]) -> UnprocessableEntity:
     """Return the error that names faulty fields, as the parser raises it for a schema."""
     error = UnprocessableEntity()
-    error.data = {"messages": {"body": errors}}  # type: ignore[attr-defined]
+    error.data = {"messages": {"body": errors}}  # type: ignore[attr-defined] # where the library looks for them
     return error
 
 
@@ -75,7 +75,7 @@ class Kept(BaseConverter):
     part_isolating = True
 
 
-class Blueprint(SmorestBlueprint):  # type: ignore[misc]
+class Blueprint(SmorestBlueprint):  # type: ignore[misc] # the library is untyped
     """A group of operations that reads its requests strictly."""
 
     ARGUMENTS_PARSER = StrictParser()

@@ -88,7 +88,7 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter must not keep an editor from the rest.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a stream that is a terminal or a file has it
     sys.exit(run(sys.argv[1:]))
 
 

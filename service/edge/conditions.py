@@ -29,7 +29,7 @@ def _is_read(response: Response) -> bool:
     return (
         request.method in {"GET", "HEAD"}
         and request.path.startswith(PREFIXES)
-        and response.status_code == 200  # noqa: PLR2004
+        and response.status_code == 200  # noqa: PLR2004 (the answer in full, which alone has a tag)
         and not response.is_streamed
         and not response.direct_passthrough
         and not response.cache_control.no_store

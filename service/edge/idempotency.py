@@ -46,7 +46,7 @@ def once(request: Request, store: AnswerStore, work: Callable[[], Response]) -> 
     except BaseException:
         store.release(turn)
         raise
-    if 200 <= response.status_code < 300 and not response.is_streamed:  # noqa: PLR2004
+    if 200 <= response.status_code < 300 and not response.is_streamed:  # noqa: PLR2004 (HTTP's range of success)
         headers = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
         body = None if response.cache_control.no_store else response.get_data()
         store.finish(turn, Answer(response.status_code, headers, body))
@@ -66,7 +66,7 @@ def _turn(request: Request, store: AnswerStore) -> Turn | Answer:
             raise UnprocessableEntity(f"This {HEADER} was used for another request: take a new one.")
         if time.monotonic() > until:
             conflict = Conflict(f"The request with this {HEADER} is still being answered: ask again in a moment.")
-            conflict.get_headers = _with_retry(conflict.get_headers)  # type: ignore[method-assign]
+            conflict.get_headers = _with_retry(conflict.get_headers)  # type: ignore[method-assign] # this one answer says when to come back
             raise conflict
         time.sleep(PAUSE)
 

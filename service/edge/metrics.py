@@ -49,7 +49,7 @@ def judged(check: Check, seconds: float) -> None:
 def forget(pid: int) -> None:
     """Note that a worker has ended; what it counted still counts."""
     if values.ValueClass.__name__ == "MmapedValue":
-        mark_process_dead(pid)  # type: ignore[no-untyped-call]
+        mark_process_dead(pid)  # type: ignore[no-untyped-call] # the client's own, untyped
 
 
 def init_app(app: Flask) -> None:
@@ -75,7 +75,7 @@ def metrics() -> Response:
         this_machine_only()
     registry = CollectorRegistry()
     if values.ValueClass.__name__ == "MmapedValue":  # counts of all workers, in the folder they share
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call] # the client's own, untyped
     else:
         registry.register(_Counted())
     registry.register(_Held(current.desk()))

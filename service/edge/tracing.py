@@ -17,9 +17,9 @@ NAME = "claimdesk"
 def tracer() -> Any:
     """Return what makes spans, and sends them from a thread of this process: asked for after the fork."""
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415 (an extra)
-    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
-    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
-    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415 (the same extra)
+    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415 (the same extra)
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415 (the same extra)
 
     provider = TracerProvider(resource=Resource.create({"service.name": NAME, "service.version": version(NAME)}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
@@ -29,7 +29,7 @@ def tracer() -> Any:
 def init_app(app: Flask, made: Any = None) -> None:
     """Make a span of every request; `made` is what makes them, where it is there already."""
     from opentelemetry.propagate import extract  # noqa: PLC0415 (an extra)
-    from opentelemetry.trace import SpanKind  # noqa: PLC0415
+    from opentelemetry.trace import SpanKind  # noqa: PLC0415 (the same extra)
 
     makers = [] if made is None else [made]
 

@@ -89,14 +89,14 @@ class SearchQuery(Schema):
 
     query = Line(load_default="", metadata={"description": "Words of the claim", "example": "bridge"})
     languageCode = Line(load_default="", longest=35, metadata={"description": "en finds en-GB too", "example": "en"})  # noqa: N815 (as it is called there)
-    reviewPublisherSiteFilter = Line(  # noqa: N815
+    reviewPublisherSiteFilter = Line(  # noqa: N815 (as it is called there)
         load_default="", metadata={"description": "The site of the desk's publisher; any other has no reviews here"}
     )
-    maxAgeDays = fields.Integer(  # noqa: N815
+    maxAgeDays = fields.Integer(  # noqa: N815 (as it is called there)
         load_default=None, validate=validate.Range(min=0, max=MAX_AGE_DAYS), metadata={"example": 30}
     )
-    pageSize = fields.Integer(load_default=10, validate=validate.Range(min=1, max=MAX_PAGE_SIZE))  # noqa: N815
-    pageToken = Line(load_default="", longest=200, metadata={"description": "nextPageToken of the page before"})  # noqa: N815
+    pageSize = fields.Integer(load_default=10, validate=validate.Range(min=1, max=MAX_PAGE_SIZE))  # noqa: N815 (as it is called there)
+    pageToken = Line(load_default="", longest=200, metadata={"description": "nextPageToken of the page before"})  # noqa: N815 (as it is called there)
 
 
 class PublisherSchema(Schema):
@@ -112,9 +112,9 @@ class ClaimReviewBriefSchema(Schema):
     publisher = fields.Nested(PublisherSchema)
     url = fields.String()
     title = fields.String()
-    reviewDate = fields.String()  # noqa: N815
-    textualRating = fields.String()  # noqa: N815
-    languageCode = fields.String()  # noqa: N815
+    reviewDate = fields.String()  # noqa: N815 (as it is called there)
+    textualRating = fields.String()  # noqa: N815 (as it is called there)
+    languageCode = fields.String()  # noqa: N815 (as it is called there)
 
 
 class FoundClaimSchema(Schema):
@@ -122,12 +122,12 @@ class FoundClaimSchema(Schema):
 
     text = fields.String()
     claimant = fields.String()
-    claimDate = fields.String()  # noqa: N815
-    claimReview = fields.List(fields.Nested(ClaimReviewBriefSchema))  # noqa: N815
+    claimDate = fields.String()  # noqa: N815 (as it is called there)
+    claimReview = fields.List(fields.Nested(ClaimReviewBriefSchema))  # noqa: N815 (as it is called there)
 
 
 class SearchSchema(Schema):
     """A page of reviewed claims, newest first; without `nextPageToken` it is the last."""
 
     claims = fields.List(fields.Nested(FoundClaimSchema))
-    nextPageToken = fields.String()  # noqa: N815
+    nextPageToken = fields.String()  # noqa: N815 (as it is called there)

@@ -25,9 +25,9 @@ ACCOUNTS = Table(
 
 def to_row(account: Account) -> dict[str, Any]:
     """Return an account as the columns of its row."""
-    return {name: getattr(account, name) for name in ACCOUNTS.c.keys()} | {"role": account.role.value}  # noqa: SIM118
+    return {name: getattr(account, name) for name in ACCOUNTS.c.keys()} | {"role": account.role.value}  # noqa: SIM118 (a collection of columns gives columns, not names)
 
 
 def from_row(row: Row[Any]) -> Account:
     """Return the account of a row."""
-    return Account(**{name: getattr(row, name) for name in ACCOUNTS.c.keys()} | {"role": Role(row.role)})  # noqa: SIM118
+    return Account(**{name: getattr(row, name) for name in ACCOUNTS.c.keys()} | {"role": Role(row.role)})  # noqa: SIM118 (a collection of columns gives columns, not names)

@@ -28,13 +28,13 @@ TOKENS = Table(
 def to_row(token: Token, digest: str) -> dict[str, Any]:
     """Return a token as the columns of its row."""
     scopes = " ".join(scope.value for scope in Scope if scope in token.scopes)
-    values = {name: getattr(token, name) for name in TOKENS.c.keys() if name != "digest"}  # noqa: SIM118
+    values = {name: getattr(token, name) for name in TOKENS.c.keys() if name != "digest"}  # noqa: SIM118 (a collection of columns gives columns, not names)
     return values | {"scopes": scopes, "digest": digest}
 
 
 def from_row(row: Row[Any]) -> Token:
     """Return the token of a row."""
-    values = {name: getattr(row, name) for name in TOKENS.c.keys() if name != "digest"}  # noqa: SIM118
+    values = {name: getattr(row, name) for name in TOKENS.c.keys() if name != "digest"}  # noqa: SIM118 (a collection of columns gives columns, not names)
     return Token(**values | {"scopes": frozenset(map(Scope, row.scopes.split()))})
 
 

@@ -82,7 +82,7 @@ def _index(desk: Desk, *, mend: bool) -> Iterator[Finding]:
             told = (
                 f"{_articles(len(ids))} {what}: {', '.join(ids[:MOST_NAMED])}{' …' if len(ids) > MOST_NAMED else ''}."
             )
-            yield from _told(Part.INDEX, told, lambda ids=ids: desk.ingester.mend(ids), mend=mend)  # type: ignore[misc]
+            yield from _told(Part.INDEX, told, lambda ids=ids: desk.ingester.mend(ids), mend=mend)  # type: ignore[misc] # a lambda that binds by default has no type of its own
 
 
 def _files(desk: Desk, *, mend: bool) -> Iterator[Finding]:

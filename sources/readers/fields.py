@@ -37,7 +37,7 @@ def read_article(
     declared |= {"url": _address(fields), "published": _day(fields, "published"), "modified": _day(fields, "modified")}
     declared = {name: value for name, value in declared.items() if value is not None}
     original = original or (text or html or "").encode("utf-8", "replace")
-    return replace(found, original=original, media_type=media_type, **declared)  # type: ignore[arg-type]
+    return replace(found, original=original, media_type=media_type, **declared)  # type: ignore[arg-type] # its names are those of a document
 
 
 def _string(fields: Mapping[str, object], key: str) -> str | None:

@@ -65,7 +65,7 @@ def _pages(content: bytes, seconds: float) -> list[list[dict[str, Any]]]:
     if isinstance(found, dict):
         kind = UnreadableDocument if "password" in found["refusal"] else DocumentTooLarge
         raise kind(found["refusal"])
-    return found  # type: ignore[no-any-return]
+    return found  # type: ignore[no-any-return] # JSON from our own process
 
 
 def _without_margins(pages: Sequence[Sequence[dict[str, Any]]]) -> Iterator[dict[str, Any]]:

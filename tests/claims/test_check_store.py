@@ -86,7 +86,7 @@ class TestCheck:
     @given(evidence=st.lists(_EVIDENCE, max_size=2), claim=_TEXTS)
     def test_whatever_it_quotes(self, store: CheckStore, evidence: list[object], claim: str) -> None:
         """Text is kept to the last character, figures to the last digit."""
-        check = factories.check(*evidence, claim=claim, check_id=f"chk_{ULID()}")  # type: ignore[arg-type]
+        check = factories.check(*evidence, claim=claim, check_id=f"chk_{ULID()}")  # type: ignore[arg-type] # the table's values are of these types
         store.save(check)
 
         assert store.check(check.id) == check

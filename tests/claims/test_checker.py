@@ -182,7 +182,7 @@ class TestFilters:
     )
     def test_only_what_was_asked_for_is_heard(self, desk: Desk, asked: dict[str, object], heard: set[str]) -> None:
         """What is not of these outlets, languages and days is neither quoted nor counted."""
-        found = desk.checker.check(self.CLAIM, **asked)  # type: ignore[arg-type]
+        found = desk.checker.check(self.CLAIM, **asked)  # type: ignore[arg-type] # the table's values are of these types
 
         assert {item.citation.outlet for item in found.evidence} == heard
         assert found.coverage.holdings.outlets == len(heard)

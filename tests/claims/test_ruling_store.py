@@ -30,7 +30,7 @@ def ruling(number: int = 1, *, check_id: str = "chk_1", **changes: object) -> Ru
         verdict=VerdictLabel.REFUTED,
         note="Both papers of the week say 1966.",
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)  # type: ignore[arg-type] # a test names what it changes
 
 
 @pytest.fixture(name="store")

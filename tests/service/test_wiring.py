@@ -138,7 +138,7 @@ class TestMigrate:
         with engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             tables = [sources.tables.METADATA, claims.store.METADATA, service.store.METADATA]
-            difference = compare_metadata(context, tables)  # type: ignore[arg-type]
+            difference = compare_metadata(context, tables)  # type: ignore[arg-type] # a list of tables, where alembic says one
         engine.dispose()
 
         assert difference == []

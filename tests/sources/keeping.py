@@ -15,7 +15,7 @@ FERRY = "The ferry sank off Aldwick. Nobody was aboard. The harbour was closed f
 def article(number: int = 1, **about: object) -> Article:
     """Return an article that differs from every other number's."""
     plain = Article(f"art_{number:05}", f"{number:064}", FERRY, datetime(2026, 11, 22, 9, 0, number % 60, tzinfo=UTC))
-    return replace(plain, **about)  # type: ignore[arg-type]
+    return replace(plain, **about)  # type: ignore[arg-type] # a test names what it changes
 
 
 def sentences(kept: Article) -> tuple[Sentence, ...]:

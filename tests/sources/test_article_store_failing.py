@@ -39,7 +39,7 @@ class TestUnavailable:
 
         @event.listens_for(engine, "begin")
         def _fill(connection: object) -> None:
-            connection.exec_driver_sql("PRAGMA max_page_count = 1")  # type: ignore[attr-defined]
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")  # type: ignore[attr-defined] # a connection of SQLAlchemy
 
         with pytest.raises(StoreUnavailable, match=r"^The database cannot be used: the disk is full\.$"):
             keep(store, 2, text="A long report. " * 20_000)

@@ -57,7 +57,7 @@ def crowd(settings: Settings) -> dict[str, int]:
                 os.write(written, (json.dumps([mark, ingested.searchable]) + "\n").encode())
 
     looking = ask(look)
-    writing = [ask(lambda name=name: write(name)) for name in ("kappa", "lamda", "sigma")]  # type: ignore[misc]
+    writing = [ask(lambda name=name: write(name)) for name in ("kappa", "lamda", "sigma")]  # type: ignore[misc] # a lambda that binds by default has no type of its own
     os.close(read)
     os.close(written)
     for wait in writing:

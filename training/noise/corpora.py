@@ -66,8 +66,8 @@ def _sentences(folder: Path, names: tuple[str, ...]) -> Iterator[str]:
         for pair in read_pairs(folder / name):
             for text in (pair.evidence, *([pair.claim] if names is MIXED else [])):
                 for pattern, with_ in _RULES:
-                    text = pattern.sub(with_, text)  # noqa: PLW2901
-                text = text.strip()  # noqa: PLW2901
+                    text = pattern.sub(with_, text)  # noqa: PLW2901 (the line goes through one rule after the other)
+                text = text.strip()  # noqa: PLW2901 (the line goes through one rule after the other)
                 if text:
                     yield text if text[-1] in '.?!"' else text + "."
 

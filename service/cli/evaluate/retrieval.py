@@ -59,7 +59,7 @@ def _measure(rows: Sequence[Row], questions: Sequence[Question]) -> dict[str, Ra
         return {
             name: ranks(
                 watched(questions, f"Finding ({name})", total=len(questions)),
-                lambda text, order=order: [row_id for row_id, _ in order(text)],  # type: ignore[misc]
+                lambda text, order=order: [row_id for row_id, _ in order(text)],  # type: ignore[misc] # a lambda that binds by default has no type of its own
             )
             for name, order in orders.items()
         }

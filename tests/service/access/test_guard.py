@@ -261,7 +261,7 @@ class TestApiByCookie:
         assert her.open("/api/v1/checks", headers=header).status_code == 403
 
 
-@pytest.mark.parametrize("host", ["desk.example", "0.0.0.0", "::", "192.0.2.1", "", "127.0.0.1.evil.example"])  # noqa: S104
+@pytest.mark.parametrize("host", ["desk.example", "0.0.0.0", "::", "192.0.2.1", "", "127.0.0.1.evil.example"])  # noqa: S104 (hosts to refuse)
 def test_what_is_not_this_machine(host: str) -> None:
     """A name that is not `localhost` may lead anywhere."""
     assert not is_loopback(host)

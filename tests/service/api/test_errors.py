@@ -145,7 +145,7 @@ def test_an_unforeseen_error_says_nothing_of_itself(app: Flask) -> None:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.slug)
 def test_each_kind_is_explained(client: FlaskClient, kind: object) -> None:
     """The type of a problem leads to what it means."""
-    explained = client.get(f"/api/problems/{kind.slug}").get_json()  # type: ignore[attr-defined]
+    explained = client.get(f"/api/problems/{kind.slug}").get_json()  # type: ignore[attr-defined] # Flask's test client, handed on as an object
 
     assert explained["meaning"]
     problem(client.get("/api/problems/nothing"), 404)

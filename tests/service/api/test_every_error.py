@@ -49,7 +49,7 @@ class Desks:
     def ask(self, method: str, path: str, **given: object) -> TestResponse:
         """Show the token to the desk with sign-in."""
         headers = {"Authorization": f"Bearer {self.token}"}
-        return self.guarded.open(API + path, method=method, headers=headers, **given)  # type: ignore[arg-type]
+        return self.guarded.open(API + path, method=method, headers=headers, **given)  # type: ignore[arg-type] # as werkzeug's client takes them
 
     def broken(self, error: Exception) -> TestResponse:
         """Check a claim while a part is away."""

@@ -85,7 +85,7 @@ def test_the_strongest_conflict_is_above_the_fold(desk: tuple[str, Desk], browse
     supports = [evidence(Stance.SUPPORTS, cited=citation(f"art_{n}", origin=f"org_{n}")) for n in range(6)]
     made = check(*supports, conflict, label=VerdictLabel.CONFLICTING_EVIDENCE, check_id=f"chk_{scheme}")
     behind.checks.save(made)
-    context = browser.new_context(viewport={"width": 320, "height": 568}, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport={"width": 320, "height": 568}, color_scheme=scheme)  # type: ignore[arg-type] # one of the two schemes there are
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))

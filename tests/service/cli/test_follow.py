@@ -23,7 +23,7 @@ def _site(tmp_path: Path) -> Iterator[str]:
 
     class Quiet(SimpleHTTPRequestHandler):
         def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments, directory=str(tmp_path / "web"))  # type: ignore[arg-type]
+            super().__init__(*arguments, directory=str(tmp_path / "web"))  # type: ignore[arg-type] # as the class above takes them
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

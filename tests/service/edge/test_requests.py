@@ -111,7 +111,7 @@ def test_a_line_is_one_line(lines: io.StringIO) -> None:
     """Whatever a library says, it stays one line and cannot steer a terminal; secrets are left out by name."""
     logging.getLogger("somebody").warning("two\nlines \x1b[31m and %s", "more\u202e")
     logs.through_stdlib()
-    structlog.get_logger("claimdesk").warning("told", secret="canary-token", count=1)  # noqa: S106
+    structlog.get_logger("claimdesk").warning("told", secret="canary-token", count=1)  # noqa: S106 (what must not be logged)
     first, second = told(lines)
 
     assert "\x1b" not in str(first["event"])

@@ -37,7 +37,7 @@ def ruling(**changes: object) -> Ruling:
         note="Both papers say 1966.",
         rating=RATING,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)  # type: ignore[arg-type] # a test names what it changes
 
 
 def exported(*rulings: Ruling, hostile: bool = False) -> Exported:

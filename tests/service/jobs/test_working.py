@@ -106,7 +106,7 @@ class TestKilled:
         def die(checker: Checker, text: str, **options: object) -> Check:
             if text == CLAIM:
                 raise Killed
-            return judge(checker, text, **options)  # type: ignore[arg-type]
+            return judge(checker, text, **options)  # type: ignore[arg-type] # as the checker takes them
 
         monkeypatch.setattr(Checker, "judge", die)
         for _ in range(job_turns.MOST_HALTS + 1):
@@ -209,7 +209,7 @@ class TestTrouble:
         def fail(checker: Checker, text: str, **options: object) -> Check:
             if text == CLAIM:
                 raise KeyError("secret")
-            return judge(checker, text, **options)  # type: ignore[arg-type]
+            return judge(checker, text, **options)  # type: ignore[arg-type] # as the checker takes them
 
         monkeypatch.setattr(Checker, "judge", fail)
         turns(desk)

@@ -77,7 +77,7 @@ def test_lines_are_read_one_at_a_time() -> None:
             self.asked = 0
             return 0
 
-        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override] # a buffer that can be written is all it is given
             count = len(buffer)
             start = self.asked % len(self.line)
             buffer[:] = (self.line * (count // len(self.line) + 2))[start : start + count]
@@ -85,7 +85,7 @@ def test_lines_are_read_one_at_a_time() -> None:
             return count
 
     endless = Endless()
-    stream: BinaryIO = io.BufferedReader(endless)  # type: ignore[type-var]
+    stream: BinaryIO = io.BufferedReader(endless)  # type: ignore[type-var] # a raw stream in all that counts
     documents = read_stream(stream, name="archive.jsonl")
     for _ in range(3):
         assert next(documents).text == "The harbour bridge reopened on Monday."
