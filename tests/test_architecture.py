@@ -1,8 +1,10 @@
 """The shape of the house, where the import contracts in pyproject.toml cannot see it."""
 
 import ast
+import re
 import subprocess
 import sys
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,10 @@ ROOMS = ("service", "claims", "sources", "migrations")
 MAX_LINES = 300
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "misc", "manager", "base"}
 READS_ENVIRONMENT = {"service/app.py", "service/cli/opening.py"}  # each hands it whole to Settings.from_env
+
+# What sets a rule aside, and how the reason behind it begins: in brackets, behind a dash or as a comment of its own.
+ASIDE = re.compile(r"#\s*(?:noqa(?:: [A-Z\d, ]*\d)?|type: ?ignore(?:\[[a-z, -]+\])?|pragma: no (?:cover|branch))")
+REASON = re.compile(r"\s*(?:\(|#|—|-+)\s*[\w`\"“(]")
 
 # Imports every module of the house while any write, any database and any connection is an error.
 IMPORT_ALL = """
@@ -114,3 +120,21 @@ def test_lower_rooms_print_nothing(room: str) -> None:
     }
 
     assert calls == set()
+
+
+def test_a_rule_is_set_aside_with_its_reason() -> None:
+    """Why stands on the same line, in a few words."""
+    bare = [
+        f"{named(path)}:{comment.start[0]}"
+        for path in files(*ROOMS, "tests", "training", "bench", "examples", ".ci")
+        for comment in comments(path)
+        if (aside := ASIDE.match(comment.string)) and not REASON.match(comment.string, aside.end())
+    ]
+
+    assert bare == []
+
+
+def comments(path: Path) -> Iterator[tokenize.TokenInfo]:
+    """Yield the comments of a file."""
+    with path.open("rb") as file:
+        yield from (token for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT)

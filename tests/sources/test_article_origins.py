@@ -26,6 +26,15 @@ class TestOrigin:
         assert first.origin == headed.origin == cut.origin == "org_00001"
         assert store.article("art_00003") == cut
 
+    def test_a_family_shares_an_origin(self, store: ArticleStore) -> None:
+        """The others of a report, first published first, without a day last; of a report told once there are none."""
+        days = {1: date(2019, 5, 8), 2: None, 3: date(2019, 5, 6), 4: date(2019, 5, 7)}
+        kept = {number: keep(store, number, text=self.WIRE, published=day) for number, day in days.items()}
+        alone = keep(store, 5)
+
+        assert store.family(kept[4]) == (kept[3], kept[1], kept[2])
+        assert store.family(alone) == ()
+
     def test_other_reports_have_their_own(self, store: ArticleStore) -> None:
         """Also one that quotes a sentence of the first, and one without words."""
         one = keep(store, 1, text=self.WIRE)

@@ -90,6 +90,25 @@ class TestSave:
         assert len(kept) == 1
         assert store.holdings() == Holdings(1, 3, 0)
 
+    def test_an_old_copy_without_an_address_is_known(self, store: ArticleStore) -> None:
+        """A past version's words that come again without their address are of the article that lives."""
+        url = "https://gazette.example/ferry"
+        first = keep(store, 1, url=url)
+        second = keep(store, 2, url=url, text="The ferry was raised.")
+        again = keep(store, 3, digest=first.digest)
+
+        assert again == second
+        assert store.holdings().articles == 1
+
+    def test_only_the_present_version_is_edited(self, store: ArticleStore) -> None:
+        """Who has seen an older one is told so, and what somebody else wrote stays."""
+        seen = keep(store, 1)
+        edited = store.edit(seen, article(1, version=2, text="One.", digest="1" * 64), ())
+        with pytest.raises(UnknownArticle, match="Version 1 of 'art_00001' is no longer the present one"):
+            store.edit(seen, article(1, version=2, text="Two.", digest="2" * 64), ())
+
+        assert store.article(seen.id) == edited
+
     def test_a_failed_save_leaves_nothing(self, store: ArticleStore) -> None:
         """Article, original and sentences go in together or not at all."""
         new = article()
@@ -114,6 +133,8 @@ class TestRead:
         assert store.articles(["art_x", "art_00001"]) == {"art_00001": store.article("art_00001")}
         assert store.articles([]) == {}
         assert store.sentences("art_x") == ()
+        with pytest.raises(UnknownArticle, match="'art_x' and a version 1"):
+            store.arrival("art_x", 1)
         assert not store.is_indexed("art_x")
 
     def test_more_ids_than_a_statement_takes(self, store: ArticleStore) -> None:
@@ -139,6 +160,10 @@ class TestRead:
         first, second, third = sentences(kept[0])
 
         assert store.neighbours([]) == {}
+        assert store.neighbours([first, sentences(kept[1])[2]]) == {
+            (kept[0].id, 1): second,
+            (kept[1].id, 1): sentences(kept[1])[1],
+        }
         assert store.neighbours([first]) == {(kept[0].id, 1): second}
         assert store.neighbours([second]) == {(kept[0].id, 0): first, (kept[0].id, 2): third}
         everyone = store.neighbours([sentences(each)[0] for each in kept])

@@ -48,6 +48,19 @@ def test_what_is_asked_for_is_found(store: ArticleStore, wanted: ArticlesWanted,
     assert found.total == len(numbers)
 
 
+def test_what_was_withdrawn_and_is_still_gone(store: ArticleStore) -> None:
+    """Its last version, last withdrawn first; what has come back, or was erased, is not among them."""
+    one, two, back, erased = (keep(store, number) for number in range(1, 5))
+    for gone in (one, two, back, erased):
+        store.withdraw(gone.id)
+    keep(store, 3)
+    store.erase(erased.id)
+
+    first, second = store.withdrawals(per_page=1), store.withdrawals(per_page=1, page=2)
+    assert [past.article for past in first.articles + second.articles] == [two, one]
+    assert first.total == second.total == 2
+
+
 def test_an_editors_note_is_no_noise_level(store: ArticleStore) -> None:
     """A note that is written like the record of a level does not put an article among the noisy."""
     kept = keep(store)

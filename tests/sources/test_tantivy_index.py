@@ -294,3 +294,4 @@ index.add([entry("the war began", "art_2")]); tell(found(index))
             assert heard(other).startswith("The index cannot be written; its disk may be full.")
             assert heard(other) == "(['art_1'], 1)"
             assert heard(other) == "['art_1', 'art_2']"
+            assert other.wait(10) == 0

@@ -109,6 +109,9 @@ class TestQuotes:
 
         assert store.standings([changed, same]) == {changed: Standing.GONE, same: Standing.STANDS}
         assert store.versions_quoted([changed]) == {changed: 1}
+        ingester.ingest(page("The ferry to Aldwick sank in 1968. Nobody was aboard."))
+        nowhere = QuotePlace(first.id, changed.quote, changed.start + 1)
+        assert store.versions_quoted([changed, nowhere]) == {changed: 1}
 
     def test_a_part_of_a_longer_sentence_is_not_it(self, ingester: Ingester, store: ArticleStore) -> None:
         """A sentence that now goes on says something else."""

@@ -4,6 +4,8 @@ import pytest
 
 from sources.model import DatedBy
 from sources.readers import read
+from sources.readers.outline import Block
+from sources.readers.voting import OtherReading
 
 LEAD = "The harbour bridge reopened on Monday after two years of repairs, the port authority said."
 NEXT = "Engineers replaced forty cables and painted both towers, at a cost of twelve million crowns."
@@ -67,6 +69,28 @@ def test_an_article_in_several_parts_is_read_whole() -> None:
 
     assert len(read_lines) == 10
     assert not any("boats" in line for line in read_lines)
+
+
+def test_a_last_part_beside_the_article_is_read_with_it() -> None:
+    """Where what stands about the densest part adds prose and little else, it is the article too."""
+    dense = "".join(f"<p>{LEAD[:-1]} in part {number}.</p>" for number in range(6))
+
+    assert lines(f"<div><div>{dense}</div><div><p>{LAST}</p></div></div>")[-1] == LAST
+
+
+@pytest.mark.parametrize("text", ["", "…"])
+def test_a_reading_without_words_has_no_opinion(text: str) -> None:
+    """It holds every block; and any reading holds a block without words."""
+    assert OtherReading(text).holds(Block(0, "p", LEAD, 15, 0))
+    assert OtherReading(LEAD).holds(Block(0, "p", text, 0, 0))
+    assert not OtherReading(LEAD).holds(Block(0, "p", NEXT, 15, 0))
+
+
+def test_an_article_is_found_however_deep_it_stands() -> None:
+    """Its paragraphs count for what stands close above them, and that is enough."""
+    deep = "".join(f"<div><p>{line}</p></div>" for line in (LEAD, NEXT, LAST))
+
+    assert lines("<p>Ships of the line</p>" + "<div>" * 20 + deep + "</div>" * 20)[-3:] == [LEAD, NEXT, LAST]
 
 
 def test_a_name_does_not_hide_the_article() -> None:

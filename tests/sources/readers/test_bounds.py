@@ -12,6 +12,7 @@ from sources.errors import UnreadableDocument
 from sources.readers import read, read_stream
 from sources.readers.decoding import MAX_PAGE_BYTES
 from sources.readers.feed import MAX_ENTRIES
+from sources.readers.rehearsal import MAX_ATTRIBUTES
 
 PARAGRAPH = "<p>The harbour bridge reopened on Monday after two years of repairs, said the port authority.</p>"
 LAUGHS = "".join(f"<!ENTITY a{n} '&a{n - 1};&a{n - 1};&a{n - 1};&a{n - 1};'>" for n in range(1, 40))
@@ -56,6 +57,15 @@ def test_time_is_bounded(name: str) -> None:
             list(read(content))
 
     assert time.process_time() - started < SECONDS
+
+
+def test_a_page_that_nobody_finishes_parsing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the process is never given its turn: it is not waited for without end."""
+    monkeypatch.setattr("sources.readers.rehearsal.MAX_WAIT", 0.001)
+    suspect = f"<html><body><div {' '.join(f'a{n}' for n in range(MAX_ATTRIBUTES + 1))}>{PARAGRAPH}"
+
+    with pytest.raises(UnreadableDocument, match="in time"):
+        list(read(suspect.encode()))
 
 
 def test_lines_are_read_one_at_a_time() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from sources.errors import DocumentTooLarge, UnreadableDocument
 from sources.readers import read
+from sources.readers.decoding import MAX_PAGE_BYTES
 from sources.readers.docx import MAX_XML_BYTES
 
 HEAD = (
@@ -54,6 +55,27 @@ def test_reads_as_on_paper() -> None:
 
     assert (found.title, found.author, found.published) == ("Harbour bridge reopens", "Ana Reyes", date(2019, 5, 6))
     assert [line for line in found.text.split("\n") if line][2:] == [BODY, "new", "Cables | 40"]
+
+
+def test_breaks_part_words() -> None:
+    """A tab is a space and a break a line, in a row a space; a table within a table is of the row it stands in."""
+    broken = "<w:p><w:r><w:t>One</w:t><w:tab/><w:t>line</w:t><w:br/><w:t>and another</w:t></w:r></w:p>"
+    inner = f"<w:tbl><w:tr><w:tc>{paragraph('of them')}</w:tc></w:tr></w:tbl>"
+    table = f"<w:tbl><w:tr><w:tc>{broken}</w:tc><w:tc>{paragraph('40')}{inner}</w:tc></w:tr></w:tbl>"
+    (found,) = read(packed(paragraph(BODY), broken, table))
+
+    assert [line for line in found.text.split("\n") if line] == [
+        BODY,
+        "One line",
+        "and another",
+        "One line and another | 40 | of them",
+    ]
+
+
+def test_too_large_is_told_before_it_is_unpacked() -> None:
+    """A package longer than a document may be is refused as it is."""
+    with pytest.raises(DocumentTooLarge):
+        list(read(packed(paragraph(BODY)) + bytes(MAX_PAGE_BYTES)))
 
 
 def test_a_zip_bomb_is_cut_off() -> None:

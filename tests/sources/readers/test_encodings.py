@@ -2,6 +2,7 @@
 
 import pytest
 
+from sources.errors import UnreadableDocument
 from sources.readers import read
 from sources.readers.decoding import decode
 
@@ -14,6 +15,7 @@ FRENCH = "Le pont du port a rouvert lundi après deux années de réparations, a
     [
         (FRENCH, "utf-8", None, ()),
         (FRENCH, "cp1252", None, ("guessed_encoding",)),
+        ("KL 1 234,50 € – OSL 98 € " * 20, "cp1252", None, ("guessed_encoding",)),
         (FRENCH, "cp1252", "iso-8859-1", ()),
         (FRENCH, "utf-8", "cp1252", ()),
         (RUSSIAN, "cp1251", None, ("guessed_encoding",)),
@@ -29,6 +31,12 @@ def test_an_encoding_is_declared_or_guessed(text: str, encoding: str, declared: 
     found = decode(text.encode(encoding), declared=declared)
 
     assert (found.text, found.notes) == (text, notes)
+
+
+def test_a_guess_must_hold_to_the_end() -> None:
+    """What is told of the beginning and does not fit the rest is no encoding."""
+    with pytest.raises(UnreadableDocument, match="encoding cannot be told"):
+        decode(RUSSIAN.encode("cp1251") * 800 + b"\x98")
 
 
 def test_text_that_was_misread_before_is_repaired() -> None:

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from sources.errors import UnreadableDocument
+from sources.errors import DocumentTooLarge, UnreadableDocument
 from sources.model import Document
 from sources.readers import read
+from sources.readers.decoding import MAX_PAGE_BYTES
 
 BODY = "The harbour bridge reopened on Monday after two years of repairs."
 RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
@@ -67,6 +68,12 @@ def test_bad_entries_are_named_after_the_good_ones() -> None:
     """An entry without text stops no other."""
     with pytest.raises(UnreadableDocument, match=r"^Entry 3: The entry holds no text\.$"):
         list(read(RSS.encode()))
+
+
+def test_too_large_is_told_before_it_is_read() -> None:
+    """A feed longer than a page may be is refused unread."""
+    with pytest.raises(DocumentTooLarge):
+        list(read(RSS.encode() + b" " * MAX_PAGE_BYTES))
 
 
 def test_found_by_its_media_type() -> None:

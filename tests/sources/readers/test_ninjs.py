@@ -65,6 +65,14 @@ def test_version_3() -> None:
     assert (found.text, found.outlet, found.published) == (BODY, "Tidewater Wire", date(2019, 5, 6))
 
 
+def test_an_empty_body_is_passed_over() -> None:
+    """The next that says something is the text, of a list or of version 1."""
+    empty = {"role": "main", "value": " "}
+
+    assert one(ITEM | {"bodies": [empty, {"value": BODY}]}).text == BODY
+    assert one(ITEM | {"bodies": [empty], "body_html": "", "body_text": BODY}).text == BODY
+
+
 def test_version_1() -> None:
     """Version 1 has one headline and a body for each kind of markup."""
     item = without(ITEM, "headlines", "bodies", "infosources", "by")

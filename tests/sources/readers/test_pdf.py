@@ -71,6 +71,19 @@ def test_too_many_pages_are_refused() -> None:
     assert refusal(drawn(newspaper)) is None
 
 
+def test_a_first_page_without_words_has_no_title() -> None:
+    """A picture may come first; what is large on the second page is a heading there."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(10, 10, 50, 50)
+        canvas.showPage()
+        canvas.drawString(40, 700, "The harbour bridge reopened on Monday after two years of repairs.")
+
+    (found,) = read(drawn(draw))
+
+    assert (found.title, found.text) == (None, "The harbour bridge reopened on Monday after two years of repairs.")
+
+
 def test_words_that_a_line_parts_are_put_together() -> None:
     """A hyphen at a line's end goes, unless the word is written with it elsewhere."""
 
@@ -107,6 +120,16 @@ def test_too_large_is_told_before_it_is_read() -> None:
     """A PDF longer than a document may be is refused unread."""
     with pytest.raises(DocumentTooLarge):
         list(read(b"%PDF-1.7" + bytes(16_000_001)))
+
+
+def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are counted as they are read, and no more is read than a document may hold."""
+    monkeypatch.setattr("sources.readers.pdf_pages.MAX_CHARS", 1_000)
+    pages = pages_of(drawn(newspaper))
+
+    assert next(pages)
+    with pytest.raises(OverflowError, match="more than 1,000 characters"):
+        list(pages)
 
 
 def test_the_process_gives_boxes() -> None:

@@ -1,7 +1,7 @@
 """Bytes in, documents out; what cannot be read says why in one sentence."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -66,6 +66,22 @@ class TestText:
         """A first line that ends as a sentence is the article's."""
         assert one(f"{BODY}\n{BODY}".encode()).title is None
 
+    def test_a_byline_alone_is_no_title(self) -> None:
+        """Where every line says who wrote it, or is no article's, there is none."""
+        assert one(b"By Ana Reyes, May 6, 2019").title is None
+
+    @pytest.mark.parametrize(
+        ("line", "outlet"),
+        [
+            ("© 2019 The Tidewater Post. All rights reserved.", "The Tidewater Post"),
+            ("© 2019 All rights reserved.", None),
+            ("© 2019 the shop around the corner", None),
+        ],
+    )
+    def test_a_copyright_line_names_an_outlet(self, line: str, outlet: str | None) -> None:
+        """Or nobody."""
+        assert one(f"{BODY}\n\n{line}".encode()).outlet == outlet
+
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
     def test_reads_the_encodings_of_saved_pages(self, encoding: str) -> None:
         """UTF-8, UTF-16 with its mark and plausible Windows text are read alike."""
@@ -94,6 +110,11 @@ class TestText:
         (b"\x00\x81\x8d" * 90, "NUL"),
         ("Привет".encode("cp1251"), "encoding"),
         (b"caf\xe9 \x81\x8d", "encoding"),
+        (b"\xff\xfe\x00", "begins as UTF-16"),
+        (b"\xef\xbb\xbfcaf\xe9", "begins as UTF-8"),
+        (b'<?xml version="1.0"?><note>Ships waited.</note>', "neither a feed nor a web page"),
+        (b'{"text": "caf\xe9"}', "not UTF-8"),
+        (b"<!doctype html><html", "no article"),
         (b"<html><body><nav>Home</nav></body></html>", "no article"),
         (b"<html><body>" + b"<div>" * 10_000 + b"</body></html>", "no article"),
         (b"x" * (MAX_PAGE_BYTES + 1), "longer than"),
@@ -129,6 +150,21 @@ class TestHtml:
         assert document.title == "Harbour bridge reopens"
         assert (document.outlet, document.author) == ("The Tidewater Post", "Ana Reyes")
         assert (document.published, document.url) == (date(2019, 5, 6), "https://tide.example/b")
+
+    def test_json_ld_that_is_no_article_is_passed_over(self) -> None:
+        """However many scripts there are, however deep they nest: what stands near the top counts."""
+        deep = '{"a":' * 12 + json.dumps({"@type": "NewsArticle", "headline": "Too deep"}) + "}" * 12
+        scripts = ("[]", '{"@type": "WebSite", "name": "Post"}', deep, json.dumps(LINKED))
+        head = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
+        document = one(PAGE.format(head=head).encode())
+
+        assert (document.title, document.author) == ("Harbour bridge reopens", "Ana Reyes, Tom Hale")
+
+    def test_an_address_that_is_none_is_unknown(self) -> None:
+        """A page that declares a broken address is read without one."""
+        document = one(PAGE.format(head='<link rel="canonical" href="http://[x">').encode())
+
+        assert document.url is None
 
     def test_guesses_nothing(self) -> None:
         """What a page does not declare stays unknown, whatever dates stand in it."""
@@ -190,6 +226,27 @@ class TestJsonLines:
         assert next(documents).text == BODY
         with pytest.raises(UnreadableDocument, match=r"Line 2: This is not JSON\. Line 4: The article has neither"):
             next(documents)
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [(b"5", "not a JSON object"), (b"[5]", "Item 1: This is not a JSON"), (b"words", "not JSON")],
+    )
+    def test_its_name_decides_where_it_begins_as_nothing(self, content: bytes, said: str) -> None:
+        """What is called JSON is read as JSON."""
+        for hints in ({"name": "archive.json"}, {"media_type": "application/json; charset=utf-8"}):
+            with pytest.raises(UnreadableDocument, match=said):
+                one(content, **hints)
+
+    def test_its_name_decides_where_it_begins_with_nothing(self) -> None:
+        """Empty lines before the first article are no text."""
+        content = b"\n" * 10_000 + json.dumps({"text": BODY}).encode()
+
+        assert one(content, name="archive.jsonl").text == BODY
+
+    def test_a_day_may_come_as_one(self) -> None:
+        """From a program a day is a day, and a moment its day."""
+        for day in (date(2019, 5, 6), datetime(2019, 5, 6, 23, 30, tzinfo=UTC)):
+            assert read_article({"text": BODY, "published": day}).published == date(2019, 5, 6)
 
     @pytest.mark.parametrize(
         ("fields", "said"),
