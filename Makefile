@@ -4,7 +4,7 @@ BIN    := .venv/bin
 KEYWORDS := -k noop -k nnoop:1,2 -k pgettext:1c,2
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test coverage check messages fuzz openapi bench torture lock audit sbom clean
+.PHONY: run test coverage mutation check messages fuzz openapi bench torture lock audit sbom clean
 
 run: .venv/.ready              # loads the sample archive into an empty desk, then serves on http://127.0.0.1:8000
 	$(BIN)/claimdesk ingest --if-empty examples/archive
@@ -20,6 +20,10 @@ coverage: .venv/.ready-dev     # which lines and branches of claims/ and sources
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --include='claims/*'
 	$(BIN)/coverage report --include='sources/*'
+
+mutation: .venv/.ready-dev     # small changes to the code that judges, each of which a test should notice; takes an hour or two
+	$(BIN)/mutmut run
+	$(BIN)/python -m tests.claims.mutation
 
 check: .venv/.ready-dev        # everything else that must hold before a change lands
 	$(BIN)/ruff check .
@@ -57,7 +61,7 @@ sbom: .venv/.ready-dev         # what the desk is made of, as CycloneDX, in dist
 	$(BIN)/python .ci/sbom.py > dist/claimdesk.cdx.json
 
 clean:                         # keeps the data folder
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build dist mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
