@@ -182,10 +182,11 @@ def _one_of(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:
         at = number.first - (3 if lead == ["one", "of", "the"] else 2)
         if lead[-2:] != ["one", "of"] and lead != ["one", "of", "the"]:
             continue
+        if number.value <= 1:
+            continue  # one of none, or of one, is no share
         member = at > 0 and reading.words[at - 1].folded in {"is", "was", "were", "are", "be", "as", "among"}
         share = (SOME, 1.0, True) if member else (1 / number.value, 1 / number.value, False)
-        if number.value > 1:
-            yield at, number.last, _made(reading, at, number.last + 1, share, count=member)
+        yield at, number.last, _made(reading, at, number.last + 1, share, count=member)
 
 
 def _of_whole(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:

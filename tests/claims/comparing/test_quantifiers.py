@@ -82,6 +82,13 @@ def test_relation(claim: str, sentence: str, relation: Relation) -> None:
     assert_spans_lie_within(found, claim, sentence)
 
 
+@pytest.mark.parametrize("text", ["One of the zero candidates won.", "He met one of 0 rivals.", "One of 1 ships sank."])
+def test_one_of_none_is_no_share(text: str) -> None:
+    """It says nothing that could be compared, and stops nothing."""
+    assert all(each.is_count or each.low > 0 for each in quantifiers(read(text)))
+    assert not any(each.text.lower().startswith("one of") for each in quantifiers(read(text)))
+
+
 def test_what_is_stricter_bears_out_and_what_is_looser_does_not() -> None:
     """All bears out most; some bears out all only in part."""
     stricter = quantifiers_agree(pair("Most pupils passed", "All the pupils passed."))
