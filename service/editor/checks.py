@@ -146,8 +146,9 @@ def shelves() -> Shelves:
 
 
 def sides(check: Check) -> dict[str, tuple[Piece, ...]]:
-    """Return the evidence by stance, each piece with its number."""
+    """Return the evidence by stance, each piece with its number; what the verdict counts stands first."""
     pieces = [Piece(number, item) for number, item in enumerate(check.evidence, start=1)]
+    pieces.sort(key=lambda piece: piece.evidence.uncounted is not None)
     return {stance.value: tuple(piece for piece in pieces if piece.evidence.stance is stance) for stance in Stance}
 
 
