@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from claims.reading import Reading, Unit, UnitKind
@@ -13,6 +13,7 @@ from sources.text import words
 _LEXICON = Path(__file__).parent / "lexicons" / "quantifiers.tsv"
 # Readings whose quantifiers are kept: a claim's are asked for beside each sentence.
 KEPT = 256
+MOST = 32  # quantifiers looked at of one text, of each kind: no sentence of news has ten
 # Something is said of some of them from here on.
 SOME = 0.02
 # What is done, or done to them, stands at most so many words after them, or before.
@@ -155,14 +156,14 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:
 
 def _figures(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:
     """Yield the shares a text gives in figures, "five of the 22", "60 percent of", and the numbers it counts with."""
-    for number in reading.numbers:
+    for number in reading.numbers[:MOST]:
         rest = [word.folded for word in reading.words[number.last + 1 : number.last + 3]]
         if number.unit == "percent":
             made = _made(reading, number.first, number.last + 1, (number.low / 100, min(number.high / 100, 1.0), False))
             if made.counted and (rest[:1] == ["of"] or " in " in number.text):
                 yield number.first, number.last, made
         elif number.unit is None and number.value > 0:
-            whole = next((n for n in reading.numbers if n.first in {number.last + 2, number.last + 3}), None)
+            whole = next((n for n in reading.numbers[:MOST] if n.first in {number.last + 2, number.last + 3}), None)
             part = rest[:1] == ["of"] and whole is not None and whole.unit is None and whole.value >= number.value
             if part and whole is not None and (whole.first == number.last + 2 or rest[1:] != ["of"]):
                 share = number.value / whole.value
@@ -177,7 +178,7 @@ def _figures(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:
 
 def _one_of(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:
     """Yield "one of the two candidates"; where somebody is one of them, only that they did it is said."""
-    for number in reading.numbers:
+    for number in reading.numbers[:MOST]:
         lead = [word.folded for word in reading.words[max(0, number.first - 3) : number.first]]
         at = number.first - (3 if lead == ["one", "of", "the"] else 2)
         if lead[-2:] != ["one", "of"] and lead != ["one", "of", "the"]:
@@ -191,7 +192,7 @@ def _one_of(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:
 
 def _of_whole(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:
     """Yield "of 22 economists polled, only five": the part stands after its whole."""
-    for whole, part in pairwise(reading.numbers):
+    for whole, part in pairwise(reading.numbers[:MOST]):
         opening = [word.folded for word in reading.words[: whole.first]]
         apart = part.first - whole.last <= WHOLE_APART and "," in reading.text[whole.end : part.start]
         counts = whole.unit is None and part.unit is None and 0 < part.value <= whole.value
@@ -207,7 +208,7 @@ def _of_whole(reading: Reading) -> Iterator[tuple[int, int, Quantifier]]:
 def quantifiers(reading: Reading) -> tuple[Quantifier, ...]:
     """Return the quantifiers of a text in order; where two overlap, the one that begins first."""
     found = sorted(
-        [*_of_whole(reading), *_one_of(reading), *_phrases(reading), *_figures(reading)],
+        [*_of_whole(reading), *_one_of(reading), *islice(_phrases(reading), MOST), *_figures(reading)],
         key=lambda item: (item[0], -item[1]),
     )
     kept: list[Quantifier] = []
@@ -223,7 +224,7 @@ def _all_but_one(reading: Reading, one: Quantifier) -> Quantifier:
     """Return "all but one of the 14" as the share it is, where the whole is told."""
     if not one.text.casefold().startswith(("all but", "all except")):
         return one
-    spoken = [n for n in reading.numbers if 0 <= n.start - one.start <= WHOLE_REACH and n.unit is None]
+    spoken = [n for n in reading.numbers[:MOST] if 0 <= n.start - one.start <= WHOLE_REACH and n.unit is None]
     whole = next((n.value for n in spoken if n.value > 1), None)
     if whole is None:
         return one

@@ -14,6 +14,7 @@ KEPT = 256
 _PARTS = frozenset(
     "end begin start middl half rest night morn even day week month year summer winter spring autumn fall".split()
 )
+MOST_DATES = 32  # of one text that are compared: a list of every year of a war has fewer
 _DETERMINERS = frozenset({Tag.DETERMINER, Tag.PREPOSITION})
 
 
@@ -73,7 +74,7 @@ def _anchor(reading: Reading, day: Date) -> Anchor:
 @lru_cache(maxsize=KEPT)
 def anchors(reading: Reading) -> tuple[Anchor, ...]:
     """Return the dates of a text with what each is said of."""
-    return tuple(_anchor(reading, day) for day in reading.dates)
+    return tuple(_anchor(reading, day) for day in reading.dates[:MOST_DATES])
 
 
 def _meet(left: Unit, right: Unit) -> bool:

@@ -15,11 +15,14 @@ TRIES = 4
 SLOW_ONCE = [
     ("slots", "slashes"),
     ("slots", "digit groups"),
+    ("quantifiers", "slashes"),
     ("reading", "months"),
     ("comparing a claim", "and"),
     ("comparing a claim", "names"),
     ("comparing with a sentence", "letters"),
     ("comparing with a sentence", "and"),
+    ("comparing with a sentence", "months"),
+    ("comparing with a sentence", "slashes"),
 ]
 
 
