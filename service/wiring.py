@@ -14,8 +14,17 @@ from claims.model import Check
 from claims.store import CheckStore, CheckSurvey, DraftStore, KnownClaims, RulingStore, WatchStore
 from service.databases import migrate, open_engine
 from service.settings import Settings
-from service.store import AccountStore, AnswerStore, AuditStore, JobStore, SessionStore, TokenStore, WebhookStore
-from service.store.noting import listen
+from service.store import (
+    AccountStore,
+    AnswerStore,
+    AuditStore,
+    JobStore,
+    SessionStore,
+    TokenStore,
+    WebhookStore,
+    keyed,
+    noting,
+)
 from sources.errors import IndexUnavailable, StoreUnavailable
 from sources.index import SentenceIndex, open_index
 from sources.ingest import Ingester
@@ -87,7 +96,8 @@ def open_desk(settings: Settings, *, told: Callable[[Check, float], None] | None
     except BaseException:
         engine.dispose()
         raise
-    listen(engine)
+    keyed.listen(engine)
+    noting.listen(engine)
     articles, checks, drafts = ArticleStore(engine), CheckStore(engine), DraftStore(engine)
     checker = Checker(
         articles,

@@ -96,6 +96,12 @@ class CheckStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def save_all(self, checks: Iterable[Check]) -> None:
+        """Keep several checks in one transaction: all of them, or none."""
+        with translated(), self._engine.begin() as connection:
+            for check in checks:
+                keep(connection, check)
+
     def save(self, check: Check) -> None:
         """Keep a check."""
         with translated(), self._engine.begin() as connection:

@@ -8,6 +8,7 @@ from claims.model import Check
 from service.api.bodies import Blueprint
 from service.citing import MEDIA_TYPES
 from service.current import desk
+from service.edge.idempotency import made_before
 from service.exporting import answer, negotiated
 from service.exports.formats import FORMATS
 from service.paging import paged
@@ -35,9 +36,12 @@ def bound() -> None:
 @checks.response(201, CheckSchema, headers={"Location": {"description": "Where the check is kept"}})
 def create(given: dict[str, Any]) -> tuple[Check, dict[str, str]]:
     """Check a claim against the archive."""
-    check = desk().checker.check(
-        given["claim"], as_of=given["as_of"], outlets=given["outlets"], languages=given["languages"]
-    )
+    held = desk()
+    check = made_before("chk_", held.checks.check)
+    if check is None:
+        check = held.checker.check(
+            given["claim"], as_of=given["as_of"], outlets=given["outlets"], languages=given["languages"]
+        )
     return check, {"Location": f"{CHECKS_URL}/{check.id}"}
 
 

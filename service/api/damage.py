@@ -5,6 +5,7 @@ from typing import Any
 from service.api.bodies import Blueprint
 from service.current import desk
 from service.damage import DamageReport, report
+from service.edge.idempotency import written_before
 from service.schemas.articles import ARTICLES_URL
 from service.schemas.damage import DamageSchema, ForeignTextIn, NoiseMarkIn, foreign_from
 
@@ -24,7 +25,8 @@ def seen(article_id: str) -> DamageReport:
 def mark(data: dict[str, Any], article_id: str) -> DamageReport:
     """Set the noise level of an article by hand; every mark is kept, and checks made before keep what they saw."""
     store = desk().articles
-    store.mark_noise(article_id, data["level"], data["note"])
+    if not written_before():
+        store.mark_noise(article_id, data["level"], data["note"])
     return report(store, article_id)
 
 
@@ -34,5 +36,6 @@ def mark(data: dict[str, Any], article_id: str) -> DamageReport:
 def attach(data: dict[str, Any], article_id: str) -> DamageReport:
     """Keep the text an article was translated from, or its address, beside the article."""
     store = desk().articles
-    store.attach(article_id, foreign_from(data))
+    if not written_before():
+        store.attach(article_id, foreign_from(data))
     return report(store, article_id)

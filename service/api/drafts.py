@@ -12,6 +12,7 @@ from service.api.intake import MAX_NAME_CHARS, WORD
 from service.copies import FORMATS, copy_of
 from service.current import desk
 from service.drafts import DraftText, draft_in_file, draft_in_text
+from service.edge.idempotency import made_before
 from service.paging import paged
 from service.schemas.drafts import (
     DRAFTS_URL,
@@ -55,7 +56,9 @@ def create() -> Response:
     """
     read, as_of = _arrived()
     held = desk()
-    draft = held.drafting.take_in(read.text, title=read.title, as_of=as_of)
+    draft = made_before("drf_", held.drafts.draft)
+    if draft is None:
+        draft = held.drafting.take_in(read.text, title=read.title, as_of=as_of)
     if draft.progress.open <= held.settings.draft_at_once:
         draft = held.drafting.go_on(draft.id)
     response = flask.jsonify(DraftSchema().dump(CheckedDraft(draft, held.drafts.checks(draft.id))))

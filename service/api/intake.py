@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -12,9 +13,10 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from service.access import audit, forms
 from service.api.bodies import StrictParser, invalid, load_json, whole
+from service.edge.idempotency import known_before, written_before
 from service.problems import Problem, problem_of
 from service.schemas.articles import ARTICLES_URL, ArticleIn, ArticleSummarySchema, IntakeSchema
-from sources.errors import UnreadableDocument
+from sources.errors import IndexUnavailable, UnreadableDocument
 from sources.ingest import Ingested, Ingester
 from sources.model import Article, Document
 from sources.readers import is_ninjs, read, read_article
@@ -59,6 +61,9 @@ class Outcome:
 
 def receive(request: Request, ingester: Ingester) -> Response:
     """Ingest what a request brings; one article is answered as itself, several as a list with a status each."""
+    if written_before():  # and broken off, perhaps before it could be found
+        with suppress(IndexUnavailable):
+            ingester.index_pending()
     parcels = list(unpack(request))
     if len(parcels) == 1 and not parcels[0].is_list:
         return _one(ingester.ingest(parcels[0].only()))
@@ -134,7 +139,7 @@ def status_of(kept: Ingested) -> HTTPStatus:
     """Return 202 for what is safe but not yet searchable, 201 for what is new, 200 for what was known."""
     if not kept.searchable:
         return HTTPStatus.ACCEPTED
-    return HTTPStatus.CREATED if kept.created else HTTPStatus.OK
+    return HTTPStatus.CREATED if kept.created or kept.article.id in known_before() else HTTPStatus.OK
 
 
 def _one(kept: Ingested) -> Response:

@@ -9,6 +9,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from service.api.bodies import Blueprint, whole
 from service.current import desk
+from service.edge.idempotency import made_before, written_before
 from service.jobs.model import Fault, Form, Job, Options, Row
 from service.jobs.queue import ring
 from service.jobs.reading import read_list
@@ -51,7 +52,9 @@ def create(given: dict[str, Any]) -> tuple[Job, dict[str, str]]:
         raise UnsupportedMediaType(f"Send the list as one of: {', '.join(LISTS)}.")
     layout, rows = read_list(whole(request), form)
     options = Options(given["as_of"], tuple(given["outlets"]), tuple(given["languages"]))
-    job = desk().jobs.add(rows, layout, options, name=given["name"])
+    job = made_before("job_", desk().jobs.job)
+    if job is None:
+        job = desk().jobs.add(rows, layout, options, name=given["name"])
     ring(desk().settings)
     return job, {"Location": f"{JOBS_URL}/{job.id}"}
 
@@ -84,14 +87,16 @@ def forget(job_id: str) -> None:
 @jobs.response(200, JobSchema)
 def cancel(job_id: str) -> Job:
     """Stop a job; what is checked stays checked, and no claim is checked after the answer."""
-    return desk().jobs.cancel(job_id)
+    store = desk().jobs
+    return store.job(job_id) if written_before() else store.cancel(job_id)
 
 
 @jobs.route("/<job_id>/resume", methods=["POST"])
 @jobs.response(200, JobSchema)
 def resume(job_id: str) -> Job:
     """Let a cancelled job go on where it stopped."""
-    job = desk().jobs.resume(job_id)
+    store = desk().jobs
+    job = store.job(job_id) if written_before() else store.resume(job_id)
     ring(desk().settings)
     return job
 

@@ -8,6 +8,7 @@ from flask import Response
 from claims.rulings import Ruled
 from service.api.bodies import Blueprint, invalid
 from service.current import desk
+from service.edge.idempotency import made_before
 from service.exporting import text
 from service.exports import cases, ruling_table
 from service.exports.table import MEDIA_TYPE as CSV
@@ -34,7 +35,9 @@ rulings = Blueprint("rulings", __name__, description="What editors say of a chec
 def create(given: dict[str, Any], check_id: str) -> tuple[Ruled, dict[str, str]]:
     """Rule on a check: accept its verdict or give another. The check stays as it is; the newest ruling counts."""
     try:
-        ruled = rule(desk(), check_id, given, editor=signature(given["editor"]))
+        ruled = made_before("rul_", desk().rulings.ruling)
+        if ruled is None:
+            ruled = rule(desk(), check_id, given, editor=signature(given["editor"]))
     except UnsignedRuling as error:
         raise invalid({"editor": [str(error)]}) from error
     return ruled, {"Location": f"{RULINGS_URL}/{ruled.ruling.id}"}

@@ -10,6 +10,7 @@ from service.access.identity import identity
 from service.access.model import Token
 from service.api.bodies import Blueprint
 from service.current import desk
+from service.edge.idempotency import shown_before
 from service.schemas.tokens import TOKENS_URL, NewTokenSchema, TokenIn, TokenSchema, TokensSchema
 
 tokens = Blueprint("tokens", __name__, url_prefix=TOKENS_URL, description="What programs are let in by.")
@@ -27,6 +28,7 @@ def page() -> dict[str, tuple[Token, ...]]:
 @tokens.response(201, NewTokenSchema)
 def create(given: dict[str, Any]) -> Response:
     """Make a token. Its secret is in this answer and in no other."""
+    shown_before()
     token, secret = access.create(
         desk().tokens,
         given["name"],

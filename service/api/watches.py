@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from claims.model import Check
 from claims.watches import Watch
 from service.access.identity import identity
 from service.api.bodies import Blueprint
 from service.current import desk
+from service.edge.idempotency import made_before
 from service.paging import limited, paged
 from service.schemas.alerts import AlertsSchema
 from service.schemas.cursors import LimitQuery
@@ -29,12 +31,22 @@ watches = Blueprint("watches", __name__, url_prefix=WATCHES_URL, description="Cl
 @watches.response(201, WatchSchema, headers=LOCATION)
 def create(given: dict[str, Any]) -> tuple[Watch, dict[str, str]]:
     """Watch a claim: it is checked again when an article that could change its verdict comes, changes or goes."""
-    if given["check_id"] is not None:
-        check = desk().checks.check(given["check_id"])
-    else:
-        check = desk().checker.check(given["claim"], outlets=given["outlets"], languages=given["languages"])
-    kept = watch(desk(), check, note=given["note"], by=identity().name)
+    held = desk()
+    kept = made_before("wat_", held.watches.watch)
+    if kept is None:
+        kept = watch(held, _check(given), note=given["note"], by=identity().name)
     return kept, {"Location": f"{WATCHES_URL}/{kept.id}"}
+
+
+def _check(given: dict[str, Any]) -> Check:
+    """Return the check from which on its claim is watched: one that is there, or one that is made now."""
+    held = desk()
+    check = made_before("chk_", held.checks.check)
+    if check is None and given["check_id"] is not None:
+        check = held.checks.check(given["check_id"])
+    if check is None:
+        check = held.checker.check(given["claim"], outlets=given["outlets"], languages=given["languages"])
+    return check
 
 
 @watches.route("", methods=["GET"])

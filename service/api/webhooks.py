@@ -5,6 +5,7 @@ from typing import Any
 
 from service.api.bodies import Blueprint
 from service.current import desk
+from service.edge.idempotency import shown_before
 from service.paging import limited
 from service.schemas.cursors import LimitQuery
 from service.schemas.webhooks import (
@@ -29,6 +30,7 @@ webhooks = Blueprint("webhooks", __name__, url_prefix=WEBHOOKS_URL, description=
 @webhooks.response(201, NewWebhookSchema, headers={"Location": {"description": "Where the webhook is kept"}})
 def create(given: dict[str, Any]) -> tuple[Webhook, dict[str, str]]:
     """Tell an address of every changed verdict; the answer holds, this once, the secret that signs its messages."""
+    shown_before()
     kept = desk().webhooks.add(given["url"], new_secret(), note=given["note"], now=datetime.now(UTC))
     return kept, {"Location": f"{WEBHOOKS_URL}/{kept.id}", **SHOWN_ONCE}
 

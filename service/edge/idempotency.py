@@ -5,11 +5,13 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import TypeVar
 
 from flask import Request, Response
 from werkzeug.exceptions import BadRequest, Conflict, UnprocessableEntity
 
 from service.access.identity import identity
+from service.store import keyed
 from service.store.answers import Answer, AnswerStore, Standing, Turn
 
 HEADER = "Idempotency-Key"
@@ -22,6 +24,8 @@ WAIT_SECONDS = 10.0  # for another request with the same key that is being answe
 PAUSE = 0.05
 RETRY_AFTER = 5
 
+Made = TypeVar("Made")
+
 
 def applies(request: Request) -> bool:
     """Return True for a write of the API that names a key."""
@@ -31,7 +35,8 @@ def applies(request: Request) -> bool:
 def once(request: Request, store: AnswerStore, work: Callable[[], Response]) -> Response:
     """Return the answer of the work, done now or done before under the same key.
 
-    Only what succeeded is kept: what was refused changed nothing and may be sent again.
+    Only what succeeded is kept: what was refused changed nothing and may be sent again. Of an attempt that was broken
+    off, what it wrote is known: a view asks for it (`made_before`, `written_before`) and makes it no second time.
 
     Raises:
         BadRequest: the key is none.
@@ -42,10 +47,13 @@ def once(request: Request, store: AnswerStore, work: Callable[[], Response]) -> 
     if isinstance(turn, Answer):
         return _again(turn)
     try:
-        response = work()
+        with keyed.working(turn) as under_way:
+            response = Response(status=204) if request.method == "DELETE" and turn.earlier else work()
     except BaseException:
         store.release(turn)
         raise
+    if turn.earlier and not under_way.wrote:
+        response.headers[REPLAYED] = "true"
     if 200 <= response.status_code < 300 and not response.is_streamed:  # noqa: PLR2004 (HTTP's range of success)
         headers = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
         body = None if response.cache_control.no_store else response.get_data()
@@ -53,6 +61,41 @@ def once(request: Request, store: AnswerStore, work: Callable[[], Response]) -> 
     else:
         store.release(turn)
     return response
+
+
+def made_before(prefix: str, find: Callable[[str], Made]) -> Made | None:
+    """Return what an attempt before this one made under the same key, before it was broken off: the next of its kind.
+
+    `prefix` is how the ids of that kind begin.
+    """
+    work = keyed.under_way()
+    made = None if work is None else next((each for each in work.earlier if each.startswith(prefix)), None)
+    if work is None or made is None:
+        return None
+    work.earlier.remove(made)
+    return find(made)
+
+
+def known_before() -> frozenset[str]:
+    """Return the ids of all that attempts before this one made under the same key."""
+    work = keyed.under_way()
+    return frozenset() if work is None else frozenset(work.turn.earlier)
+
+
+def written_before() -> bool:
+    """Return whether an attempt before this one, under the same key, wrote what was asked for and was broken off."""
+    work = keyed.under_way()
+    return work is not None and bool(work.turn.earlier)
+
+
+def shown_before() -> None:
+    """Refuse to make again what held a secret, and was made under the same key.
+
+    Raises:
+        Conflict: it was, and its answer was lost.
+    """
+    if written_before():
+        raise Conflict("This was done before, and its answer, which held a secret, was lost: remove it, and ask anew.")
 
 
 def _turn(request: Request, store: AnswerStore) -> Turn | Answer:

@@ -1,12 +1,26 @@
 """Answers kept for an idempotency key, so that what was asked twice is done once."""
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Engine, Index, Integer, LargeBinary, Row, String, Table, Text, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Engine,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    Text,
+    delete,
+    exists,
+    insert,
+    select,
+)
 from sqlalchemy import update as change
 from sqlalchemy.exc import IntegrityError
 
@@ -18,6 +32,7 @@ from sources.records import dump, load
 KEPT_FOR = timedelta(hours=24)
 # No request works so long: whoever still holds a key then was stopped in the middle.
 LEASE = timedelta(minutes=5)
+NOBODY = ""  # holds a key whose work failed after something was written
 
 ANSWERS = Table(
     "answers",
@@ -30,6 +45,15 @@ ANSWERS = Table(
     Column("headers", Text),
     Column("body", LargeBinary),  # compressed; NULL where the answer must not be kept
     Index("answers_oldest", "begun_at"),
+)
+
+# What was written under a key whose answer is not kept yet, noted in the transaction that wrote it (see `keyed`).
+WRITES = Table(
+    "answer_writes",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("made", String(40), nullable=False),  # its id; empty where nothing new was made
 )
 
 
@@ -51,10 +75,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The right to do the work of one key."""
+    """The right to do the work of one key; `earlier` are the ids of what was made under it before, in their order."""
 
     key: str
     holder: str
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +97,11 @@ class AnswerStore:
         """Return the turn to do the work, the answer where it was done, or how the key stands."""
         turn = Turn(key, holder())
         row = {"key": key, "request": request, "holder": turn.holder, "begun_at": now}
+        old = ANSWERS.c.begun_at < now - KEPT_FOR
         with translated():
             with self._engine.begin() as connection:
-                connection.execute(delete(ANSWERS).where(ANSWERS.c.begun_at < now - KEPT_FOR))
+                connection.execute(delete(WRITES).where(WRITES.c.key.in_(select(ANSWERS.c.key).where(old))))
+                connection.execute(delete(ANSWERS).where(old))
             try:
                 with self._engine.begin() as connection:
                     connection.execute(insert(ANSWERS), row)
@@ -87,12 +114,15 @@ class AnswerStore:
         body = None if answer.body is None else zlib.compress(answer.body)
         values = {"status": answer.status, "headers": dump(_Headers(answer.headers)), "body": body}
         with translated(), self._engine.begin() as connection:
-            connection.execute(change(ANSWERS).where(*_held(turn)).values(values))
+            if connection.execute(change(ANSWERS).where(*held(turn)).values(values)).rowcount:
+                connection.execute(delete(WRITES).where(WRITES.c.key == turn.key))
 
     def release(self, turn: Turn) -> None:
-        """Let the key be used again: nothing was done."""
+        """Let the key be used again; what was written under it is known to whoever uses it next."""
+        written = exists().where(WRITES.c.key == turn.key)
         with translated(), self._engine.begin() as connection:
-            connection.execute(delete(ANSWERS).where(*_held(turn)))
+            connection.execute(delete(ANSWERS).where(*held(turn), ~written))
+            connection.execute(change(ANSWERS).where(*held(turn)).values(holder=NOBODY))
 
     def _known(self, turn: Turn, request: str, now: datetime) -> Turn | Answer | Standing:
         with self._engine.begin() as connection:
@@ -110,10 +140,14 @@ class AnswerStore:
                 .where(ANSWERS.c.key == turn.key, ANSWERS.c.holder == row.holder, ANSWERS.c.status.is_(None))
                 .values(holder=turn.holder, begun_at=now)
             )
-            return turn if taken.rowcount else Standing.BEGUN
+            if not taken.rowcount:
+                return Standing.BEGUN
+            earlier = select(WRITES.c.made).where(WRITES.c.key == turn.key).order_by(WRITES.c.number)
+            return replace(turn, earlier=tuple(connection.execute(earlier).scalars()))
 
 
-def _held(turn: Turn) -> tuple[Any, ...]:
+def held(turn: Turn) -> tuple[Any, ...]:
+    """Return what holds of the row of a key as long as its turn is this one."""
     return ANSWERS.c.key == turn.key, ANSWERS.c.holder == turn.holder, ANSWERS.c.status.is_(None)
 
 
@@ -124,4 +158,4 @@ def _answer(row: Row[Any]) -> Answer:
 
 def _is_given_up(row: Row[Any], now: datetime) -> bool:
     """Return True where nobody does the work any more: its process is gone, or far too much time has passed."""
-    return bool(row.begun_at < now - LEASE) or is_gone(row.holder)
+    return row.holder == NOBODY or bool(row.begun_at < now - LEASE) or is_gone(row.holder)
