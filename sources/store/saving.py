@@ -1,8 +1,9 @@
 """What one transaction writes: a new article, a new version of one, or the end of one."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
@@ -149,10 +150,18 @@ def _insert(connection: Connection, content: Content) -> Article:
 
 def _fill(connection: Connection, article: Article, content: Content) -> None:
     if content.sentences:
-        connection.execute(insert(SENTENCES), [asdict(sentence) for sentence in content.sentences])
+        connection.execute(insert(SENTENCES), [_sentence_row(sentence) for sentence in content.sentences])
     if content.sample:
         connection.execute(insert(SAMPLES), [{"hash": run, "article_id": article.id} for run in content.sample])
     connection.execute(insert(ORIGINALS), arrival_row(article, content.arrival))
+
+
+def _sentence_row(sentence: Sentence) -> dict[str, Any]:
+    """Return a sentence as its row: an article has dozens, and `asdict` looks into each of their values."""
+    return {name: getattr(sentence, name) for name in _OF_A_SENTENCE}
+
+
+_OF_A_SENTENCE = tuple(field.name for field in fields(Sentence))
 
 
 def _origin(connection: Connection, content: Content) -> str:

@@ -92,3 +92,9 @@ def test_words_stand_where_they_say(text: str) -> None:
 def test_folding_twice_changes_nothing(text: str) -> None:
     """What is folded stays as it is."""
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(codec="ascii")) | st.text("aB1.,:' -_", max_size=20))
+def test_plain_letters_are_read_alike(text: str) -> None:
+    """Text of plain letters is read in a shorter way, and the same words are found as beside any other letter."""
+    assert words(text) == words(f"{text} é")[:-1]
