@@ -120,11 +120,6 @@ def family_of(term: str) -> frozenset[str]:
     return _links("families.tsv").get(term, frozenset())
 
 
-def are_family(left: str, right: str) -> bool:
-    """True for a verb and a noun made from it, as index terms."""
-    return right in family_of(left)
-
-
 def synonyms_of(term: str) -> frozenset[str]:
     """Return the terms that share a usual sense with a term in Open English WordNet."""
     return _links("synonyms.tsv").get(term, frozenset())

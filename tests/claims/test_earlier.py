@@ -39,6 +39,18 @@ def test_alike_first_then_what_differs_least(checks: CheckStore, earlier: Earlie
     assert found[0].known.claim == "norway BROKERED the 1971 truce."
 
 
+def test_the_rarest_words_are_looked_for_first(
+    checks: CheckStore, earlier: Earlier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where claims in great number hold a word, it is left out; what is found by the others stays found."""
+    for number in range(3):
+        checks.save(factories.check(claim=f"Norway closed port {number}", check_id=f"chk_{number}"))
+    checks.save(factories.check(claim="Norway mediated the 1971 truce", check_id="chk_9"))
+    monkeypatch.setattr("claims.earlier.MOST_HELD", 2)
+
+    assert [one.known.check_id for one in earlier.like("Norway mediated the 1971 truce")] == ["chk_9"]
+
+
 def test_nothing_known(checks: CheckStore, earlier: Earlier) -> None:
     """An empty history, and one without a word of the claim, have nothing to tell."""
     assert earlier.like("Norway mediated the 1971 truce") == ()

@@ -146,6 +146,13 @@ class TestJudgeTogether:
         assert found.match.sentence.text == SAME
         assert found.stance.stance is Stance.SUPPORTS
 
+    def test_the_claim_word_for_word_needs_no_model(self) -> None:
+        """Evidence that is the claim itself bears it out, whatever its case and marks."""
+        found = judge_together(CLAIM, [beside(SAME)], f"“{CLAIM.upper()}!”", None)
+
+        assert found is not None
+        assert found.stance.stance is Stance.SUPPORTS
+
     def test_no_sentence_says_nothing(self, model: Entailer) -> None:
         """Evidence without a sentence has no stance."""
         assert judge_together(CLAIM, [], "", model) is None

@@ -65,6 +65,7 @@ def test_what_differs_is_named(claim: str, earlier: str, differs: str) -> None:
         ("Pakistan attacked India in 1965", "Pakistan attacked Afghanistan in 2021"),
         ("Norway mediated the 1971 truce", "The bank raised its rate to 5 percent"),
         ("The minister resigned", "The minister opened the bridge"),
+        ("Pakistan sent 300 tanks to India in 1965", "China sent 200 tanks to India in 1962"),
     ],
 )
 def test_another_matter_is_not_like(claim: str, earlier: str) -> None:

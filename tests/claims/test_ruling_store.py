@@ -11,6 +11,7 @@ from claims.errors import UnknownRuling
 from claims.model import VerdictLabel
 from claims.rulings import Rating, Ruled, Ruling, RulingsWanted
 from claims.store import CheckStore, RulingStore
+from sources.errors import StoreUnavailable
 from tests import factories
 
 RATING = Rating(
@@ -103,6 +104,14 @@ def test_an_unknown_ruling(store: RulingStore) -> None:
     """Is an error that names what was asked for."""
     with pytest.raises(UnknownRuling, match="rul_x"):
         store.ruling("rul_x")
+
+
+def test_a_check_that_is_not_there_cannot_be_ruled_on(store: RulingStore) -> None:
+    """The ruling is refused however often it is tried, and nothing of it is kept."""
+    with pytest.raises(StoreUnavailable, match="was not kept"):
+        store.save(ruling(1, check_id="chk_none"))
+    with pytest.raises(UnknownRuling):
+        store.ruling("rul_1")
 
 
 def test_two_at_once_are_both_kept(store: RulingStore) -> None:

@@ -1,12 +1,15 @@
 """What is said of a file of judged pairs."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 
 import pytest
 
 from claims.errors import UnreadableCase
+from claims.evaluate.baselines import majority
 from claims.evaluate.pairs import Judged, judge
+from claims.evaluate.scores import draws
 from claims.evaluate.stance import Case, Outcome, figures, mean_figures, read_stance_cases
 from claims.model import Stance
 
@@ -102,6 +105,7 @@ class TestFigures:
         assert found["majority"].accuracy == pytest.approx(10 / 18)
         assert found["overlap"].refutes_recall == 0.0
         assert found["claim_only"].accuracy == 1.0
+        assert (majority([]), draws(Counter())) == ([], [0.0])
 
     def test_means(self) -> None:
         """Each file counts the same; refutes are averaged over the files that have any."""
