@@ -1,6 +1,7 @@
 """The minimal pairs beside what the desk reads in them: `python -m tests.claims.minimal_pairs` prints the figures.
 
-With `--mark` it also writes, beside each row that is not kept back, what the desk gets wrong of it today.
+With `--mark` it also writes down what the desk gets wrong today of each row that is not kept back, and in
+`readings.tsv` all that it reads there.
 """
 
 import json
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from claims.facets import Facet, Relation
@@ -20,6 +22,7 @@ from claims.stance import ReadStance, read_stance
 from sources.model import Sentence
 
 CASES = Path(__file__).parent.parent / "cases"
+READINGS = CASES / "readings.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class MinimalPair:
     kept_back: bool = False
     misread: frozenset[str] = frozenset()
     file: str = "minimal_pairs"
+
+    @property
+    def key(self) -> str:
+        """Return a short name of the two texts."""
+        return sha256(f"{self.claim}\n{self.evidence}".encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,17 @@ class Answer:
         """Name what the desk says otherwise than the careful reader: the stance, the relation of the facet, or both."""
         related = self.match.facet(self.pair.facet).relation is self.pair.relation
         return frozenset(name for name, right in (("stance", self.is_right), ("relation", related)) if not right)
+
+    @property
+    def reading(self) -> str:
+        """Return in one line the stance, what decided it, and of each facet compared its relation, score and spans."""
+        parts = [f"{self.read.stance} by {self.read.decided_by}, {self.match.score:.2f}"]
+        for one in (one for one in self.match.comparisons if one.relation is not Relation.NOT_COMPARED or one.score):
+            ours, theirs = (
+                " ".join(f"{start}-{end}" for start, end in of) for of in (one.claim_spans, one.source_spans)
+            )
+            parts.append(f"{one.facet} {one.relation} {one.score:.2f} {ours}/{theirs}")
+        return "; ".join(parts)
 
 
 @cache
@@ -124,8 +143,16 @@ def figures(of: Collection[Answer]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in found.items()}
 
 
+@cache
+def readings() -> dict[str, str]:
+    """Return what was written down of each pair, by its key."""
+    return dict(line.split("\t") for line in READINGS.read_text(encoding="utf-8").splitlines())
+
+
 def _mark() -> None:
-    """Write beside each row what the desk gets wrong of it today."""
+    """Write down what the desk reads in each row, and beside the row what it gets wrong of it."""
+    said = (one for one in answers() if not one.pair.kept_back)
+    READINGS.write_text("".join(f"{one.pair.key}\t{one.reading}\n" for one in said), encoding="utf-8")
     for path in sorted(CASES.glob("minimal_pairs*.jsonl")):
         lines = path.read_text(encoding="utf-8").splitlines()
         marked = (_marked(line, said) for line, said in zip(lines, of_file(path.stem), strict=True))

@@ -7,7 +7,7 @@ import pytest
 
 from claims.facets import Facet, Relation
 from claims.model import Stance
-from tests.claims.minimal_pairs import CASES, answer, answers, called, figures, of_file, pairs
+from tests.claims.minimal_pairs import CASES, answer, answers, called, figures, of_file, pairs, readings
 from tests.claims.pairing import assert_spans_lie_within
 
 # Files without floors of their own are measured by hand only.
@@ -71,6 +71,22 @@ class TestRows:
         rows = [pair for pair in pairs() if pair.facet is facet and not pair.kept_back]
 
         assert [(pair, lost) for pair in rows if (lost := answer(pair).wrong - pair.misread)] == []
+
+    @pytest.mark.parametrize("facet", sorted(set(Facet) - TOLD_ELSEWHERE))
+    def test_what_is_read_is_written_down(self, facet: Facet) -> None:
+        """Whatever a change of rules changes in any row is seen in readings.tsv, row by row, and looked at.
+
+        Relations, scores and marks are written down as they are, right or wrong: this test tells only that they are
+        the same. `python -m tests.claims.minimal_pairs --mark` writes them anew.
+        """
+        rows = [pair for pair in pairs() if pair.facet is facet and not pair.kept_back]
+        changed = [
+            (pair.claim, pair.evidence, readings().get(pair.key), now)
+            for pair in rows
+            if (now := answer(pair).reading) != readings().get(pair.key)
+        ]
+
+        assert changed == []
 
 
 class TestLaws:
