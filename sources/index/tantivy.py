@@ -181,8 +181,8 @@ class TantivyIndex:
                 index = tantivy.Index.open(str(folder))
                 index.config_reader("manual")
             except (ValueError, OSError) as error:
-                if self._kept.pointer != pointer:
-                    continue  # a rebuild took this generation away between the two looks
+                if self._kept.pointer != pointer:  # pragma: no cover -- a rebuild took it away between the two looks
+                    continue
                 raise IndexUnavailable(f"The index in {self._kept.folder} is damaged. {REINDEX}") from error
             return _Opened(os.getpid(), pointer, folder, index, seen, _share_kept(folder))
 

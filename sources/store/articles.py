@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Engine, and_, delete, insert, select
-from sqlalchemy.exc import IntegrityError
 
 from sources.database import take_turn, translated
 from sources.errors import UnknownArticle
@@ -53,15 +52,8 @@ class ArticleStore(Changing, History, Marking, Amending, Browsing, Surveying, In
         of a page that is kept becomes the next version of its article; text that is kept, or was, changes nothing.
         """
         content = Content(article, sentences, arrival, sample)
-        with translated():
-            try:
-                with self._engine.begin() as connection:
-                    return saving.save(connection, content)
-            except IntegrityError:  # another process kept the same content meanwhile
-                known = self.by_digest(article.digest)
-                if known is None:
-                    raise
-                return Saved(known, written=False)
+        with translated(), self._engine.begin() as connection:
+            return saving.save(connection, content)
 
     def edit(
         self, seen: Article, article: Article, sentences: Sequence[Sentence], sample: Collection[int] = ()
