@@ -26,6 +26,7 @@ def test_alike_first_then_what_differs_least(checks: CheckStore, earlier: Earlie
         "Norway mediated the 1970 truce",
         "norway BROKERED the 1971 truce.",
         "Norway opened an embassy",
+        "Norway refused the 1971 truce",
         "A ferry sank",
     )
     for number, claim in enumerate(claims):
