@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
+from claims.entailment.runtime import onnxruntime
 from training.measuring import BATCH, Logits, Reader
 from training.network import encode, open_tokenizer, pad
 from training.pairs import STANCES, Pair

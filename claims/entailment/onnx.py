@@ -1,20 +1,14 @@
 """A stance model run by onnxruntime on the CPU."""
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Unless this is set before it is loaded, onnxruntime keeps notes of its use, and a name for this machine, to send them
-# to its makers (since 1.31; `disable_telemetry_events` comes too late for the name). The desk sends nothing.
-os.putenv("ORT_DISABLE_TELEMETRY", "1")
-
-import onnxruntime
-
 from claims.entailment import Entailment, Pair
 from claims.entailment.folder import ModelFolder
+from claims.entailment.runtime import onnxruntime
 from claims.entailment.tokens import PairTokenizer, Row, batch
 from claims.errors import UnusableStanceModel
 

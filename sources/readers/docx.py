@@ -1,7 +1,9 @@
 """Word documents: the paragraphs and tables as they read once changes are accepted, without opening anything else."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,6 +23,18 @@ MAX_MEMBERS = 2_000  # files in the package; a document of 300 pictures has 320
 MAX_XML_BYTES = 24_000_000  # of the text part unpacked, about 4 000 pages; a zip bomb is cut off here
 
 _PART = "word/document.xml"
+# What the library raises over damaged bytes: places before the file's begin, other packing, sizes that cannot be.
+_DAMAGED = (
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNREAD = frozenset(
     {
@@ -60,7 +74,7 @@ def _unpacked(content: bytes) -> bytes:
                 xml = part.read(MAX_XML_BYTES + 1)
     except KeyError as error:
         raise UnreadableDocument("This is a ZIP archive, not a Word document.") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (*_DAMAGED, zipfile.BadZipFile) as error:
         raise UnreadableDocument("The Word document is damaged or locked.") from error
     if len(xml) > MAX_XML_BYTES:
         raise DocumentTooLarge(f"The document unpacks to more than {MAX_XML_BYTES // 1_000_000} MB.")

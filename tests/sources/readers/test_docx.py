@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -120,3 +121,24 @@ def test_another_archive_is_none() -> None:
         package.writestr("xl/word/book.xml", "<a/>")
     with pytest.raises(UnreadableDocument, match="ZIP archive"):
         list(read(target.getvalue()))
+
+
+@pytest.mark.parametrize(("at", "length"), [(4, 1), (0, 1), (60, 3), (30, 2)])
+def test_bytes_left_out(at: int, length: int) -> None:
+    """A package that lacks some of its bytes is damaged: its parts may be said to begin before it does."""
+    content = packed(paragraph(BODY))
+    for short in (
+        content[:at] + content[at + length :],
+        content[: -at - 1] + content[len(content) - at - 1 + length :],
+    ):
+        with suppress(UnreadableDocument):
+            assert [document.text for document in read(short, name="a.docx")] == [BODY]
+
+
+def test_ways_of_packing_that_fail() -> None:
+    """Bytes that say they are packed otherwise than they are make no other error."""
+    content = packed(paragraph(BODY))
+    for way in (12, 14, 93, 99, 7):  # bzip2, lzma, zstd, what is encrypted, one that nobody knows
+        said = content.replace(b"\x08\x00", bytes([way, 0]))
+        with pytest.raises(UnreadableDocument):
+            list(read(said, name="a.docx"))
