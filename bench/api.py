@@ -2,7 +2,8 @@
 
 gunicorn with two workers, as `claimdesk serve` runs it; beside it, in the same run, a bare Flask endpoint that answers
 a little JSON under the very same gunicorn: what the web itself costs here. Every answer is compared with what was
-asked for, so that one that mixes two requests would be seen. Run as `python bench/api.py [SENTENCES] [SECONDS]
+asked for, so that one that mixes two requests would be seen. On a machine that others use too, the clock tells how full
+it is; processor time is told beside it. Run as `python bench/api.py [SENTENCES] [SECONDS]
 [--home FOLDER]`: the archive is made in that folder once, and used again; without one, each time anew.
 """
 
@@ -26,6 +27,7 @@ import httpx2
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.processes import children, spent
 from bench.speed import SENTENCES, deal, sentences_of
 from service.cli.serve import listen
 from service.settings import Settings
@@ -55,8 +57,8 @@ class Figures:
 
 
 @contextmanager
-def served(application: str, home: Path, folder: Path) -> Iterator[str]:
-    """Serve an application with gunicorn, two workers, and yield its address."""
+def served(application: str, home: Path, folder: Path) -> Iterator[tuple[str, int]]:
+    """Serve an application with gunicorn, two workers, and yield its address and its first process."""
     with listen("127.0.0.1", 0) as listener, (home / "gunicorn.log").open("ab") as log:
         command = [sys.executable, "-m", "gunicorn", "--config", "python:service.workers", "--max-requests", "0"]
         command += [
@@ -82,7 +84,7 @@ def served(application: str, home: Path, folder: Path) -> Iterator[str]:
                     break
                 except httpx2.TransportError:
                     time.sleep(0.2)
-            yield address
+            yield address, process.pid
         finally:
             process.terminate()
             process.wait(60)
@@ -110,6 +112,11 @@ def load(one: Callable[[httpx2.Client, random.Random, Figures], str], address: s
     for thread in threads:
         thread.join()
     return figures
+
+
+def in_workers(server: int) -> float:
+    """Return the seconds of a processor that the workers of a server have taken."""
+    return sum(spent(worker) for worker in children(server))
 
 
 def told(name: str, times: list[float], seconds: float) -> None:
@@ -189,18 +196,23 @@ def main(sentences: int, seconds: float, kept: Path | None) -> None:
         print(f"in process      {own:>7} checks   {1 / wall:>8.1f} a second   {each}")
         desk.close()
         (Path(top) / "bare.py").write_text(BARE)
-        with served("bare:app", home, Path(top)) as address:
+        with served("bare:app", home, Path(top)) as (address, _):
             load(bare, address, 1)
             told("bare Flask", load(bare, address, seconds / 4).times["bare Flask"], seconds / 4)
-        with served("service:create_app()", home, Path(__file__).parents[1]) as address:
+        with served("service:create_app()", home, Path(__file__).parents[1]) as (address, server):
             only = mixture(claims, articles)
             load(only, address, 2)
+            before = in_workers(server)
             checks = load(
                 lambda http, chance, figures: check_alone(http, chance, figures, claims), address, seconds / 2
             )
             rate = len(checks.times["check"]) / (seconds / 2)
             told("checks alone", checks.times["check"], seconds / 2)
-            print(f"                {rate / WORKERS * wall:.0%} of 1 / (in-process time) a worker")
+            each = (in_workers(server) - before) / len(checks.times["check"])
+            print(
+                f"                {rate / WORKERS * wall:.0%} of 1 / (in-process time) a worker by the clock;", end=" "
+            )
+            print(f"{1000 * each:.1f} ms of a worker's processor time, {cpu / each:.0%} of it the check in process")
             figures = load(only, address, seconds)
         for kind, times in sorted(figures.times.items()):
             told(kind, times, seconds)
