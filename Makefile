@@ -16,7 +16,7 @@ test: .venv/.ready-dev         # the whole test run
 
 coverage: .venv/.ready-dev     # which lines and branches of claims/ and sources/ no test of these rooms takes
 	@rm -rf build/coverage && mkdir -p build/coverage
-	$(BIN)/coverage run -m pytest -n auto tests/claims tests/sources tests/index_contract
+	$(BIN)/coverage run -m pytest -n auto tests/claims tests/sources tests/index_contract tests/service/test_watching.py
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --include='claims/*'
 	$(BIN)/coverage report --include='sources/*'
