@@ -53,6 +53,14 @@ def test_the_longest_claim() -> None:
     assert parsed("bridge".ljust(MAX, "x")).claim.text.startswith("bridge")
 
 
+@pytest.mark.parametrize("text", ["the war in sri lanka ended in 2009", "THE WAR IN SRI LANKA ENDED IN 2009"])
+def test_places_are_known_without_capitals(text: str) -> None:
+    """A claim typed in one case names the places that it names; its text stays as it was typed."""
+    found = parsed(text).claim
+
+    assert (found.text, found.facets.actors) == (text, ("Sri Lanka",))
+
+
 def test_hidden_characters_are_dropped() -> None:
     """What a page would not show is taken out; line breaks and tabs become spaces."""
     hidden = (

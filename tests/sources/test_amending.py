@@ -70,6 +70,7 @@ def test_an_amendment_outlives_a_new_version(store: ArticleStore, ingester: Inge
     page = "https://gazette.example/ferry"
     kept = ingester.ingest(Document(FERRY, title="Fery", outlet="Gazette", url=page)).article
     ingester.amend(kept.id, {"title": "Ferry lost", "published": date(1966, 2, 1)}, editor="Ada")
+    assert ingester.amend(kept.id, {"title": "Ferry lost"}, editor="Bo") is None
     ingester.ingest(Document(f"{FERRY} A child was saved.", title="Fery!", outlet="The Gazette", url=page))
 
     now = store.article(kept.id)
