@@ -27,7 +27,6 @@ _LEADS = frozenset("by to from at of for with in on after within over".split())
 _PEOPLE = frozenset({"people", "person", "peopl"})
 # Words that say how often or how much over: doubled is twofold.
 _MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
-_MEASURES = frozenset("long wide high tall deep thick old".split())
 _DIFFERENCES = frozenset("fewer more less higher lower longer shorter older younger".split())
 
 
@@ -168,11 +167,6 @@ def _date(reading: Reading, number: Number) -> Date | None:
     position = bisect_left(reading.words, reading.dates[place].start, key=lambda word: word.start)
     near = position - number.last <= DATE_REACH and position < len(reading.words)
     return reading.dates[place] if near and reading.clauses[position] == reading.clauses[number.last] else None
-
-
-def _measure(reading: Reading, number: Number) -> str | None:
-    following = [word.folded for word in reading.words[number.last + 1 + number.tail : number.last + 2 + number.tail]]
-    return next((word for word in following if word in _MEASURES), None)
 
 
 def _is_difference(reading: Reading, number: Number, counted: tuple[Unit, ...]) -> bool:
