@@ -73,6 +73,7 @@ class Evidence(TypedDict):
     highlights: dict[str, list[list[int]]]
     selectors: list[dict[str, Any]]
     quotable: bool
+    caution: str | None
     content_sha256: str
     article: Cited
 

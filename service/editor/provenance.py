@@ -9,7 +9,7 @@ from sources.store import Amendment
 from sources.text import fold
 
 DATED_BY = {
-    DatedBy.DECLARED: noop("as its source declares"),
+    DatedBy.DECLARED: noop("as declared with it"),
     DatedBy.BYLINE: noop("by its byline"),
     DatedBy.PUBLISHED_LINE: noop("by its own “published” line"),
     DatedBy.DATELINE: noop("by the place and day before its first words"),
@@ -51,10 +51,10 @@ def told_by(article: Article, sentences: Iterable[Sentence], amendments: Iterabl
         known = getattr(article, name)
         if known is not None:
             is_stated = any(fold(known) in line for line in lines)
-            found[name] = _("as its own lines state") if is_stated else _("as its source declares")
+            found[name] = _("as its own lines state") if is_stated else _("as declared with it")
     for name in ("language", "translated_from", "url"):
         if getattr(article, name) is not None:
-            found[name] = _("as its source declares")
+            found[name] = _("as declared with it")
     if article.published is not None and article.dated_by is not None:
         found["published"] = dated_by(article.dated_by)
     by_hand = {each.name: _("as %(editor)s set it", editor=each.editor) for each in amendments}
@@ -64,7 +64,7 @@ def told_by(article: Article, sentences: Iterable[Sentence], amendments: Iterabl
 def _title_found(article: Article) -> str:
     if article.title is None:
         return ""
-    return _("its first line") if article.text.startswith(article.title) else _("as its source declares")
+    return _("its first line") if article.text.startswith(article.title) else _("as declared with it")
 
 
 def _own_lines(removed: Iterable[Removal], sentences: Iterable[Sentence]) -> list[str]:

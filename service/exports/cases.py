@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from claims.model import Check, Stance, VerdictLabel
+from claims.model import Check, Evidence, Stance, VerdictLabel
 from claims.rulings import Ruled
 from claims.store import CheckStore
+from service.cautioning import caution
 from service.exports.model import instant
 from sources.text import fold
 
@@ -28,10 +29,13 @@ def cases(rulings: Iterable[Ruled], checks: CheckStore) -> Iterator[str]:
         if not ruled.counts or claim in told:
             continue
         told.add(claim)
+        borne_out = _evidence(checks.check(ruling.check_id), ruling.verdict)
+        warning = borne_out and caution(borne_out)
         case = {
             "claim": ruling.claim,
             "verdict": ruling.verdict.value,
-            "evidence": _evidence(checks.check(ruling.check_id), ruling.verdict),
+            "evidence": borne_out and borne_out.quote,
+            **({"caution": warning} if warning else {}),
             "found": ruling.found.value,
             "check": ruling.check_id,
             "editor": ruling.editor,
@@ -41,6 +45,6 @@ def cases(rulings: Iterable[Ruled], checks: CheckStore) -> Iterator[str]:
         yield json.dumps(case, ensure_ascii=False) + "\n"
 
 
-def _evidence(check: Check, verdict: VerdictLabel) -> str | None:
+def _evidence(check: Check, verdict: VerdictLabel) -> Evidence | None:
     """Return the strongest quote that speaks for a verdict, None where none does."""
-    return next((item.quote for item in check.evidence if item.stance in _BORNE_OUT_BY[verdict]), None)
+    return next((item for item in check.evidence if item.stance in _BORNE_OUT_BY[verdict]), None)

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, pre_dump
 
 from claims.facets import Comparison, Facet, Relation
 from claims.model import AttributionKind, AttributionMode, Evidence, Stance
+from service.cautioning import caution
 from service.schemas.values import PLACES, Ready, Share, Spans, shallow
 from sources.model import NoiseLevel, Span
 
@@ -133,6 +134,9 @@ class EvidenceSchema(Schema):
     highlights = fields.Nested(HighlightsSchema)
     selectors = fields.List(fields.Nested(SelectorSchema))
     quotable = fields.Boolean(metadata={"description": "False where the words may not be the author's own"})
+    caution = fields.String(
+        allow_none=True, metadata={"description": "What to say beside a quote that must not be quoted word for word"}
+    )
     content_sha256 = fields.String(metadata={"description": "SHA-256 of the quote itself, in UTF-8"})
     article = fields.Nested(CitationSchema)
 
@@ -144,6 +148,7 @@ class EvidenceSchema(Schema):
             "context": {"before": item.before, "after": item.after},
             "highlights": highlights(item.comparisons),
             "selectors": selectors(item),
+            "caution": caution(item),
             "article": item.citation,
         }
 

@@ -42,7 +42,7 @@ def test_a_check_has_the_documented_shape() -> None:
     ]  # fmt: skip
     assert list(first) == [
         "stance", "score", "decided_by", "reason", "uncounted", "explanations", "attribution", "quote", "dates",
-        "context", "highlights", "selectors", "quotable", "content_sha256", "article",
+        "context", "highlights", "selectors", "quotable", "caution", "content_sha256", "article",
     ]  # fmt: skip
     assert list(first["article"]) == [
         "id", "title", "outlet", "url", "deep_link", "published", "language", "translated_from", "origin", "noise",
