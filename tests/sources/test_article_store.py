@@ -160,9 +160,10 @@ class TestRead:
         first, second, third = sentences(kept[0])
 
         assert store.neighbours([]) == {}
-        assert store.neighbours([first, sentences(kept[1])[2]]) == {
+        assert store.neighbours([first, sentences(kept[1])[1]]) == {
             (kept[0].id, 1): second,
-            (kept[1].id, 1): sentences(kept[1])[1],
+            (kept[1].id, 0): sentences(kept[1])[0],
+            (kept[1].id, 2): sentences(kept[1])[2],
         }
         assert store.neighbours([first]) == {(kept[0].id, 1): second}
         assert store.neighbours([second]) == {(kept[0].id, 0): first, (kept[0].id, 2): third}

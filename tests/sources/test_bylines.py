@@ -119,7 +119,7 @@ def test_what_the_lines_of_an_article_state(lines: list[str], stated: Byline) ->
 
 def test_a_day_that_no_calendar_has_is_passed_over() -> None:
     """The first full date is the first that exists."""
-    assert read_day("Published 30 February 2019, checked 2 March 2019") == date(2019, 3, 2)
+    assert read_day("Published 29 February 2019, checked 2 March 2019") == date(2019, 3, 2)
     assert read_day("Published 30 February 2019") is None
 
 
