@@ -20,7 +20,7 @@ NEAR = 3
 # development pages of WiCE were found first 0.04 less often; tweets came out the same.
 K1, B = 1.2, 0.3
 
-EVERY, NAMED, COUNTED = frozenset(UnitKind), frozenset({UnitKind.NAME}), frozenset({UnitKind.NUMBER, UnitKind.DATE})
+NAMED, FIGURES = frozenset({UnitKind.NAME}), frozenset({UnitKind.NUMBER, UnitKind.DATE})
 
 Strengths: TypeAlias = dict[int, float]  # of the sought units found, by their place in the claim
 Places: TypeAlias = dict[int, int]
@@ -77,7 +77,7 @@ def ranked(asked: Sequence[Sought], spoken: Sequence[str], hits: Sequence[Hit], 
     weights = coefficients()
     result = []
     for hit, parts in zip(hits, measured(asked, spoken, hits, rarities), strict=True):
-        score = sum(weights.get(part, 0.0) * value for part, value in parts.items())
+        score = sum([weight * parts[part] for part, weight in weights.items()])
         result.append(Ranked(hit, round(score, 4), parts))
     result.sort(key=lambda each: (-each.score, each.hit.sentence.article_id, each.hit.sentence.position))
     return result
@@ -88,37 +88,56 @@ class Table:
 
     def __init__(self, asked: Sequence[Sought]) -> None:
         self._steps = len(asked) - 1
-        self._of: dict[frozenset[UnitKind], tuple[list[float], float]] = {}
-        for kinds in (EVERY, NAMED, COUNTED):
-            weights = [each.weight if each.unit.kind in kinds else 0.0 for each in asked]
-            self._of[kinds] = weights, sum(weights)
+        self._weights = [each.weight for each in asked]
+        self._kinds = [each.unit.kind for each in asked]
+        self._total = sum(self._weights) or 1.0
+        self._of_names = self._weight_of(NAMED)
+        self._of_figures = self._weight_of(FIGURES)
         self.forms: dict[str, list[tuple[int, float]]] = {}
         for at, each in enumerate(asked):
             for form, strength in each.forms.items():
                 self.forms.setdefault(form, []).append((at, strength))
         self._beside: dict[str, Strengths] = {}
 
+    def _weight_of(self, kinds: frozenset[UnitKind]) -> float:
+        return sum(weight for weight, kind in zip(self._weights, self._kinds, strict=True) if kind in kinds) or 1.0
+
     def found(self, inside: Iterable[Place]) -> tuple[Strengths, Places]:
         """Return which units a sentence says, how fully, and where."""
         strengths: Strengths = {}
         places: Places = {}
+        forms = self.forms
         for place, term in inside:
-            for at, strength in self.forms.get(term, ()):
-                if strength > strengths.get(at, 0.0):
-                    strengths[at], places[at] = strength, place
+            if term in forms:
+                for at, strength in forms[term]:
+                    if strength > strengths.get(at, 0.0):
+                        strengths[at], places[at] = strength, place
         return strengths, places
 
     def beside(self, hit: Hit) -> Strengths:
         """Return the units that the title of a sentence or the names before it say."""
         for text in (hit.title, hit.before):
             if text not in self._beside:
-                self._beside[text] = self.found(enumerate(terms(text)))[0]
+                self._beside[text] = self.found(enumerate(terms(text)))[0] if text else {}
         return _together(self._beside[hit.title], self._beside[hit.before])
 
-    def share(self, found: Strengths, kinds: frozenset[UnitKind] = EVERY) -> float:
-        """Return the weighted share of the units of these kinds that were found; 0 where there are none."""
-        weights, total = self._of[kinds]
-        return sum([weights[at] * strength for at, strength in found.items()]) / total if total else 0.0
+    def share(self, found: Strengths) -> float:
+        """Return the weighted share of the units that were found."""
+        weights = self._weights
+        return sum([weights[at] * strength for at, strength in found.items()]) / self._total if found else 0.0
+
+    def shares(self, found: Strengths) -> tuple[float, float, float]:
+        """Return the weighted share of the units that were found; the same of names, of numbers and dates."""
+        every = names = figures = 0.0
+        for at, strength in found.items():
+            said = self._weights[at] * strength
+            every += said
+            kind = self._kinds[at]
+            if kind in NAMED:
+                names += said
+            elif kind in FIGURES:
+                figures += said
+        return every / self._total, names / self._of_names, figures / self._of_figures
 
     def order(self, places: Places) -> tuple[float, float]:
         """Return how many of the claim's neighbouring units stand in its order, and near each other."""
@@ -157,14 +176,15 @@ def measured(
     result = []
     for at, (hit, inside) in enumerate(zip(hits, read, strict=True)):
         strengths, places = found[at]
-        next_to = ((one, other) for (first, one), (second, other) in pairwise(heard[at]) if second == first + 1)
+        next_to = [(one, other) for (first, one), (second, other) in pairwise(heard[at]) if second == first + 1]
         ordered, near = claim.order(places)
+        cover, names, figures = claim.shares(strengths)
         result.append(
             {
                 Part.WORDS: words[at] / best,
-                Part.COVER: claim.share(strengths),
-                Part.NAMES: claim.share(strengths, NAMED),
-                Part.FIGURES: claim.share(strengths, COUNTED),
+                Part.COVER: cover,
+                Part.NAMES: names,
+                Part.FIGURES: figures,
                 Part.TOLD: _told(claim, inside, heard[at], telling) * min(1.0, len(spoken) / (len(inside) or 1)) ** 2,
                 Part.ORDER: ordered,
                 Part.NEARNESS: near,
@@ -229,11 +249,8 @@ class Surroundings:
     def around(self, hit: Hit) -> float:
         """Return the share said by a sentence together with those right before and after it."""
         article_id, position = hit.sentence.article_id, hit.sentence.position
-        together = self._at[article_id, position]
-        for step in (-1, 1):
-            other = self._at.get((article_id, position + step))
-            together = together if other is None else _together(together, other)
-        return self._claim.share(together)
+        before, after = self._at.get((article_id, position - 1), {}), self._at.get((article_id, position + 1), {})
+        return self._claim.share(_together(_together(self._at[article_id, position], before), after))
 
     def article(self, hit: Hit) -> float:
         """Return the share that all candidates of its article say together."""

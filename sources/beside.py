@@ -1,7 +1,7 @@
 """What a sentence is read with: the names in the sentence before it, and whom its pronoun stands for."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 # A sentence that begins so speaks of somebody named before it.
 PRONOUNS = frozenset({"he", "she", "they"})
@@ -31,14 +31,14 @@ def starts_with_pronoun(text: str) -> bool:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the runs of capitalised words in a sentence; a lone first word is no name by its capital letter."""
-    found = []
+    runs = (_PLAIN_RUN if text.isascii() else _RUN).findall(text)
+    if not runs:
+        return ()
+    found = [run if run.isalpha() else " ".join(run.split()) for run in runs[: MAX_NAMES + 1]]
     begins = _FIRST.search(text)
-    for run in (_PLAIN_RUN if text.isascii() else _RUN).finditer(text):
-        parts = run.group().split()
-        if begins is not None and run.start() == begins.start():
-            parts = parts[1:] if parts[0].casefold() in _OPENERS or len(parts) == 1 else parts
-        if parts:
-            found.append(" ".join(parts))
+    if begins is not None and text.startswith(runs[0], begins.start()):
+        first, _, rest = found[0].partition(" ")
+        found[:1] = [rest] if rest and first.casefold() in _OPENERS else found[:1] if rest else []
     return tuple(found[:MAX_NAMES])
 
 
@@ -48,11 +48,10 @@ def beside(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
     They are those of the sentence before it; where a pronoun is its subject, those of the nearest sentence before it
     that names anybody.
     """
-    named = [names_in(text) for text in texts]
-    for at, text in enumerate(texts):
-        reach = REACH if starts_with_pronoun(text) else 1
-        yield next((names for names in _backwards(named, at, reach) if names), ())
-
-
-def _backwards(named: Sequence[tuple[str, ...]], at: int, reach: int) -> Iterable[tuple[str, ...]]:
-    return (named[place] for place in range(at - 1, max(-1, at - 1 - reach), -1))
+    last: list[tuple[str, ...]] = []  # of the sentences before, nearest first
+    for text in texts:
+        names = last[0] if last else ()
+        if not names and any(last) and starts_with_pronoun(text):
+            names = next(filter(None, last))
+        yield names
+        last = [names_in(text), *last[: REACH - 1]]

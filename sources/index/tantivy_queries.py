@@ -20,10 +20,12 @@ MOST_SPELLINGS = 2_000
 
 def built(query: Query) -> tantivy.Query | None:
     """Return the engine's query; None where it asks for nothing."""
-    wanted = [_term(term) for term in query.terms if term.forms and term.weight > 0]
+    wanted = [way for term in query.terms if term.forms and term.weight > 0 for way in _ways(term)]
     if not wanted:
         return None
-    asked = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in wanted])
+    # Forms stand side by side, so that their scores add up: beside queries that ask for the best of several, the engine
+    # passes over no block of sentences that cannot score high enough, and took half as long again at a million.
+    asked = tantivy.Query.boolean_query([(tantivy.Occur.Should, way) for way in wanted])
     kept = list(_filters(query))
     if not kept:
         return asked  # alone, the engine may leave out blocks of sentences that cannot score high enough
@@ -32,12 +34,12 @@ def built(query: Query) -> tantivy.Query | None:
     return tantivy.Query.boolean_query(clauses)
 
 
-def _term(term: Term) -> tantivy.Query:
+def _ways(term: Term) -> list[tantivy.Query]:
     worth = dict(zip(term.forms, term.worth or (1.0,) * len(term.forms), strict=True))
     ways = [_weighed("terms", form, term.weight * share) for form, share in worth.items()]
     ways += [_weighed("before", form, term.weight * BEFORE_SHARE) for form in term.beside]
     ways += [_weighed("title", form, term.weight * TITLE_SHARE) for form in term.beside]
-    return ways[0] if len(ways) == 1 else tantivy.Query.disjunction_max_query(ways)
+    return ways
 
 
 def _weighed(field: str, form: str, weight: float) -> tantivy.Query:

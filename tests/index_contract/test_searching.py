@@ -54,14 +54,14 @@ class TestSearch:
         assert places(index, asking("war")) == everywhere
         assert all(places(index, asking("war"), limit) == everywhere[:limit] for limit in range(1, 9))
 
-    def test_a_term_counts_once_whichever_forms_stand_there(self, index: SentenceIndex) -> None:
-        """A term with several forms scores as its best form, not as their sum."""
+    def test_the_forms_of_a_term_add_up(self, index: SentenceIndex) -> None:
+        """A sentence that says a thing in two ways scores as both together, as it would for two terms."""
         index.add([entry("war conflict peace"), entry("war hostility peace", position=1)])
 
         def best(*forms: str) -> float:
             return index.search(Query((Term(forms),)), limit=1)[0].score
 
-        assert best("war", "conflict") == max(best("war"), best("conflict"))
+        assert best("war", "conflict") == pytest.approx(best("war") + best("conflict"), rel=1e-3)
 
     def test_a_weight_multiplies_the_score_of_its_term(self, index: SentenceIndex) -> None:
         """Twice the weight, twice the score; no weight, no question."""
@@ -102,7 +102,7 @@ class TestSearch:
         index.add(entry(text, position=at) for at, text in enumerate(texts))
 
         for at, text in enumerate(texts):
-            for term in terms(text):
+            for term in filter(None, terms(text)):  # a lone sign that is left out in folding is no word
                 assert entry(text, position=at).sentence in [
                     hit.sentence for hit in index.search(Query((Term((term,)),)), limit=len(texts))
                 ]
