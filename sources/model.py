@@ -196,8 +196,8 @@ class Entry:
 class Term:
     """One thing to look for: any of `forms` (index terms, as `sources.text.terms` makes them) counts as it.
 
-    The scores of those that stand in one sentence add up. Those of `beside` count, for less, where only the title or the
-    names before a sentence hold them. `worth`, if given, says of each form how much of the weight it counts for.
+    The scores of those that stand in one sentence add up. Those of `beside` count, for less, where only the title or
+    the names before a sentence hold them. `worth`, if given, says of each form how much of the weight it counts for.
     """
 
     forms: tuple[str, ...]
