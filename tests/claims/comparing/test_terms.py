@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.comparing.terms import share_found, weight, words_found
+from claims.comparing.terms import COMMON_SHARE, FULL_RARITY, share_found, weight, words_found
 from claims.facets import Relation
 from claims.reading import read
 from tests.claims.pairing import assert_spans_lie_within, pair
@@ -41,6 +41,36 @@ def test_rare_words_weigh_more() -> None:
     common, rare = ({"stone": share} for share in (0.5, 5.0))
 
     assert share_found(aligned.links, common) > share_found(aligned.links, rare)
+
+
+def test_a_word_weighs_by_how_rare_it_is_up_to_a_bound() -> None:
+    """What is everywhere keeps its share; from a bound on, a word is as rare as can be, and so is one never seen."""
+    (word,) = read("bridge").units
+    everywhere, bound, beyond = (
+        weight(word, dict.fromkeys(word.terms, rare)) for rare in (0.0, FULL_RARITY, 2 * FULL_RARITY)
+    )
+
+    assert beyond == bound == weight(word, {})
+    assert everywhere == pytest.approx(COMMON_SHARE * bound)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "before", "detail"),
+    [
+        ("The bridge collapsed", "The bridge collapsed.", None, "every word of the claim is found"),
+        ("The stone bridge collapsed", "The bridge collapsed.", None, "not found: stone"),
+        (
+            "The stone bridge collapsed",
+            "It collapsed.",
+            "A stone bridge stood here.",
+            "said in the sentences around it: stone, bridge",
+        ),
+        ("The senate approved the bill", "The senate rejected the bill.", None, "said the other way round: approved"),
+    ],
+)
+def test_what_is_not_found_is_told(claim: str, sentence: str, before: str | None, detail: str) -> None:
+    """An editor reads which words are missing, which stand beside the sentence and which it says the other way."""
+    assert words_found(pair(claim, sentence, before=before), {}).detail == detail
 
 
 def test_a_name_outweighs_a_word_and_a_light_word_weighs_least() -> None:
