@@ -11,6 +11,7 @@ Scheme = Literal["light", "dark"]
 WIDTHS = (320, 768, 1280)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 MAX_WEIGHT = 100_000  # bytes of a page with all its assets, nothing kept from before
+MAX_SENT = 90_000  # bytes of the fullest check as they are sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,19 @@ def overflow(page: Page) -> int:
 
 def weigh(page: Page, address: str) -> int:
     """Return the bytes of everything a page brings, as they are before any compression."""
+    return sum(len(answer.body()) for answer in _brought(page, address))
+
+
+def sent(page: Page, address: str) -> int:
+    """Return the bytes of everything a page brings, as they are sent."""
+    return sum(answer.request.sizes()["responseBodySize"] for answer in _brought(page, address))
+
+
+def _brought(page: Page, address: str) -> list[Response]:
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 (Playwright marks what it calls)
     page.goto(address, wait_until="networkidle")
-    return sum(len(answer.body()) for answer in answers)
+    return answers
 
 
 def assert_holds(page: Page) -> None:
