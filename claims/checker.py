@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from ulid import ULID
 
 from claims.entailment import Entailer
-from claims.facets import Facet
+from claims.facets import Facet, Relation
 from claims.finding import Filters, Finder, Found
 from claims.glancing import Passage
 from claims.judging import Candidate, Judged, judge
@@ -39,6 +39,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MOST_OF_A_STANCE = 10
 # Below this score a neutral sentence is not even related.
 MIN_RELATED = 0.25
+# Where less of the claim's names is found, the model's word alone is no evidence.
+LEAST_NAMED = 0.4
 # What takes a stance stands first.
 _RANK = {Stance.SUPPORTS: 0, Stance.REFUTES: 0, Stance.QUALIFIES: 1, Stance.NEUTRAL: 2}
 
@@ -207,7 +209,15 @@ def _order(one: Judged) -> tuple[int, float, str, int]:
 
 
 def _if_sure(one: Judged, least: float) -> Judged:
-    """Return what a sentence says; what only the model reads, and not surely enough for a verdict, is no stance."""
-    if one.stance.decided_by is not Facet.MEANING or (one.stance.sure or 0.0) >= least:
+    """Return what a sentence says; what only the model reads, and not surely enough for a verdict, is no stance.
+
+    Nor is it where neither the sentence nor what stands around it names those of the claim: of some film or other the
+    model reads what the claim says of one.
+    """
+    if one.stance.decided_by is not Facet.MEANING:
+        return one
+    actor = one.match.facet(Facet.ACTOR)
+    named = actor.relation is Relation.NOT_COMPARED or actor.score >= LEAST_NAMED
+    if named and (one.stance.sure or 0.0) >= least:
         return one
     return replace(one, stance=ReadStance(Stance.NEUTRAL, None, f"not surely enough to count, {one.stance.reason}"))

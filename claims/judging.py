@@ -128,7 +128,7 @@ def _decide(ruled: ReadStance, leaning: Leaning, match: Match) -> ReadStance:
         return ReadStance(Stance.REFUTES, Facet.MEANING, f"{BY_MODEL} a conflict; {ruled.reason}", refutes)
     if ruled.stance is Stance.QUALIFIES and ruled.decided_by is not Facet.TERMS:
         return replace(ruled, sure=1.0 - refutes)
-    if match.cover.another_did_it:
+    if match.cover.another_did_it or match.cover.unmeant:
         return replace(ruled, sure=leaning.neutral)
     if refutes > max(supports, neutral):
         return ReadStance(Stance.REFUTES, Facet.MEANING, f"{BY_MODEL} a conflict; {words}", refutes)

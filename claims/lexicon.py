@@ -96,6 +96,19 @@ def grammar(kind: str) -> frozenset[str]:
     )
 
 
+@cache
+def offices(kind: str) -> frozenset[str]:
+    """Return the words of one kind for what somebody is: "one" for offices of one holder, "many", "past"."""
+    return frozenset(word.strip() for name, some in _lines("offices.tsv") if name == kind for word in some.split(","))
+
+
+@cache
+def rivals() -> Mapping[str, int]:
+    """Return the words of which one excludes the others, each with the number of its kind: parties."""
+    kinds = [some for name, some in _lines("offices.tsv") if name == "rival"]
+    return {word.strip(): number for number, some in enumerate(kinds) for word in some.split(",")}
+
+
 def _reach(phrases: Iterable[Terms]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for phrase in phrases:

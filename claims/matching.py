@@ -15,6 +15,7 @@ from claims.comparing.places import places_agree
 from claims.comparing.polarity import polarity_agrees
 from claims.comparing.quantifiers import quantifiers_agree
 from claims.comparing.roles import roles_agree
+from claims.comparing.standing import standing_agrees
 from claims.comparing.terms import words_found
 from claims.facets import Comparison, Facet, Relation
 from claims.glancing import Beside, Passage
@@ -48,6 +49,7 @@ FEATURES = (
     Feature(Facet.POLARITY, polarity_agrees, 0.1, is_dear=True),
     Feature(Facet.ROLES, roles_agree, 0.1, is_dear=True),
     Feature(Facet.PLACE, places_agree, 0.05, is_dear=True),
+    Feature(Facet.ACTION, standing_agrees, 0.05, is_dear=True),
     Feature(Facet.MODALITY, modality_agrees, 0.03, is_dear=True),
     Feature(Facet.ATTRIBUTION, attribution_agrees, 0.02, is_dear=True),
 )

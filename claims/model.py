@@ -73,6 +73,7 @@ class Cover:
         another_did_it: True where the sentence tells that another, by name, did what the claim says.
         strangers: True where it names none of the claim's several names, and says of another thing what they did, or
             tells its thing from the claim's: the old one, the new one.
+        unmeant: True where a name of the claim stands only beside it, and nothing in it can stand for that name.
     """
 
     relevance: float
@@ -84,6 +85,7 @@ class Cover:
     parts_found: bool
     another_did_it: bool = False
     strangers: bool = False
+    unmeant: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,10 @@ class ReadStance:
 _CONFLICTS = (Facet.ROLES, Facet.QUANTIFIER, Facet.POLARITY, Facet.NUMBER, Facet.DATE, Facet.PLACE)
 
 
-_MIN_RELEVANCE = {Facet.ROLES: MIN_SWAP_RELEVANCE, Facet.POLARITY: MIN_NEGATED_RELEVANCE}
+_MIN_RELEVANCE = {
+    Facet.ROLES: MIN_SWAP_RELEVANCE,
+    Facet.POLARITY: MIN_NEGATED_RELEVANCE,
+}
 
 
 def _same_event(match: Match, conflict: Comparison) -> bool:
@@ -69,12 +72,14 @@ def _same_event(match: Match, conflict: Comparison) -> bool:
 
 def _conflict(match: Match) -> Comparison | None:
     """Return the first comparison that cannot hold together with the claim, where both speak of one event."""
-    actor = match.facet(Facet.ACTOR)
+    standing, actor = match.facet(Facet.ACTION), match.facet(Facet.ACTOR)
+    if standing.relation.conflicts and match.facet(Facet.MODALITY).relation is Relation.SAME:
+        return standing  # it is told of the one holder, or of the one office, whatever else is said
     if actor.relation in {Relation.DIFFERS, Relation.CONFUSABLE}:
         return None
-    if _names_missing(actor) and actor.score < MIN_NAMED_IN_CONFLICT:
+    if _names_missing(actor) and _named(match) < MIN_NAMED_IN_CONFLICT:
         return None
-    if match.facet(Facet.ROLES).relation is Relation.DIFFERS or not match.cover.subject_found:
+    if match.facet(Facet.ROLES).relation is Relation.DIFFERS or not match.cover.subject_found or match.cover.unmeant:
         return None
     if match.facet(Facet.MODALITY).relation is not Relation.SAME:
         return None  # what may be, or is only planned, contradicts nothing
@@ -126,7 +131,8 @@ def read_stance(match: Match) -> ReadStance:
     enough = MIN_SUBSTANCE_UNNAMED if unnamed else nearly
     lacks = match.cover.words_missing > MAX_MISSING_IN_SUPPORT and terms.score < ALL_ELSE
     said = match.cover.predicate_found and match.cover.parts_found and match.cover.substance >= enough and not lacks
-    if terms.score >= MIN_SUPPORT and said and not _names_missing(actor) and not match.cover.strangers:
+    others = match.cover.strangers or match.cover.unmeant
+    if terms.score >= MIN_SUPPORT and said and not _names_missing(actor) and not others:
         short = _shortfall(match)
         if short is not None:
             return ReadStance(Stance.QUALIFIES, short.facet, short.detail)
@@ -135,6 +141,15 @@ def read_stance(match: Match) -> ReadStance:
     if terms.score >= MIN_QUALIFY and part and not _names_missing(actor):
         return ReadStance(Stance.QUALIFIES, Facet.TERMS, f"says part of the claim; {terms.detail}")
     return ReadStance(Stance.NEUTRAL, None, f"speaks of something else; {terms.detail}")
+
+
+def _named(match: Match) -> float:
+    """Return the share of the claim's names that the sentence speaks of, a place that differs left out."""
+    actor = match.facet(Facet.ACTOR)
+    names = len((actor.claim or "").split(", "))
+    if match.facet(Facet.PLACE).relation is not Relation.DIFFERS or names == 1:
+        return actor.score
+    return min(1.0, actor.score * names / (names - 1))
 
 
 def _names_missing(actor: Comparison) -> bool:

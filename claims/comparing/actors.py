@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from claims.alignment import Bond, Link, Pair, confusable_with
 from claims.facets import Comparison, Facet, Relation
-from claims.reading import Reading, Unit, UnitKind
+from claims.reading import GENERIC, Reading, Unit, UnitKind
 from sources.names import era_of
 
 _RELATION = {
@@ -45,11 +45,14 @@ def runs(reading: Reading) -> tuple[tuple[Unit, ...], ...]:
 
 
 def _other_first_name(run: tuple[Unit, ...], link: Link, pair: Pair) -> Unit | None:
-    """Return the first name that makes a namesake of a matched last name: Imran Khan beside Moazzam Khan."""
+    """Return the first name that makes a namesake of a matched last name: Imran Khan beside Moazzam Khan.
+
+    It tells a Green mayor from a Liberal mayor too, whoever is named after it.
+    """
     if len(run) == 1 or link.source is None or link.claim is not run[-1]:
         return None
     theirs = next((other for other in runs(pair.source) if link.source in other), ())
-    if len(theirs) == 1 or not theirs or theirs[-1] is not link.source:
+    if not theirs or theirs[0] is link.source:
         return None
     firsts = {unit for unit in run[:-1] if (found := _link(unit, pair)) is not None and found.is_found}
     return None if firsts or len(theirs[0].folded) == 1 or len(run[0].folded) == 1 else theirs[0]
@@ -64,11 +67,17 @@ def _bond_of(run: tuple[Unit, ...], pair: Pair) -> Link | None:
     links = [link for link in pair.links if link.claim in run]
     found = [link for link in links if link.is_found]
     last_name = next((link for link in found if link.claim is run[-1]), None)
-    if last_name is not None and _other_first_name(run, last_name, pair) is None:
+    if last_name is not None and _other_first_name(run, last_name, pair) is None and _tells(run, links):
         return last_name
     if last_name is None and found and (len(run) == 1 or run[-1].kind is not UnitKind.NAME):
         return found[-1]
     return next((link for link in links if link.bond is Bond.CONTEXT and link.claim is run[-1]), None)
+
+
+def _tells(run: tuple[Unit, ...], links: list[Link]) -> bool:
+    """False where only what many names share is found: the "University" of "Queen's University"."""
+    telling = [unit for unit in run if unit.folded not in GENERIC]
+    return not telling or any(link.claim in telling and link.bond is not Bond.NONE for link in links)
 
 
 def told_by_era(pair: Pair, link: Link) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.alignment import Bond, Pair, bond_between
+from claims.comparing.events import event_between
 from claims.reading import Reading, Unit, UnitKind
 from claims.tagging import Tag
 from sources.dates import Date
@@ -89,6 +90,12 @@ def tie_dates(pair: Pair, ours: Anchor, theirs: Anchor) -> int:
     return tie(pair, ours.unit, theirs.unit)
 
 
+def _of_another(pair: Pair, ours: Unit, theirs: Unit) -> bool:
+    """True where two verbs that say the same are said of two things: the election, or the child, expected in May."""
+    event = event_between(pair, ours, theirs)
+    return event is not None and event.is_told_of_another
+
+
 def tie(pair: Pair, ours: Unit | None, theirs: Unit | None) -> int:
     """Return 1 where two units are one event, -1 where the sentence tells ours elsewhere, 0 where it cannot be said."""
     if ours is None or theirs is None:
@@ -96,5 +103,5 @@ def tie(pair: Pair, ours: Unit | None, theirs: Unit | None) -> int:
     link = next((link for link in pair.links if link.claim is ours), None)
     told = link.source if link is not None and (link.is_found or link.bond is Bond.OPPOSITE) else None
     if told is theirs or _meet(ours, theirs):
-        return 1
+        return -1 if _of_another(pair, ours, theirs) else 1
     return -1 if told is not None and told.is_verb == theirs.is_verb else 0

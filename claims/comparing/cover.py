@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 
+from claims import lexicon
 from claims.alignment import Bond, Link, Pair
 from claims.chunks import Phrase
+from claims.comparing.borrowing import unmeant
 from claims.comparing.events import events_of
 from claims.comparing.polarity_by_word import tells_of_another
 from claims.comparing.roles_by_order import parts_of
 from claims.comparing.terms import share_found
 from claims.facets import Comparison, Facet, Relation
+from claims.frames import frames_of
 from claims.model import Cover
 from claims.reading import Reading, UnitKind
 
 _MEASURING = frozenset("last number total measur weigh cost reach count compris includ run span cover".split())
+_TELLING = lexicon.grammar("saying") | lexicon.grammar("object-control")
 _THINGS = frozenset({UnitKind.WORD, UnitKind.NAME})
 
 
@@ -63,6 +67,27 @@ def _subject_found(pair: Pair) -> bool:
         if link.claim.last < verb.first and not link.claim.is_light and link.claim.kind in _THINGS
     ]
     return not before or any(link.bond is not Bond.NONE for link in before)
+
+
+def _told_found(pair: Pair) -> bool:
+    """False where what the claim has somebody say, or accuses somebody of, is said nowhere near."""
+    frames = frames_of(pair.claim)
+    for frame in frames:
+        above = None if frame.governor is None else frames[frame.governor]
+        if above is None or pair.claim.words[above.at].term not in _TELLING:
+            continue
+        if any(link.claim is frame.unit and not link.claim.is_light and link.bond is Bond.NONE for link in pair.links):
+            return False
+    return True
+
+
+def _description_found(pair: Pair) -> bool:
+    """False where the claim only says what something is, and the sentence itself lacks a word of that."""
+    deeds = [frame for frame in frames_of(pair.claim) if frame.is_verb]
+    if not deeds or not all(frame.is_copula for frame in deeds):
+        return True
+    said = [link for link in pair.links if link.claim.first >= deeds[0].first and link.claim.kind is UnitKind.WORD]
+    return all(link.bond is not Bond.CONTEXT or link.claim.is_light for link in said)
 
 
 def _parts_found(pair: Pair) -> bool:
@@ -116,9 +141,12 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
         words_missing=round(_words_missing(pair), 4),
         verb_found=verb_found,
         predicate_found=len(pair.claim.units) > 1
+        and _told_found(pair)
+        and _description_found(pair)
         and (verb_found or (_figure_found(pair) and _only_measures(pair))),  # one word says nothing of anything
         subject_found=_subject_found(pair),
         parts_found=_parts_found(pair),
         another_did_it=_another_did_it(pair),
         strangers=_strangers(pair),
+        unmeant=bool(unmeant(pair)),
     )

@@ -9,9 +9,13 @@ from claims.comparing.negation import denials
 from claims.frames import Frame, frames_of
 from claims.glancing import Beside, Passage
 from claims.reading import Reading
+from claims.tagging import Tag
 from sources.text import stem
 
 _HAPPENING = frozenset({"happen", "occur", "true", "case"})
+# What goes on, right after an account, to say what it is of.
+_NAMING = frozenset({Tag.DETERMINER, Tag.PRONOUN, Tag.NOUN})
+_LEADING_ON = frozenset({"that", "of", "about", "over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,16 @@ def _points_back(reading: Reading, phrase: Phrase) -> bool:
     if all(word.folded in lexicon.grammar("anaphor") for word in words):
         return True
     accounts = any(word.term in lexicon.grammar("account") for word in words)
-    return accounts and phrase.of is None and not any(word.folded in {"a", "an", "another"} for word in words[:1])
+    own = phrase.of is not None or any(word.folded in {"a", "an", "another"} for word in words[:1])
+    return accounts and not own and not _says_what(reading, phrase)
+
+
+def _says_what(reading: Reading, phrase: Phrase) -> bool:
+    """True where an account tells itself what it is of: "suggestions he wanted to leave", "rumours about a row"."""
+    after = phrase.last + 1
+    if after >= len(reading.words) or reading.text[reading.words[phrase.last].end : reading.words[after].start] != " ":
+        return False
+    return reading.tags[after] in _NAMING or reading.words[after].folded in _LEADING_ON
 
 
 def _leads_on(reading: Reading, frame: Frame) -> bool:

@@ -40,6 +40,13 @@ class Event:
         return self.bond is Bond.OPPOSITE
 
     @property
+    def is_told_of_another(self) -> bool:
+        """True where what the deed is told of, its doer or, in the passive, its target, is another on both sides."""
+        ours, theirs = self.ours, self.theirs
+        passive = ours.is_passive and theirs.is_passive and not ours.doers and not theirs.doers
+        return self.target is False if passive else self.doer is False and self.target is not True
+
+    @property
     def is_aligned(self) -> bool:
         """True where something in them is the same one and nothing is another."""
         return (self.doer or self.target) is True and self.doer is not False and self.target is not False

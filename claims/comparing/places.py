@@ -6,11 +6,15 @@ from claims.alignment import Bond, Pair, bond_between
 from claims.comparing.anchors import tie, verb_of
 from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading, Unit
+from claims.tagging import Tag
 from sources.names import is_seat, lies_in
 
 # Readings whose places are kept: a claim's are asked for beside each sentence.
 KEPT = 256
 _WHERE = frozenset("in at near from to into".split())
+# "At a Lisbon hospital" tells where as "in Lisbon" does.
+_AT = frozenset({"in", "at"})
+_ARTICLES = frozenset({"the", "a", "an"})
 # A place further than this many words from the verb is not taken for where it happened.
 REACH = 12
 _RELATION = {
@@ -31,7 +35,11 @@ def _preposition(reading: Reading, place: Unit) -> str | None:
     lead = [word.folded for word in reading.words[max(0, place.first - 2) : place.first]]
     if lead and lead[-1] in _WHERE:
         return lead[-1]
-    return lead[0] if len(lead) == 2 and lead[1] == "the" and lead[0] in _WHERE else None  # noqa: PLR2004 (in the)
+    if len(lead) == 2 and lead[1] in _ARTICLES and lead[0] in _WHERE:  # noqa: PLR2004 (in the)
+        beside = place.last + 1 < len(reading.words) and reading.tags[place.last + 1] is Tag.NOUN
+        return "in" if beside and lead[0] in _AT else lead[0] if lead[1] == "the" else None
+    based = reading.text[place.end :].startswith(("-based", " -based", "-born"))
+    return "in" if based else None
 
 
 @lru_cache(maxsize=KEPT)
@@ -53,7 +61,7 @@ def places_agree(pair: Pair) -> Comparison:
         theirs = [
             place
             for place, lead, of in _placed(pair.source)
-            if lead == preposition and verb is not None and tie(pair, verb, of) == 1
+            if (lead == preposition or {lead, preposition} == _AT) and verb is not None and tie(pair, verb, of) == 1
         ]
         if theirs:
             return _compare(pair, ours, theirs)
@@ -83,12 +91,23 @@ def _compare(pair: Pair, ours: Unit, theirs: list[Unit]) -> Comparison:
             detail = f"{other.text} lies in {ours.text}"
             return Comparison(Facet.PLACE, Relation.PARTIAL, 1.0, detail, ours.text, other.text, spans, around)
         return Comparison(Facet.PLACE, Relation.DIFFERS, 0.0, detail, ours.text, other.text, spans, around)
+    if _is_of_one_place(pair, ours) and not (ours.places or other.places):
+        return Comparison(Facet.PLACE, Relation.DIFFERS, 0.0, detail, ours.text, other.text, spans, around)
     named = [name for name in pair.source.names if bond_between(ours, name) in _RELATION]
     if named and _elsewhere(pair, named, other):
         return Comparison(Facet.PLACE, Relation.DIFFERS, 0.0, detail, ours.text, other.text, spans, around)
     detail = f"another place is named: claim {ours.text}, source {other.text}"
     relation = Relation.NOT_COMPARED if named else Relation.PARTIAL  # one may lie in the other; we do not know
     return Comparison(Facet.PLACE, relation, 0.0, detail, ours.text, other.text, spans, around)
+
+
+# What is done once, in one town: both towns cannot be right.
+_ONCE = frozenset("die death dead bear birth bury buri base headquart".split())
+
+
+def _is_of_one_place(pair: Pair, ours: Unit) -> bool:
+    verb = next((of for place, _, of in _placed(pair.claim) if place is ours), None)
+    return verb is not None and not _ONCE.isdisjoint(verb.terms)
 
 
 def _elsewhere(pair: Pair, named: list[Unit], other: Unit) -> bool:

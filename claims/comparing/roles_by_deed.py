@@ -33,6 +33,9 @@ def _compare(pair: Pair, event: Event) -> Comparison | None:
         return None
     if (event.is_opposite and not compares(event.ours)) or event.ours.inherits or event.theirs.inherits:
         return None
+    turned_round = _turned_round(pair, event)
+    if turned_round is not None:
+        return turned_round
     fewer = degree(pair.claim, event.ours) * degree(pair.source, event.theirs) < 0
     turned = event.is_converse or event.is_opposite or fewer
     if event.straight and turned:
@@ -44,6 +47,27 @@ def _compare(pair: Pair, event: Event) -> Comparison | None:
             Facet.ROLES, Relation.SAME, 1.0, "the same one did it", _text(pair.claim, event.ours.doers[0])
         )
     return _another(pair, event)
+
+
+# Where something comes from, and where it goes.
+_FROM, _TO = frozenset({"from"}), frozenset({"to", "into"})
+
+
+def _turned_round(pair: Pair, event: Event) -> Comparison | None:
+    """Say so where what the claim has "from" the sentence has "to", or the other way round."""
+    for away, there in ((_FROM, _TO), (_TO, _FROM)):
+        for lead, ours in event.ours.others:
+            if lead not in away or not _is_name(ours):
+                continue
+            same = any(other in away and meets(pair, ours, one) for other, one in event.theirs.others)
+            other = next((o for o, one in event.theirs.others if o in there and meets(pair, ours, one)), None)
+            if other is None or same:
+                continue
+            name, at = _text(pair.claim, ours), pair.source.words[event.theirs.at]
+            detail = f"roles swapped: claim {lead} {name}, source {other} {name}"
+            spans = (_span(pair.claim, ours),), ((at.start, at.end),)
+            return Comparison(Facet.ROLES, Relation.SWAPPED, 0.0, detail, f"{lead} {name}", f"{other} {name}", *spans)
+    return None
 
 
 def _is_symmetric(event: Event, pair: Pair) -> bool:

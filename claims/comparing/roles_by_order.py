@@ -152,7 +152,14 @@ def _events(pair: Pair) -> tuple[Link, ...]:
         and not link.claim.is_light
         and link.claim.first not in symmetric
         and not set(link.claim.folded.split()) <= TITLES
+        and (link.claim.is_verb or not _is_office(link.claim))
     )
+
+
+def _is_office(unit: Unit) -> bool:
+    """True for what somebody is, which nobody does to anybody: "editor"."""
+    word = unit.folded.split()[-1]
+    return word in lexicon.offices("one") or word in lexicon.offices("many")
 
 
 def roles_by_order(pair: Pair) -> Comparison:

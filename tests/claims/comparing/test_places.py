@@ -26,6 +26,9 @@ from tests.claims.pairing import assert_spans_lie_within, pair
         ("Ana Ruiz opened a school in Norton", "Ana Ruiz, born in Aldwick, opened a school in Norton.", Relation.SAME),
         ("The talks opened in Aldwick", "The talks opened in Norton on Friday.", Relation.PARTIAL),
         ("The talks opened in Aldwick", "The talks opened on Friday.", Relation.NOT_COMPARED),
+        ("Ana Ruiz died in a Norton hospital", "Ana Ruiz died at an Aldwick hospice.", Relation.DIFFERS),
+        ("Ana Ruiz died in Norton", "Ana Ruiz died in a Norton hospital.", Relation.SAME),
+        ("Halden is based in Norton", "Aldwick-based Halden sold it.", Relation.DIFFERS),
         ("The talks opened in Chile", "The talks opened as troops landed in Norway.", Relation.NOT_COMPARED),
     ],
 )

@@ -19,6 +19,8 @@ from tests.claims.pairing import assert_spans_lie_within, pair
         ("India struck Pakistan", "India was struck by Pakistan.", Relation.SWAPPED),
         ("Pakistan was struck by India", "Pakistan struck India.", Relation.SWAPPED),
         ("Norway criticised Sweden", "Sweden's criticism of Norway was loud.", Relation.SWAPPED),
+        ("Ann Lee moved from Norton to Aldwick", "Ann Lee moved from Aldwick to Norton.", Relation.SWAPPED),
+        ("Ann Lee defected from Norway", "He told of the defection to Norway of Ann Lee.", Relation.SWAPPED),
         ("Norway signed the deal", "Denmark signed the deal.", Relation.DIFFERS),
     ],
 )

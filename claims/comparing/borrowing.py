@@ -1,0 +1,100 @@
+"""Whether a name of the claim that stands only beside a sentence may be meant in it."""
+
+from claims import lexicon
+from claims.alignment import Bond, Pair, bond_between
+from claims.chunks import Phrase
+from claims.comparing.actors import runs
+from claims.comparing.events import events_of
+from claims.frames import Frame, frames_of
+from claims.glancing import opened
+from claims.reading import Reading, Unit, UnitKind
+
+_SPEAKING = lexicon.grammar("saying") | lexicon.grammar("calling")
+# What stands for somebody named before, as a phrase of its own or at the head of one: "he", "the company", "its".
+_BACK = frozenset("he she it they him her them his its their the this that these those both".split())
+
+
+def unmeant(pair: Pair) -> tuple[Unit, ...]:
+    """Return the claim's names that stand only beside the sentence and cannot be meant in it.
+
+    The one a claim is about may be "he", "the company" or left out. Whom it was done to, or where, may be left out as
+    long as the sentence names nobody else, and no other place, for it.
+    """
+    borrowed = [link.claim for link in pair.links if link.bond is Bond.CONTEXT and link.claim.kind is UnitKind.NAME]
+    if not borrowed:
+        return ()
+    found = {link.claim for link in pair.links if link.is_found}
+    whole = [unit for run in runs(pair.claim) if found.isdisjoint(run) for unit in run]
+    return tuple(unit for unit in borrowed if unit in whole and not _may_be_meant(pair, unit))
+
+
+def _may_be_meant(pair: Pair, unit: Unit) -> bool:
+    deeds = [frame for frame in frames_of(pair.claim) if frame.is_verb]
+    about = [frame for frame in deeds if any(_is(phrase, unit) for phrase in _subjects(frame))]
+    if about:
+        return _may_be_about(pair, unit, about)
+    aimed = [frame for frame in deeds if any(_is(phrase, unit) for phrase in _aims(frame))]
+    return not aimed or not _is_rivalled(pair, unit, aimed)
+
+
+def _may_be_about(pair: Pair, unit: Unit, deeds: list[Frame]) -> bool:
+    if any(pair.claim.words[frame.at].term in _SPEAKING for frame in deeds):
+        return _may_have_said(pair, unit)
+    told = [event.theirs for event in events_of(pair) if event.ours in deeds and event.theirs.is_verb]
+    if told and all(_is_of_a_name(frame) for frame in told):
+        return False
+    told = [frame for frame in frames_of(pair.source) if frame.is_verb]
+    if all(frame.is_copula for frame in deeds):
+        told = [frame for frame in told if frame.is_copula]
+        return any(_is_back(pair.source, one) for frame in told for one in frame.doers)
+    return not told or any(_is_back(pair.source, one) for frame in told for one in (*frame.doers, *frame.targets))
+
+
+def _is_of_a_name(frame: Frame) -> bool:
+    """True where somebody is named for a deed, or, in the passive, it is done to something named."""
+    some = _subjects(frame)
+    return bool(some) and all(one.head is not None and one.head.kind is UnitKind.NAME for one in some)
+
+
+def _may_have_said(pair: Pair, unit: Unit) -> bool:
+    """True where somebody without a name says it, or nobody does, and the one just named may go on speaking."""
+    says = [f for f in frames_of(pair.source) if f.is_verb and pair.source.words[f.at].term in _SPEAKING]
+    if any(_is_of_a_name(frame) for frame in says):
+        return False
+    if any(frame.doers for frame in says):
+        return True
+    before = opened(pair.context[0]) if pair.context else None
+    spoke = () if before is None else (one for f in frames_of(before) if f.is_verb for one in f.doers)
+    return any(bond_between(unit, part) is not Bond.NONE for one in spoke for part in one.units)
+
+
+def _is_rivalled(pair: Pair, unit: Unit, deeds: list[Frame]) -> bool:
+    """True where the sentence gives another place for a place, or in the same deed another name for a name."""
+    ours = {link.source for link in pair.links if link.is_found}
+    if unit.places:
+        return any(name.places and name not in ours for name in pair.source.names)
+    told = [event.theirs for event in events_of(pair) if event.ours in deeds and event.theirs.is_verb]
+    heads = [phrase.head for frame in told for phrase in _aims(frame)]
+    return any(head is not None and head.kind is UnitKind.NAME and head not in ours for head in heads)
+
+
+def _subjects(frame: Frame) -> tuple[Phrase, ...]:
+    """Return what a deed is told about: its doers, or what it was done to where that comes first."""
+    return frame.targets if frame.is_passive else frame.doers
+
+
+def _aims(frame: Frame) -> tuple[Phrase, ...]:
+    return (*(() if frame.is_passive else frame.targets), *(phrase for _, phrase in frame.others))
+
+
+def _is(phrase: Phrase, unit: Unit) -> bool:
+    """True where a phrase is the name, or is the name's own: "Norway", "Norway's minister"; not "the Norway plan"."""
+    name = phrase.head is not None and phrase.head.kind is UnitKind.NAME
+    return (name and unit in phrase.units) or (phrase.owner is not None and _is(phrase.owner, unit))
+
+
+def _is_back(reading: Reading, phrase: Phrase) -> bool:
+    """True for "he" and "the company", which may mean one named before; not for a name, nor for "a company"."""
+    if phrase.head is not None and phrase.head.kind is UnitKind.NAME:
+        return False
+    return phrase.pronoun is not None or reading.words[phrase.first].folded in _BACK

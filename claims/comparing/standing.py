@@ -1,0 +1,234 @@
+"""What somebody is: an office, its field and its body, as "the defence secretary", "editor of the Gazette"."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims import lexicon
+from claims.alignment import Bond, Pair, bond_between
+from claims.facets import Comparison, Facet, Relation
+from claims.reading import Reading, Unit, UnitKind
+from claims.tagging import Tag
+
+# Readings whose standings are kept: a claim's are asked for beside each sentence.
+KEPT = 1_024
+# Words of a name after "of" may be led by what it is: "of technology giant Halden".
+OF_REACH = 4
+_OF = frozenset({"of", "for", "at"})
+_BE = frozenset("is was became remains being".split())
+_INSIDE = frozenset({Tag.NOUN, Tag.NUMBER, Tag.ING, Tag.PAST, Tag.VERB})
+_ALIKE = frozenset({Bond.SAME, Bond.ALIAS, Bond.ALIAS_BY_ERA, Bond.VARIANT})
+_SAYS_SAME = _ALIKE | {Bond.FAMILY, Bond.SYNONYM}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """Who is what.
+
+    Attributes:
+        holder: the parts of the name.
+        office: the unit of the office; `head` is its last word, folded.
+        field: what tells it from others, as index terms; `kinds` the units among it that may exclude others.
+        body: the name it is of.
+        is_past: true where it is, or was, not held in full: "former", "acting", "shadow".
+    """
+
+    holder: tuple[Unit, ...]
+    office: Unit
+    head: str
+    field: frozenset[str]
+    kinds: tuple[Unit, ...]
+    body: Unit | None
+    is_past: bool
+
+
+def standing_agrees(pair: Pair) -> Comparison:
+    """What somebody is said to be: the office, what it is of, and who holds it."""
+    for ours in standings(pair.claim):
+        for theirs in standings(pair.source):
+            found = _compare(pair, ours, theirs)
+            if found is not None:
+                return found
+    return Comparison(Facet.ACTION, Relation.NOT_COMPARED, 0.0, "nothing that somebody is said to be could be compared")
+
+
+@lru_cache(maxsize=KEPT)
+def standings(reading: Reading) -> tuple[Standing, ...]:
+    """Return what each name of a text is said to be, beside it or by "is"."""
+    offices = lexicon.offices("one") | lexicon.offices("many")
+    found = (_standing(reading, i) for i, word in enumerate(reading.words) if word.folded in offices)
+    return tuple(one for one in found if one is not None)
+
+
+def _standing(reading: Reading, at: int) -> Standing | None:
+    office = _unit_at(reading, at)
+    if office is None or office.kind in {UnitKind.NUMBER, UnitKind.DATE}:
+        return None
+    first = _first(reading, at)
+    body = _owner(reading, first) or _of(reading, at)
+    holder = _after(reading, at) or _before(reading, first)
+    if not holder:
+        return None
+    inside = tuple(unit for unit in reading.units if first <= unit.first and unit.last < at)
+    rivals = lexicon.rivals()
+    fielded = reading.words[at].folded in lexicon.offices("portfolio")  # "Transport Minister": no name of a body
+    names = (u for u in inside if u.kind is UnitKind.NAME and u.folded not in rivals)
+    named = next((u for u in names if u.places or not fielded), None)
+    told = [reading.words[i] for i in range(first, at) if named is None or not named.first <= i <= named.last]
+    past = lexicon.offices("past")
+    field = frozenset(str(rivals.get(word.folded, word.term)) for word in told if word.folded not in past)
+    is_past = any(word.folded in past for word in told)
+    return Standing(holder, office, reading.words[at].folded, field, inside, body or named, is_past)
+
+
+def _unit_at(reading: Reading, at: int) -> Unit | None:
+    return next((unit for unit in reading.units if unit.first <= at <= unit.last), None)
+
+
+def _joined(reading: Reading, left: int, right: int, by: frozenset[str]) -> bool:
+    gap = reading.text[reading.words[left].end : reading.words[right].start].strip()
+    return gap in by
+
+
+def _first(reading: Reading, at: int) -> int:
+    """Return where the phrase of an office begins: its article and owner left out."""
+    first = at
+    while first > 0 and reading.tags[first - 1] in _INSIDE and _joined(reading, first - 1, first, _TIED):
+        first -= 1
+    return first
+
+
+_TIED = frozenset({"", "-", "."})
+_APART = frozenset({","})
+
+
+def _owner(reading: Reading, first: int) -> Unit | None:
+    """Return the name whose office it is: "the Gazette's" editor."""
+    if first == 0 or not reading.text[: reading.words[first].start].rstrip().endswith(("'s", "’s", "s'", "s’")):
+        return None
+    return next((n for n in reading.names if n.last in {first - 1, first - 2} and n.last < first), None)
+
+
+def _of(reading: Reading, at: int) -> Unit | None:
+    """Return the name an office is of: "editor of the Gazette"."""
+    after = at + 1
+    if after >= len(reading.words) or reading.words[after].folded not in _OF:
+        return None
+    return next((n for n in reading.names if after < n.first <= after + OF_REACH), None)
+
+
+def _run(reading: Reading, start: int) -> tuple[Unit, ...]:
+    """Return the parts of the name that begins at a word, titles left out."""
+    found: list[Unit] = []
+    for unit in reading.units:
+        if unit.first < start:
+            continue
+        expected = found[-1].last + 1 if found else start
+        if unit.first != expected or not (unit.kind is UnitKind.NAME or (unit.is_title and not found)):
+            break
+        if found and not _joined(reading, found[-1].last, unit.first, _TIED):
+            break
+        if unit.is_title:
+            start = unit.last + 1
+            continue
+        found.append(unit)
+    return tuple(found)
+
+
+def _after(reading: Reading, at: int) -> tuple[Unit, ...]:
+    """Return the name right after an office: "Defence Secretary Ann Lee", "the editor, Ann Lee,"."""
+    if at + 1 >= len(reading.words):
+        return ()
+    if _joined(reading, at, at + 1, _TIED):
+        return _run(reading, at + 1)
+    return _run(reading, at + 1) if _joined(reading, at, at + 1, _APART) else ()
+
+
+def _before(reading: Reading, first: int) -> tuple[Unit, ...]:
+    """Return the name right before an office: "Ann Lee, the editor of", "Ann Lee is editor of"."""
+    at = first - 1
+    while at >= 0 and reading.tags[at] is Tag.DETERMINER:
+        at -= 1
+    if at < 0:
+        return ()
+    if reading.words[at].folded in _BE:
+        at -= 1
+    elif not _joined(reading, at, at + 1, _APART):
+        return ()
+    last = next((name for name in reading.names if name.last == at), None)
+    if last is None:
+        return ()
+    found = [last]
+    for name in reversed([name for name in reading.names if name.last < last.first]):
+        if name.last + 1 != found[0].first or not _joined(reading, name.last, found[0].first, _TIED):
+            break
+        found.insert(0, name)
+    return tuple(found)
+
+
+def _compare(pair: Pair, ours: Standing, theirs: Standing) -> Comparison | None:
+    same = ours.head == theirs.head or _meet((ours.office,), (theirs.office,))
+    if ours.is_past != theirs.is_past or not same:
+        return None
+    alone = ours.head in lexicon.offices("one")
+    body = None if ours.body is None or theirs.body is None else _meet((ours.body,), (theirs.body,))
+    if not _same_holder(ours.holder, theirs.holder):
+        held = alone and _is_now(pair.claim, ours) and ours.field == theirs.field
+        held = held and (body or (ours.body is theirs.body is None and bool(ours.field)))
+        return _say("another holds it", ours.office, ours.holder, theirs.holder) if held else None
+    rival = _rivals(ours, theirs)
+    if rival is not None:
+        return _say("it is another", ours.office, *rival)
+    if alone and body is False and ours.body is not None and theirs.body is not None:
+        return _say("it is of another", ours.office, (ours.body,), (theirs.body,))
+    if ours.field != theirs.field or body is False:
+        return None
+    spans = (((ours.office.start, ours.office.end),), ((theirs.office.start, theirs.office.end),))
+    detail = f"the same is said to be {theirs.office.text}"
+    return Comparison(Facet.ACTION, Relation.SAME, 1.0, detail, ours.office.text, theirs.office.text, *spans)
+
+
+def _is_now(reading: Reading, ours: Standing) -> bool:
+    """True where a claim says who holds an office today: "is", not "was"; offices pass from one to the next."""
+    after = ours.holder[-1].last + 1
+    return after < len(reading.words) and reading.words[after].folded in {"is", "remains"}
+
+
+def _same_holder(ours: tuple[Unit, ...], theirs: tuple[Unit, ...]) -> bool:
+    """True where the last names agree, and the first names where both are given."""
+    firsts = not ours[:-1] or not theirs[:-1] or _meet(ours[:-1], theirs[:-1])
+    return firsts and bond_between(ours[-1], theirs[-1]) in _ALIKE
+
+
+def _meet(left: tuple[Unit, ...], right: tuple[Unit, ...]) -> bool:
+    return any(bond_between(one, other) in _SAYS_SAME for one in left for other in right)
+
+
+def _rivals(ours: Standing, theirs: Standing) -> tuple[tuple[Unit, ...], tuple[Unit, ...]] | None:
+    """Return what excludes each other: two parties, two countries, two portfolios of one kind of minister."""
+    known = lexicon.rivals()
+    left, right = _tellers(ours), _tellers(theirs)
+    for one in left:
+        parties = [other for other in right if other.folded in known]
+        if one.folded in known and parties and all(known[one.folded] != known[other.folded] for other in parties):
+            return (one,), tuple(parties[:1])
+        lands = [other for other in right if other.places]
+        if one.places and lands and all(one.places.isdisjoint(other.places) for other in lands):
+            return (one,), tuple(lands[:1])
+    if ours.head in lexicon.offices("portfolio") and ours.field and theirs.field and not ours.field & theirs.field:
+        return _fielded(ours), _fielded(theirs)
+    return None
+
+
+def _fielded(standing: Standing) -> tuple[Unit, ...]:
+    return (*standing.kinds, standing.office)
+
+
+def _tellers(standing: Standing) -> tuple[Unit, ...]:
+    return standing.kinds if standing.body is None else (*standing.kinds, standing.body)
+
+
+def _say(saying: str, office: Unit, ours: tuple[Unit, ...], theirs: tuple[Unit, ...]) -> Comparison:
+    claim, source = (" ".join(unit.text for unit in units) for units in (ours, theirs))
+    detail = f"{saying} ({office.text}): claim {claim}, source {source}"
+    spans = (((units[0].start, units[-1].end),) for units in (ours, theirs))
+    return Comparison(Facet.ACTION, Relation.DIFFERS, 0.0, detail, claim, source, *spans)

@@ -1,0 +1,37 @@
+"""Names of the claim that stand only beside a sentence."""
+
+import pytest
+
+from claims.comparing.borrowing import unmeant
+from claims.model import Stance
+from tests.claims.pairing import pair, stance
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "before", "names"),
+    [
+        ("Ann Lee opened the bridge", "She opened the bridge on Friday.", "Ann Lee came.", []),
+        ("Ann Lee opened the bridge", "The mayor opened the bridge on Friday.", "Ann Lee came.", []),
+        ("Ann Lee opened the bridge", "Tom Berg opened the bridge on Friday.", "Ann Lee came.", ["Ann", "Lee"]),
+        ("The talks opened in Chile", "The talks opened in Peru.", "Chile was there.", ["Chile"]),
+        ("Norway sold gas to Chile", "Norway sold gas to Peru.", "Chile was there.", ["Chile"]),
+        ("Norway sold gas to Chile", "Norway sold the gas.", "Chile was there.", []),
+        ("Halden is a firm", "The markets saw a firm.", "Halden is old.", ["Halden"]),
+        ("Halden is a firm", "It is a firm.", "Halden is old.", []),
+        ("Ann Lee called it a shame", "“It is a shame.”", "Ann Lee was angry.", []),
+        ("Ann Lee called it a shame", "“It is a shame.”", "He met Ann Lee.", ["Ann", "Lee"]),
+        ("Ann Lee said it was a shame", "Tom Berg said it was a shame.", "Ann Lee was there.", ["Ann", "Lee"]),
+        ("The Merrow Bridge was opened in 1967", "The bridge was opened in 1967.", "The Merrow Bridge fell.", []),
+        ("The Norton court closed", "A court closed.", "Norton is old.", []),
+    ],
+)
+def test_unmeant(claim: str, sentence: str, before: str, names: list[str]) -> None:
+    """A name is borrowed where something in the sentence may stand for it, not where another stands in its place."""
+    assert [unit.text for unit in unmeant(pair(claim, sentence, before=before))] == names
+
+
+def test_what_another_said_supports_nobodys_saying() -> None:
+    """A name beside the sentence lends itself to nobody who is named in it."""
+    read = stance("Ann Lee said the law was a shame", "Tom Berg said the law was a shame.", before="Ann Lee was there.")
+
+    assert read.stance is not Stance.SUPPORTS
