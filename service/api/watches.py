@@ -77,5 +77,8 @@ def remove(watch_id: str) -> None:
 @watches.response(200, AlertsSchema)
 def alerts_of(query: dict[str, Any], watch_id: str) -> tuple[dict[str, Any], dict[str, str]]:
     """List how the verdict of a watched claim has changed, newest first; also of a watch that was removed."""
-    found = desk().watches.alerts(limit=query["limit"] + 1, watch_id=watch_id, after=query["cursor"])
+    store = desk().watches
+    found = store.alerts(limit=query["limit"] + 1, watch_id=watch_id, after=query["cursor"])
+    if not found:
+        store.watch(watch_id)  # one that was never there is not known
     return limited("alerts", found, query, lambda alert: Place(alert.at, alert.id))
