@@ -38,8 +38,9 @@ messages: .venv/.ready         # after a change to a string of the desk: reads a
 	$(BIN)/pybabel -q update -i build/desk.pot -d service/translations -D desk --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
 	$(BIN)/pybabel compile -d service/translations -D desk --statistics
 
-fuzz: .venv/.ready-dev         # tries every operation of the API, for MINUTES=10
+fuzz: .venv/.ready-dev         # tries every operation of the API, then every reader, parser and comparator, for MINUTES=10 each
 	$(BIN)/python -m tests.service.fuzz $(or $(MINUTES),10)
+	$(BIN)/python -m tests.fuzzing $(or $(MINUTES),10)
 
 openapi: .venv/.ready          # after a change to the API, so that the change is seen in docs/openapi.json
 	$(BIN)/claimdesk openapi > docs/openapi.json

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zlib import crc32
 
@@ -90,6 +90,14 @@ def delete_row(connection: Connection, table: Table, key: str, otherwise: Except
     """Delete the row with this id; where there is none, `otherwise` is raised."""
     if not connection.execute(delete(table).where(table.c.id == key)).rowcount:
         raise otherwise
+
+
+def is_over(until: ColumnElement[Any], now: datetime, longest: timedelta) -> ColumnElement[bool]:
+    """Return what holds where a lease is over: its end has passed, or lies further ahead than one ever does.
+
+    The second is what is left of a lease when the clock is set back, which would else last as long as it was wrong.
+    """
+    return or_(until < now, until > now + longest)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

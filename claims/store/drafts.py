@@ -12,7 +12,7 @@ from claims.errors import UnknownDraft
 from claims.model import Check, Stance, VerdictLabel
 from claims.store.checks import CHECKS
 from claims.store.draft_rows import DRAFT_SENTENCES, DRAFTS, from_rows, to_rows
-from sources.database import behind, translated
+from sources.database import behind, is_over, translated
 from sources.model import Place
 from sources.records import load
 
@@ -109,7 +109,7 @@ class DraftStore:
 
         Of several who ask at once each gets another sentence: a row is taken by the one whose update changes it.
         """
-        free = or_(DRAFT_SENTENCES.c.taken_at.is_(None), DRAFT_SENTENCES.c.taken_at < now - HELD_FOR)
+        free = or_(DRAFT_SENTENCES.c.taken_at.is_(None), is_over(DRAFT_SENTENCES.c.taken_at, now - HELD_FOR, HELD_FOR))
         waiting = and_(DRAFT_SENTENCES.c.draft_id == draft_id, _OPEN, free)
         following = select(DRAFT_SENTENCES).where(waiting).order_by(DRAFT_SENTENCES.c.position).limit(1)
         while True:

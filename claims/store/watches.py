@@ -30,7 +30,7 @@ from claims.model import Check
 from claims.store.checks import keep
 from claims.store.tables import METADATA
 from claims.watches import Alert, AlertRecord, SoughtUnit, Watch, WatchedClaim, WatchPage
-from sources.database import UtcDateTime, behind, delete_row, row_of, translated
+from sources.database import UtcDateTime, behind, delete_row, is_over, row_of, translated
 from sources.model import Place
 from sources.records import dump, load, load_all
 
@@ -166,7 +166,7 @@ class WatchStore:
 
     def take_due(self, *, now: datetime) -> tuple[Watch, datetime] | None:
         """Return the watch that has waited longest, and since when: for a while the caller's alone."""
-        free = or_(WATCHES.c.taken_until.is_(None), WATCHES.c.taken_until < now)
+        free = or_(WATCHES.c.taken_until.is_(None), is_over(WATCHES.c.taken_until, now, TAKEN_FOR))
         longest = select(WATCHES).where(WATCHES.c.due_at.is_not(None), free).order_by(WATCHES.c.due_at, WATCHES.c.id)
         with translated(), self._engine.begin() as connection:
             for row in connection.execute(longest.limit(5)).all():

@@ -9,6 +9,7 @@ from werkzeug.exceptions import Forbidden
 from wtforms.validators import ValidationError
 
 from service.access.secret import Sessions
+from sources.errors import StoreUnavailable
 
 FIELD = "csrf_token"
 HEADER = "X-CSRF-Token"  # for scripts of our own pages, which send no form
@@ -20,8 +21,11 @@ FOREIGN = (
 
 
 def csrf_token() -> str:
-    """Return what a form of this page must carry."""
-    _with_key()
+    """Return what a form of this page must carry; nothing where no key can be kept, so that the page can be read."""
+    try:
+        _with_key()
+    except StoreUnavailable:
+        return ""
     token: str = generate_csrf()
     return token
 

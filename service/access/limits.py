@@ -6,6 +6,7 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, g, request
 from flask_limiter import ApplicationLimit, HeaderNames, Limiter
 from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
 from werkzeug.exceptions import TooManyRequests
 
 from service.access.identity import identity
@@ -16,6 +17,7 @@ from sources.errors import StoreUnavailable
 
 EXTENSION = "claimdesk-limits"
 UNTIL_RESET = "X-RateLimit-Until-Reset"  # under this name the limiter tells us on every answer when to go on
+LEAP_SECONDS = 30.0  # a clock that is kept right is slewed, by less than this at once
 TOO_OFTEN = "That is more than this desk answers in so short a time. Retry-After says when to go on."
 
 # Wrong passwords. The first guards an account from one place, so that nobody elsewhere is kept out of hers; the second
@@ -41,8 +43,25 @@ def init_app(app: Flask, setup: AccessSetup) -> None:
         strategy="fixed-window",
         in_memory_fallback_enabled=True,
     )
+    app.before_request(_Clock(limiter).look)  # before the limiter counts
     limiter.init_app(app)
     app.extensions[EXTENSION] = limiter
+
+
+class _Clock:
+    """Counts anew where the clock was set: a window would end as much later as it was set back."""
+
+    def __init__(self, limiter: Limiter) -> None:
+        self._limiter = limiter
+        self._apart = time.time() - time.monotonic()
+
+    def look(self) -> None:
+        """Forget what was counted in memory if the clock was set meanwhile; a Redis looks at its own."""
+        apart = time.time() - time.monotonic()
+        if abs(apart - self._apart) > LEAP_SECONDS:
+            self._apart = apart
+            if isinstance(self._limiter.storage, MemoryStorage):
+                self._limiter.storage.reset()
 
 
 def _tell_when_to_go_on(response: Response) -> Response:

@@ -2,12 +2,13 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
+from ulid import ULID
 
 from sources.errors import StoreUnavailable
 
@@ -33,14 +34,16 @@ def kept_key(home: Path) -> str:
 
 def _make(path: Path) -> None:
     """Write a key under its name whole or not at all, readable by its owner alone; the first one made stays."""
-    with NamedTemporaryFile("w", dir=path.parent, prefix=".secret-", encoding="ascii") as made:  # mode 0600
-        made.write(secrets.token_urlsafe(BYTES))
-        made.flush()
-        os.fsync(made.fileno())
-        try:
-            os.link(made.name, path)
-        except FileExistsError:
-            return
+    part = path.with_name(f".secret-{ULID()}")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as made:
+            made.write(secrets.token_urlsafe(BYTES).encode("ascii"))
+            made.flush()
+            os.fsync(made.fileno())
+        with suppress(FileExistsError):
+            os.link(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 class Sessions(SecureCookieSessionInterface):

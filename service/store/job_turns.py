@@ -8,7 +8,7 @@ from claims.model import Check
 from claims.store import checks as kept_checks
 from service.jobs.model import Fault, Job, JobState, Row
 from service.store.job_rows import JOB_ROWS, JOBS, OPEN, from_row
-from sources.database import translated
+from sources.database import is_over, translated
 
 # A worker of another data folder that has answered nothing for so long is gone.
 LEASE = timedelta(seconds=60)
@@ -95,7 +95,7 @@ class JobTurns:
 
 
 def _free(worker: str, now: datetime) -> ColumnElement[bool]:
-    return or_(JOBS.c.worker.is_(None), JOBS.c.worker == worker, JOBS.c.leased_until < now)
+    return or_(JOBS.c.worker.is_(None), JOBS.c.worker == worker, is_over(JOBS.c.leased_until, now, LEASE))
 
 
 def _end(connection: Connection, job_id: str, now: datetime) -> None:

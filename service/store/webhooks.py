@@ -5,7 +5,23 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Engine, Index, Integer, Row, String, Table, Text, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from ulid import ULID
 
@@ -147,7 +163,9 @@ class WebhookStore:
 
     def take_due(self, *, now: datetime) -> Delivery | None:
         """Return the message that has waited longest beyond its time; it is the caller's for a while."""
-        due = (DELIVERIES.c.next_at.is_not(None), DELIVERIES.c.next_at <= now)
+        # A first attempt is due at once: one that lies ahead was enqueued before the clock was set back.
+        stranded = and_(DELIVERIES.c.attempts == 0, DELIVERIES.c.next_at > now + TAKEN_FOR)
+        due = (DELIVERIES.c.next_at.is_not(None), or_(DELIVERIES.c.next_at <= now, stranded))
         oldest = select(DELIVERIES).where(*due).order_by(DELIVERIES.c.next_at, DELIVERIES.c.id).limit(5)
         with translated(), self._engine.begin() as connection:
             for row in connection.execute(oldest).all():

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
+from tests.torture.restarting import run
 
 KILLS = 5  # four under load, one in a migration
 
@@ -54,3 +55,13 @@ def test_many_processes_and_a_full_disk(kind: str, tmp_path: Path, request: pyte
         assert (full["lost"], full["left"], full["disagreeing"]) == (0, [], 0)
         assert len(full["refused"]) == 1
         assert "disk" in full["refused"][0]
+
+
+def test_a_database_that_restarts_under_a_busy_desk(tmp_path: Path) -> None:
+    """A crash of PostgreSQL in short: nothing acknowledged is lost, refusals are calm, the same workers go on."""
+    if why_not := postgres.why_not():
+        pytest.skip(f"no PostgreSQL: {why_not}")
+    figures = run(tmp_path, seconds=2, restarts=1)
+
+    assert figures.sound, figures
+    assert figures.acknowledged > 0
