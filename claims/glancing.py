@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from claims import lexicon
 from claims.reading import Reading, Unit, UnitKind, read
-from sources.dates import ways_in
+from sources.calendar import ways_in
 from sources.names import names_of, variant_similarity
 from sources.text import capitalised, folded_words, stem, terms
 from sources.variants import has_variants
