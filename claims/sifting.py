@@ -15,8 +15,8 @@ from claims.reading import Reading
 from claims.stance import LEAST_FOR_A_STANCE, read_stance
 
 # Of the candidates that surely take no stance by the comparisons so many are read, those that may say most of the
-# claim: for what the model reads, and for what is shown as related. Of 167 claims no verdict was another than without
-# this end, and with eight of them a related sentence was.
+# claim: for what the model reads, and for what is shown as related. Of 717 claims one verdict was another than without
+# this end, the right one; of seven the model read other sentences that took a stance, or took one no longer.
 OTHERS = 16
 
 
