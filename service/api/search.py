@@ -39,7 +39,8 @@ def reviews(query: dict[str, Any]) -> dict[str, Any]:
     if not query["query"].strip() and not query["reviewPublisherSiteFilter"].strip():
         raise invalid({"query": ["Give words to look for, or the site of a publisher."]})
     after = _token(query["pageToken"])
-    found = list(islice(_matching(query, after), query["pageSize"] + 1))
+    start = query["offset"] if after is None else 0
+    found = list(islice(_matching(query, after), start, start + query["pageSize"] + 1))
     shown = found[: query["pageSize"]]
     page: dict[str, Any] = {"claims": [found_claim(one.ruling, base(), publisher()) for one in shown]}
     if len(found) > len(shown):

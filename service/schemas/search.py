@@ -10,7 +10,7 @@ from service.differing import difference
 from service.resembling import CheckedBefore
 from service.schemas.checks import CHECKS_URL
 from service.schemas.rulings import RULINGS_URL
-from service.schemas.values import Instant, Line, Share
+from service.schemas.values import MAX_PAGE, Instant, Line, Share
 
 MAX_PAGE_SIZE = 100
 MAX_AGE_DAYS = 100_000
@@ -96,6 +96,11 @@ class SearchQuery(Schema):
         load_default=None, validate=validate.Range(min=0, max=MAX_AGE_DAYS), metadata={"example": 30}
     )
     pageSize = fields.Integer(load_default=10, validate=validate.Range(min=1, max=MAX_PAGE_SIZE))  # noqa: N815 (as it is called there)
+    offset = fields.Integer(
+        load_default=0,
+        validate=validate.Range(min=0, max=MAX_PAGE),
+        metadata={"description": "How many to pass over; not looked at beside a pageToken"},
+    )
     pageToken = Line(load_default="", longest=200, metadata={"description": "nextPageToken of the page before"})  # noqa: N815 (as it is called there)
 
 

@@ -1,8 +1,11 @@
 """What was checked before, and the desk's reviews in the shape that clients of Google's know."""
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from flask.testing import FlaskClient
 
@@ -12,6 +15,9 @@ from service.wiring import Desk
 from tests.factories import check
 from tests.service.api.problems import problem
 
+GOOGLES = json.loads(
+    (Path(__file__).parents[2] / "vendor" / "factchecktools.v1alpha1.json").read_text(encoding="utf-8")
+)
 LIKE, SEARCH = "/api/v1/claims:like", "/api/v1/claims:search"
 
 
@@ -136,3 +142,37 @@ class TestSearch:
     def test_what_cannot_be_searched(self, client: FlaskClient, query: dict[str, Any], field: str) -> None:
         """Is refused by name."""
         problem(client.get(SEARCH, query_string={"query": "whale"} | query), 422, field)
+
+    def test_it_is_passed_over(self, client: FlaskClient) -> None:
+        """By an offset, which a page token stands over."""
+        first = client.get(SEARCH, query_string={"query": "whale", "pageSize": 1}).get_json()
+
+        assert self.found(client, offset="1") == [f"Whale number {number} sang" for number in (2, 1)]
+        assert self.found(client, offset="2", pageToken=first["nextPageToken"]) == self.found(client, offset="1")
+
+    def test_it_is_what_google_describes(self, client: FlaskClient) -> None:
+        """Every answer fits Google's own description of theirs, and every parameter of theirs is known here."""
+        search = GOOGLES["resources"]["claims"]["methods"]["search"]
+        schema = json_schema({"$ref": search["response"]["$ref"]}) | {
+            "$defs": {name: json_schema(each) for name, each in GOOGLES["schemas"].items()}
+        }
+        ours = client.get("/api/openapi.json").get_json()["paths"][SEARCH]["get"]["parameters"]
+
+        assert search["path"].endswith(SEARCH.rpartition("/")[2])
+        assert search["parameters"].keys() == {each["name"] for each in ours if each.get("in") == "query"}
+        for sent in ({"query": "whale", "pageSize": 1}, {"query": "whale"}, {"query": "nothing"}):
+            jsonschema.validate(client.get(SEARCH, query_string=sent).get_json(), schema)
+
+
+def json_schema(described: Any) -> Any:
+    """Return a schema of a description by Google as JSON Schema: other references, and nothing beside what is named."""
+    if isinstance(described, list):
+        return [json_schema(each) for each in described]
+    if not isinstance(described, dict):
+        return described
+    said = {name: json_schema(each) for name, each in described.items() if name not in {"id", "format"}}
+    if isinstance(described.get("$ref"), str):
+        said["$ref"] = f"#/$defs/{described['$ref']}"
+    if "properties" in described:
+        said["additionalProperties"] = False
+    return said
