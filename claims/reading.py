@@ -176,7 +176,11 @@ def _inside(found: tuple[Word, ...], spans: Iterable[Span]) -> dict[int, int]:
     return {i: end for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))}
 
 
-@lru_cache(maxsize=8_192)
+# Readings of some checks: each holds about 15 kB, and a worker that is asked all day is to stay as large as it is.
+MEMO_READINGS = 2_048
+
+
+@lru_cache(maxsize=MEMO_READINGS)
 def read(text: str, *, published: date | None = None) -> Reading:
     """Read a claim or a sentence. `published` resolves "on Tuesday" and days written without a year."""
     found = words(text)

@@ -92,12 +92,17 @@ def delete_row(connection: Connection, table: Table, key: str, otherwise: Except
         raise otherwise
 
 
+# How much earlier than another a writer may have looked at the clock: longer than any waits for its turn to write.
+MOMENT = timedelta(minutes=2)
+
+
 def is_over(until: ColumnElement[Any], now: datetime, longest: timedelta) -> ColumnElement[bool]:
     """Return what holds where a lease is over: its end has passed, or lies further ahead than one ever does.
 
     The second is what is left of a lease when the clock is set back, which would else last as long as it was wrong.
+    Whoever took it looked at the clock later than whoever asks with a `now` of a moment ago: that much is let pass.
     """
-    return or_(until < now, until > now + longest)
+    return or_(until < now, until > now + longest + MOMENT)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -25,7 +25,7 @@ _SAYING = {
 
 
 # Readings whose names are kept: each is asked for once for every name it is compared with.
-MEMO_RUNS = 1_024
+MEMO_RUNS = 512
 # Units of one name: more than the longest of our case files; a text of names alone is no name.
 MOST_IN_NAME = 12
 

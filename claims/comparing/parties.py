@@ -10,7 +10,7 @@ from claims.glancing import opened
 from claims.reading import GENERIC, Reading, Unit, UnitKind
 
 # Names of the claims and sentences of some checks.
-MEMO_TELLING = 16_384
+MEMO_TELLING = 2_048
 _ALIKE_NAMES = frozenset({Bond.SAME, Bond.ALIAS, Bond.ALIAS_BY_ERA, Bond.VARIANT})
 _ALIKE = frozenset({Bond.SAME, Bond.FAMILY, Bond.SYNONYM, Bond.RELATED, Bond.ALIAS, Bond.VARIANT})
 _ONES = frozenset({"one", "ones"})
@@ -120,7 +120,7 @@ def any_of(found: list[bool | None]) -> bool | None:
 
 
 # The deeds of a pair ask for the same phrases again and again.
-MEMO_MEETINGS = 16_384
+MEMO_MEETINGS = 4_096
 
 
 @lru_cache(maxsize=MEMO_MEETINGS)

@@ -10,7 +10,7 @@ from claims.reading import Reading, Unit, UnitKind
 from claims.tagging import Tag
 
 # Readings whose standings are kept: a claim's are asked for beside each sentence.
-KEPT = 1_024
+KEPT = 256
 # Words of a name after "of" may be led by what it is: "of technology giant Halden".
 OF_REACH = 4
 _OF = frozenset({"of", "for", "at"})

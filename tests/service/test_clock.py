@@ -29,7 +29,7 @@ from service.settings import Settings
 from service.store import JobStore
 from service.store.job_rows import JOBS
 from service.wiring import open_desk
-from sources.database import is_over
+from sources.database import MOMENT, is_over
 
 ROOT = Path(__file__).parents[2]
 HOUR = 3_600
@@ -59,7 +59,13 @@ class TestLeases:
     def test_any(self, engine: Engine) -> None:
         """The rule itself: over, running, running to its very end, and impossible."""
         now = datetime.now(UTC)
-        cases = {timedelta(seconds=-1): True, timedelta(0): False, LEASE: False, LEASE + timedelta(seconds=1): True}
+        cases = {
+            timedelta(seconds=-1): True,
+            timedelta(0): False,
+            LEASE: False,
+            LEASE + MOMENT: False,  # who took it looked at the clock a moment later
+            LEASE + MOMENT + timedelta(seconds=1): True,
+        }
         jobs = JobStore(engine)
         layout, rows = read_list(b"claim\nA dam broke\n", Form.CSV)
         jobs.add(rows, layout, _options())
