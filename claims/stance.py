@@ -103,9 +103,9 @@ def _shortfall(match: Match) -> Comparison | None:
         comparison = match.facet(facet)
         if comparison.relation not in {Relation.SAME, Relation.NOT_COMPARED}:
             return comparison
-    place = match.facet(Facet.PLACE)
-    if place.claim is not None and place.score == 0:
-        return place
+    for comparison in map(match.facet, (Facet.ACTION, Facet.PLACE)):
+        if comparison.claim is not None and comparison.score == 0:
+            return comparison
     for comparison in map(match.facet, (Facet.NUMBER, Facet.QUANTIFIER, Facet.DATE)):
         if comparison.relation in _IN_PART and comparison.score <= PART_OF_FIGURE:
             return comparison

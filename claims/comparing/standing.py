@@ -29,7 +29,8 @@ class Standing:
         office: the unit of the office; `head` is its last word, folded.
         field: what tells it from others, as index terms; `kinds` the units among it that may exclude others.
         body: the name it is of.
-        is_past: true where it is, or was, not held in full: "former", "acting", "shadow".
+        is_past: true where it is held at another time: "former", "next".
+        rank: what keeps it from being held in full: "deputy", "acting", "shadow".
     """
 
     holder: tuple[Unit, ...]
@@ -39,6 +40,7 @@ class Standing:
     kinds: tuple[Unit, ...]
     body: Unit | None
     is_past: bool
+    rank: frozenset[str]
 
 
 def standing_agrees(pair: Pair) -> Comparison:
@@ -71,13 +73,15 @@ def _standing(reading: Reading, at: int) -> Standing | None:
     inside = tuple(unit for unit in reading.units if first <= unit.first and unit.last < at)
     rivals = lexicon.rivals()
     fielded = reading.words[at].folded in lexicon.offices("portfolio")  # "Transport Minister": no name of a body
-    names = (u for u in inside if u.kind is UnitKind.NAME and u.folded not in rivals)
+    apart = rivals.keys() | lexicon.offices("past") | lexicon.offices("rank")
+    names = (u for u in inside if u.kind is UnitKind.NAME and u.folded not in apart)
     named = next((u for u in names if u.places or not fielded), None)
     told = [reading.words[i] for i in range(first, at) if named is None or not named.first <= i <= named.last]
-    past = lexicon.offices("past")
-    field = frozenset(str(rivals.get(word.folded, word.term)) for word in told if word.folded not in past)
+    past, ranks = lexicon.offices("past"), lexicon.offices("rank")
+    field = frozenset(str(rivals.get(word.folded, word.term)) for word in told if word.folded not in past | ranks)
+    rank = frozenset(word.folded for word in told) & ranks
     is_past = any(word.folded in past for word in told)
-    return Standing(holder, office, reading.words[at].folded, field, inside, body or named, is_past)
+    return Standing(holder, office, reading.words[at].folded, field, inside, body or named, is_past, rank)
 
 
 def _unit_at(reading: Reading, at: int) -> Unit | None:
@@ -172,9 +176,11 @@ def _compare(pair: Pair, ours: Standing, theirs: Standing) -> Comparison | None:
     alone = ours.head in lexicon.offices("one")
     body = None if ours.body is None or theirs.body is None else _meet((ours.body,), (theirs.body,))
     if not _same_holder(ours.holder, theirs.holder):
-        held = alone and _is_now(pair.claim, ours) and ours.field == theirs.field
+        held = alone and _is_now(pair.claim, ours) and ours.field == theirs.field and ours.rank == theirs.rank
         held = held and (body or (ours.body is theirs.body is None and bool(ours.field)))
         return _say("another holds it", ours.office, ours.holder, theirs.holder) if held else None
+    if ours.rank != theirs.rank:
+        return _of_other_rank(pair.claim, ours, theirs) if body is not False else None
     rival = _rivals(ours, theirs)
     if rival is not None:
         return _say("it is another", ours.office, *rival)
@@ -185,6 +191,16 @@ def _compare(pair: Pair, ours: Standing, theirs: Standing) -> Comparison | None:
     spans = (((ours.office.start, ours.office.end),), ((theirs.office.start, theirs.office.end),))
     detail = f"the same is said to be {theirs.office.text}"
     return Comparison(Facet.ACTION, Relation.SAME, 1.0, detail, ours.office.text, theirs.office.text, *spans)
+
+
+def _of_other_rank(claim: Reading, ours: Standing, theirs: Standing) -> Comparison:
+    """Say that one is the governor and the other the deputy governor: not both today, perhaps one after the other."""
+    left, right = (" ".join((*sorted(one.rank), one.head)) for one in (ours, theirs))
+    now = _is_now(claim, ours)
+    relation = Relation.DIFFERS if now else Relation.PARTIAL
+    detail = f"it is another ({ours.office.text}): claim {left}, source {right}"
+    spans = (((one.office.start, one.office.end),) for one in (ours, theirs))
+    return Comparison(Facet.ACTION, relation, 0.0, detail, left, right, *spans)
 
 
 def _is_now(reading: Reading, ours: Standing) -> bool:
