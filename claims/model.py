@@ -72,7 +72,7 @@ class Cover:
         parts_found: False where the claim's doer or target is spoken of nowhere near.
         another_did_it: True where the sentence tells that another, by name, did what the claim says.
         strangers: True where it names none of the claim's several names, and says of another thing what they did, or
-            tells its thing from the claim's: the old one, the new one.
+            tells its thing from the claim's: the old one, the new one; or gives the claim's office not to its holder.
         unmeant: True where a name of the claim stands only beside it, and nothing in it can stand for that name.
     """
 

@@ -9,6 +9,7 @@ from claims.comparing.borrowing import unmeant
 from claims.comparing.events import events_of
 from claims.comparing.polarity_by_word import tells_of_another
 from claims.comparing.roles_by_order import parts_of
+from claims.comparing.standing import is_held_elsewhere
 from claims.comparing.terms import share_found
 from claims.facets import Comparison, Facet, Relation
 from claims.frames import frames_of
@@ -113,6 +114,8 @@ SEVERAL = 2
 
 def _strangers(pair: Pair) -> bool:
     if any(tells_of_another(pair, link) for link in pair.links):
+        return True
+    if is_held_elsewhere(pair) and all(frame.is_copula for frame in frames_of(pair.claim) if frame.is_verb):
         return True
     names = [link for link in pair.links if link.claim.kind is UnitKind.NAME]
     if len(names) < SEVERAL or any(link.is_found for link in names):

@@ -53,6 +53,13 @@ def standing_agrees(pair: Pair) -> Comparison:
     return Comparison(Facet.ACTION, Relation.NOT_COMPARED, 0.0, "nothing that somebody is said to be could be compared")
 
 
+def is_held_elsewhere(pair: Pair) -> bool:
+    """True where the sentence gives the office that the claim gives one to others alone, or to nobody."""
+    ours = [one for one in standings(pair.claim) if one.head in lexicon.offices("one")]
+    theirs = standings(pair.source)
+    return bool(ours) and not any(_same_holder(one.holder, other.holder) for one in ours for other in theirs)
+
+
 @lru_cache(maxsize=KEPT)
 def standings(reading: Reading) -> tuple[Standing, ...]:
     """Return what each name of a text is said to be, beside it or by "is"."""

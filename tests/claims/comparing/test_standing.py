@@ -43,6 +43,13 @@ def test_relation(claim: str, sentence: str, relation: Relation) -> None:
     assert_spans_lie_within(found, claim, sentence)
 
 
+def test_an_office_beside_a_name_is_not_his() -> None:
+    """Who is named beside the holder of an office does not hold it."""
+    read = stance("Ann Lee is the mayor of Aldwick", "Mayor Tom Berg of Aldwick said Ann Lee had his full confidence.")
+
+    assert read.stance is not Stance.SUPPORTS
+
+
 def test_a_conflict_of_standing_is_a_conflict() -> None:
     """What somebody is said to be is told of that one, whatever else of the claim the sentence leaves out."""
     read = stance("Ann Lee is a Labour MP", "The inquiry was opened by the Conservative MP Ann Lee.")
