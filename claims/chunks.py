@@ -50,6 +50,11 @@ class Phrase:
     is_time: bool = False
     made_by: int | None = None
 
+    @property
+    def is_name(self) -> bool:
+        """True for "Norway", not for "the Norway plan"."""
+        return self.head is not None and self.head.kind is UnitKind.NAME
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chunk:

@@ -105,3 +105,8 @@ def frames_of(reading: Reading) -> tuple[Frame, ...]:
         )
         for draft in drafts
     )
+
+
+def deeds_of(reading: Reading) -> tuple[Frame, ...]:
+    """Return the deeds that verbs tell, in order."""
+    return tuple(frame for frame in frames_of(reading) if frame.is_verb)

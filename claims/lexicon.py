@@ -102,6 +102,11 @@ def offices(kind: str) -> frozenset[str]:
     return frozenset(word.strip() for name, some in _lines("offices.tsv") if name == kind for word in some.split(","))
 
 
+def is_office(word: str) -> bool:
+    """True for a word, folded, for what somebody is: "editor"."""
+    return word in offices("one") or word in offices("many")
+
+
 @cache
 def rivals() -> Mapping[str, int]:
     """Return the words of which one excludes the others, each with the number of its kind: parties."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from claims import lexicon
 from claims.chunks import Chunk, ChunkKind, Phrase, chunks_of
-from claims.reading import Reading, UnitKind
+from claims.reading import Reading
 from claims.tagging import Tag
 
 
@@ -38,10 +38,6 @@ def _add(group: list[Phrase], phrase: Phrase) -> None:
     if len(group) == MOST_JOINED:
         group.pop()
     group.append(phrase)
-
-
-def _is_name(phrase: Phrase) -> bool:
-    return phrase.head is not None and phrase.head.kind is UnitKind.NAME
 
 
 class _Walker:
@@ -97,7 +93,7 @@ class _Walker:
         phrase = chunk.phrase
         if phrase is None or (phrase.is_time and self.preposition is None):
             return
-        if self.preposition in _PARTICLES and self._kind(position - 2) is ChunkKind.VERB and not _is_name(phrase):
+        if self.preposition in _PARTICLES and self._kind(position - 2) is ChunkKind.VERB and not phrase.is_name:
             self.preposition = None  # "laid off forty welders"
         if self.preposition is not None:
             self._after_preposition(phrase, self.preposition)
@@ -145,7 +141,7 @@ class _Walker:
         while start > 1 and self._kind(start) is ChunkKind.PHRASE and self._kind(start - 1) is ChunkKind.PREPOSITION:
             start -= 2
         earlier = self.chunks[start].phrase if start >= 0 else None
-        if earlier is None or earlier.pronoun is not None or earlier.is_time or _is_name(earlier) == _is_name(phrase):
+        if earlier is None or earlier.pronoun is not None or earlier.is_time or earlier.is_name == phrase.is_name:
             return None
         end = position + 1
         while self._kind(end) is ChunkKind.PREPOSITION and self._kind(end + 1) is ChunkKind.PHRASE:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.alignment import Bond, Pair, bond_between
+from claims.alignment import Bond, Pair
 from claims.comparing.events import event_between
+from claims.comparing.sameness import say_the_same
 from claims.reading import Reading, Unit, UnitKind
 from claims.tagging import Tag
 from sources.dates import Date
@@ -78,14 +79,12 @@ def anchors(reading: Reading) -> tuple[Anchor, ...]:
     return tuple(_anchor(reading, day) for day in reading.dates[:MOST_DATES])
 
 
-def _meet(left: Unit, right: Unit) -> bool:
-    return bond_between(left, right) not in {Bond.NONE, Bond.RELATED}
-
-
 def tie_dates(pair: Pair, ours: Anchor, theirs: Anchor) -> int:
     """Return how two dates hang together, as `tie` does; a noun the claim knows nothing of has its own."""
     noun = theirs.unit if theirs.is_noun else None
-    if noun is not None and not any(_meet(unit, noun) for unit in pair.claim.units if unit.kind is UnitKind.WORD):
+    if noun is not None and not any(
+        say_the_same(unit, noun) for unit in pair.claim.units if unit.kind is UnitKind.WORD
+    ):
         return -1
     return tie(pair, ours.unit, theirs.unit)
 
@@ -102,6 +101,6 @@ def tie(pair: Pair, ours: Unit | None, theirs: Unit | None) -> int:
         return 0
     link = next((link for link in pair.links if link.claim is ours), None)
     told = link.source if link is not None and (link.is_found or link.bond is Bond.OPPOSITE) else None
-    if told is theirs or _meet(ours, theirs):
+    if told is theirs or say_the_same(ours, theirs):
         return -1 if _of_another(pair, ours, theirs) else 1
     return -1 if told is not None and told.is_verb == theirs.is_verb else 0

@@ -5,7 +5,7 @@ from claims.alignment import Bond, Pair, bond_between
 from claims.chunks import Phrase
 from claims.comparing.actors import runs
 from claims.comparing.events import events_of
-from claims.frames import Frame, frames_of
+from claims.frames import Frame, deeds_of
 from claims.glancing import opened
 from claims.reading import Reading, Unit, UnitKind
 
@@ -29,7 +29,7 @@ def unmeant(pair: Pair) -> tuple[Unit, ...]:
 
 
 def _may_be_meant(pair: Pair, unit: Unit) -> bool:
-    deeds = [frame for frame in frames_of(pair.claim) if frame.is_verb]
+    deeds = deeds_of(pair.claim)
     about = [frame for frame in deeds if any(_is(phrase, unit) for phrase in _subjects(frame))]
     if about:
         return _may_be_about(pair, unit, about)
@@ -40,31 +40,35 @@ def _may_be_meant(pair: Pair, unit: Unit) -> bool:
 def _may_be_about(pair: Pair, unit: Unit, deeds: list[Frame]) -> bool:
     if any(pair.claim.words[frame.at].term in _SPEAKING for frame in deeds):
         return _may_have_said(pair, unit)
-    told = [event.theirs for event in events_of(pair) if event.ours in deeds and event.theirs.is_verb]
-    if told and all(_is_of_a_name(frame) for frame in told):
+    same = _told(pair, deeds)
+    if same and all(_is_of_a_name(frame) for frame in same):
         return False
-    told = [frame for frame in frames_of(pair.source) if frame.is_verb]
+    told = deeds_of(pair.source)
     if all(frame.is_copula for frame in deeds):
-        told = [frame for frame in told if frame.is_copula]
-        return any(_is_back(pair.source, one) for frame in told for one in frame.doers)
+        return any(_is_back(pair.source, one) for frame in told if frame.is_copula for one in frame.doers)
     return not told or any(_is_back(pair.source, one) for frame in told for one in (*frame.doers, *frame.targets))
+
+
+def _told(pair: Pair, deeds: list[Frame]) -> list[Frame]:
+    """Return how the sentence tells some deeds of the claim."""
+    return [event.theirs for event in events_of(pair) if event.ours in deeds and event.theirs.is_verb]
 
 
 def _is_of_a_name(frame: Frame) -> bool:
     """True where somebody is named for a deed, or, in the passive, it is done to something named."""
     some = _subjects(frame)
-    return bool(some) and all(one.head is not None and one.head.kind is UnitKind.NAME for one in some)
+    return bool(some) and all(one.is_name for one in some)
 
 
 def _may_have_said(pair: Pair, unit: Unit) -> bool:
     """True where somebody without a name says it, or nobody does, and the one just named may go on speaking."""
-    says = [f for f in frames_of(pair.source) if f.is_verb and pair.source.words[f.at].term in _SPEAKING]
+    says = [frame for frame in deeds_of(pair.source) if pair.source.words[frame.at].term in _SPEAKING]
     if any(_is_of_a_name(frame) for frame in says):
         return False
     if any(frame.doers for frame in says):
         return True
     before = opened(pair.context[0]) if pair.context else None
-    spoke = () if before is None else (one for f in frames_of(before) if f.is_verb for one in f.doers)
+    spoke = () if before is None else (one for frame in deeds_of(before) for one in frame.doers)
     return any(bond_between(unit, part) is not Bond.NONE for one in spoke for part in one.units)
 
 
@@ -73,9 +77,7 @@ def _is_rivalled(pair: Pair, unit: Unit, deeds: list[Frame]) -> bool:
     ours = {link.source for link in pair.links if link.is_found}
     if unit.places:
         return any(name.places and name not in ours for name in pair.source.names)
-    told = [event.theirs for event in events_of(pair) if event.ours in deeds and event.theirs.is_verb]
-    heads = [phrase.head for frame in told for phrase in _aims(frame)]
-    return any(head is not None and head.kind is UnitKind.NAME and head not in ours for head in heads)
+    return any(p.is_name and p.head not in ours for frame in _told(pair, deeds) for p in _aims(frame))
 
 
 def _subjects(frame: Frame) -> tuple[Phrase, ...]:
@@ -89,12 +91,11 @@ def _aims(frame: Frame) -> tuple[Phrase, ...]:
 
 def _is(phrase: Phrase, unit: Unit) -> bool:
     """True where a phrase is the name, or is the name's own: "Norway", "Norway's minister"; not "the Norway plan"."""
-    name = phrase.head is not None and phrase.head.kind is UnitKind.NAME
-    return (name and unit in phrase.units) or (phrase.owner is not None and _is(phrase.owner, unit))
+    return (phrase.is_name and unit in phrase.units) or (phrase.owner is not None and _is(phrase.owner, unit))
 
 
 def _is_back(reading: Reading, phrase: Phrase) -> bool:
     """True for "he" and "the company", which may mean one named before; not for a name, nor for "a company"."""
-    if phrase.head is not None and phrase.head.kind is UnitKind.NAME:
+    if phrase.is_name:
         return False
     return phrase.pronoun is not None or reading.words[phrase.first].folded in _BACK

@@ -12,7 +12,7 @@ from claims.comparing.roles_by_order import parts_of
 from claims.comparing.standing import is_held_elsewhere
 from claims.comparing.terms import share_found
 from claims.facets import Comparison, Facet, Relation
-from claims.frames import frames_of
+from claims.frames import deeds_of, frames_of
 from claims.model import Cover
 from claims.reading import Reading, UnitKind
 
@@ -84,7 +84,7 @@ def _told_found(pair: Pair) -> bool:
 
 def _description_found(pair: Pair) -> bool:
     """False where the claim only says what something is, and the sentence itself lacks a word of that."""
-    deeds = [frame for frame in frames_of(pair.claim) if frame.is_verb]
+    deeds = deeds_of(pair.claim)
     if not deeds or not all(frame.is_copula for frame in deeds):
         return True
     said = [link for link in pair.links if link.claim.first >= deeds[0].first and link.claim.kind is UnitKind.WORD]
@@ -102,7 +102,7 @@ def _parts_found(pair: Pair) -> bool:
 def _another_did_it(pair: Pair) -> bool:
     for event in events_of(pair):
         verbs = event.ours.is_verb and event.theirs.is_verb and not event.ours.is_copula and not event.is_opposite
-        named = any(p.head is not None and p.head.kind is UnitKind.NAME for p in event.theirs.doers)
+        named = any(phrase.is_name for phrase in event.theirs.doers)
         if verbs and named and event.doer is False and event.crossed is None:
             return True
     return False
@@ -115,7 +115,7 @@ SEVERAL = 2
 def _strangers(pair: Pair) -> bool:
     if any(tells_of_another(pair, link) for link in pair.links):
         return True
-    if is_held_elsewhere(pair) and all(frame.is_copula for frame in frames_of(pair.claim) if frame.is_verb):
+    if is_held_elsewhere(pair) and all(frame.is_copula for frame in deeds_of(pair.claim)):
         return True
     names = [link for link in pair.links if link.claim.kind is UnitKind.NAME]
     if len(names) < SEVERAL or any(link.is_found for link in names):

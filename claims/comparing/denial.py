@@ -6,7 +6,7 @@ from functools import cache
 from claims import lexicon
 from claims.chunks import Phrase
 from claims.comparing.negation import denials
-from claims.frames import Frame, frames_of
+from claims.frames import Frame, deeds_of, frames_of
 from claims.glancing import Beside, Passage
 from claims.reading import Reading
 from claims.tagging import Tag
@@ -103,7 +103,7 @@ def _speaks_false(reading: Reading, frame: Frame) -> bool:
 
 def _speaker(reading: Reading, frame: Frame) -> str | None:
     """Return who denies it: the doer of the denial, or whoever is said to say so."""
-    saying = (f for f in frames_of(reading) if f.is_verb and reading.words[f.at].term in lexicon.grammar("saying"))
+    saying = (frame for frame in deeds_of(reading) if reading.words[frame.at].term in lexicon.grammar("saying"))
     doers = frame.doers if reading.words[frame.at].term not in _HAPPENING and not frame.is_copula else ()
     for phrase in (*doers, *(doer for told in saying for doer in told.doers)):
         if phrase.pronoun is None and not _points_back(reading, phrase):

@@ -97,9 +97,8 @@ _NO_SIDE = frozenset({"than", "'s", "of", "on", "at", "over", "with", "against"}
 
 def _may_stand_for(pair: Pair, thing: Phrase, name: Phrase) -> bool:
     """True for "the company" beside a name: one already named is meant, and it may be this one."""
-    named = name.head is not None and name.head.kind is UnitKind.NAME
     known = thing.head is not None and thing.head.kind is UnitKind.WORD
-    return named and known and pair.source.words[thing.first].folded == "the"
+    return name.is_name and known and pair.source.words[thing.first].folded == "the"
 
 
 def _crossing(pair: Pair, ours: Frame, theirs: Frame, *, converse: bool) -> tuple[tuple[Phrase, Phrase] | None, bool]:

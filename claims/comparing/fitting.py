@@ -2,6 +2,7 @@
 
 from claims.alignment import Bond, Pair, bond_between
 from claims.comparing.events import event_between
+from claims.comparing.sameness import any_say_the_same, say_the_same
 from claims.comparing.slots import Slot
 from claims.facets import Relation
 from claims.reading import Unit, UnitKind
@@ -12,29 +13,21 @@ _APART = frozenset({"by", "to", "from"})
 
 def shares_noun(ours: Slot, theirs: Slot) -> bool:
     """True where both count the same thing."""
-    return any(
-        bond_between(left, right) not in {Bond.NONE, Bond.RELATED} and not left.places
-        for left in ours.counted
-        for right in theirs.counted
-    )
+    return any(say_the_same(left, right) and not left.places for left in ours.counted for right in theirs.counted)
 
 
 def verb_bond(pair: Pair, ours: Slot, theirs: Slot) -> int:
     """Return 1 where both belong to one verb, -1 where to two that are told apart, 0 where it cannot be said."""
     if ours.verb is None or theirs.verb is None:
         left, right = ours.verb or ours.beside, theirs.verb or theirs.beside
-        return int(left is not None and right is not None and _meet((left,), (right,)))
+        return int(left is not None and right is not None and any_say_the_same((left,), (right,)))
     link = next((link for link in pair.links if link.claim is ours.verb), None)
     if link is not None and link.is_found and link.source is theirs.verb:
         return 1
-    if bond_between(ours.verb, theirs.verb) not in {Bond.NONE, Bond.RELATED}:
+    if say_the_same(ours.verb, theirs.verb):
         return 1
     taken = any(link.source is theirs.verb and link.is_found for link in pair.links)
     return -1 if taken or (link is not None and link.is_found) else 0
-
-
-def _meet(left: tuple[Unit, ...], right: tuple[Unit, ...]) -> bool:
-    return any(bond_between(one, two) not in {Bond.NONE, Bond.RELATED} for one in left for two in right)
 
 
 def _others_deeds(pair: Pair, ours: Unit, theirs: Unit) -> bool:
@@ -63,11 +56,13 @@ def fit(pair: Pair, ours: Slot, theirs: Slot) -> float:
     if ours.counted and theirs.counted and not noun and not people:
         score -= 2.0
     if dimension not in {None, "ordinal"}:
-        crossed = _meet(ours.subject, theirs.subject + theirs.counted) or _meet(ours.counted, theirs.subject)
+        crossed = any_say_the_same(ours.subject, theirs.subject + theirs.counted) or any_say_the_same(
+            ours.counted, theirs.subject
+        )
         apart = bool(ours.counted and theirs.counted and not noun)
         score += 1.5 * (crossed and not apart) + 1.5 * (dimension == "times")
         alike = ours.measure is not None and ours.measure == theirs.measure
-        score += 1.5 * (alike and not crossed and _meet(ours.about, theirs.about))
+        score += 1.5 * (alike and not crossed and any_say_the_same(ours.about, theirs.about))
     return score
 
 

@@ -5,13 +5,13 @@ from functools import lru_cache
 from claims.alignment import Bond, Pair, bond_between
 from claims.chunks import Phrase
 from claims.comparing.actors import runs
-from claims.frames import frames_of
+from claims.comparing.sameness import NAME_BONDS
+from claims.frames import deeds_of
 from claims.glancing import opened
 from claims.reading import GENERIC, Reading, Unit, UnitKind
 
 # Names of the claims and sentences of some checks.
 MEMO_TELLING = 2_048
-_ALIKE_NAMES = frozenset({Bond.SAME, Bond.ALIAS, Bond.ALIAS_BY_ERA, Bond.VARIANT})
 _ALIKE = frozenset({Bond.SAME, Bond.FAMILY, Bond.SYNONYM, Bond.RELATED, Bond.ALIAS, Bond.VARIANT})
 _ONES = frozenset({"one", "ones"})
 _NOBODY = frozenset({"nobody", "none", "everybody", "everyone"})
@@ -30,8 +30,8 @@ def same_name(claim: Reading, ours: Unit, source: Reading, theirs: Unit) -> bool
     left, right = telling(claim, ours), telling(source, theirs)
     full = len(left) > 1 and len(right) > 1 and min(len(left[0].folded), len(right[0].folded)) > 1
     if full and left[-1].folded == right[-1].folded:
-        return any(bond_between(one, other) in _ALIKE_NAMES for one in left[:-1] for other in right[:-1])
-    return any(bond_between(one, other) in _ALIKE_NAMES for one in left for other in right)
+        return any(bond_between(one, other) in NAME_BONDS for one in left[:-1] for other in right[:-1])
+    return any(bond_between(one, other) in NAME_BONDS for one in left for other in right)
 
 
 # Whose it is, and whom "his" means, may lead from one to the other and back: "her sister" who is "her" sister.
@@ -52,25 +52,21 @@ def _is_one(reading: Reading, phrase: Phrase) -> bool:
     return reading.words[phrase.last].folded in _ONES
 
 
-def _is_name(phrase: Phrase) -> bool:
-    return phrase.head is not None and phrase.head.kind is UnitKind.NAME
-
-
 def _may_be(pronoun: Phrase, other: Phrase) -> bool:
     """False for "she" beside "lawyers": one person is not many things."""
-    plural = other.head is not None and not _is_name(other) and other.head.folded.endswith("s")
+    plural = other.head is not None and not other.is_name and other.head.folded.endswith("s")
     return not (plural and pronoun.pronoun in {"he", "she", "him", "her", "it"})
 
 
 def _meant(reading: Reading, before: Reading | None, phrase: Phrase) -> tuple[Reading, tuple[Phrase, ...]]:
     """Return whom a pronoun may mean: the doer, or the target, of the deed before, here or in the sentence before."""
-    told = [(reading, frame) for frame in frames_of(reading) if frame.is_verb and frame.at < phrase.first]
+    told = [(reading, frame) for frame in deeds_of(reading) if frame.at < phrase.first]
     if before is not None:
-        told = told or [(before, frame) for frame in frames_of(before) if frame.is_verb][:1]
+        told = told or [(before, frame) for frame in deeds_of(before)[:1]]
     for text, frame in reversed(told):
         side = (frame.doers or frame.targets) if phrase.pronoun in _SUBJECTS else frame.targets
         others = tuple(one for one in side if one.pronoun is None and _may_be(phrase, one))
-        others += tuple(one.of for one in side if one.of is not None and _is_name(one.of) and one not in others)
+        others += tuple(one.of for one in side if one.of is not None and one.of.is_name and one not in others)
         if others:
             return text, others
     return reading, ()
@@ -97,11 +93,11 @@ def _name_and_thing(ours: Phrase, theirs: Phrase) -> bool | None:
     """Compare a name with a thing: Turkey with "Turkish parliament", but not with "Hungary's parliament"."""
     if any(bond_between(a, b) in _ALIKE for a in ours.units for b in theirs.units):
         return True
-    name, thing = (ours, theirs) if ours.head is not None and ours.head.kind is UnitKind.NAME else (theirs, ours)
+    name, thing = (ours, theirs) if ours.is_name else (theirs, ours)
     whose = thing.owner or thing.naming
-    if whose is None or whose.head is None or whose.head.kind is not UnitKind.NAME:
+    if whose is None or not whose.is_name:
         return None
-    return None if any(bond_between(a, b) in _ALIKE_NAMES for a in name.units for b in whose.units) else False
+    return None if any(bond_between(a, b) in NAME_BONDS for a in name.units for b in whose.units) else False
 
 
 def _of_others(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Reading], steps: int) -> bool:

@@ -8,7 +8,7 @@ from claims.comparing.negation import only_until
 from claims.comparing.parties import meets
 from claims.cues import Cue
 from claims.facets import Comparison, Facet, Relation
-from claims.frames import frames_of
+from claims.frames import deeds_of, frames_of
 from claims.reading import Reading, Unit, UnitKind
 
 # A verb such as "rejected" negates a noun only right after it ("rejected any attempt").
@@ -65,7 +65,7 @@ def _judged(link: Link, pair: Pair) -> bool:
 
 def _is_thing(reading: Reading, unit: Unit) -> bool:
     """True for a noun that only looks like a verb: "banks" of "the banks are resisting"."""
-    verbs = {f.at for f in frames_of(reading) if f.is_verb}
+    verbs = {frame.at for frame in deeds_of(reading)}
     known = reading.words[unit.last].folded.removesuffix("s") in lexicon.grammar("noun")
     return known and unit.last not in verbs
 

@@ -1,7 +1,8 @@
 """How many of them: all, most, some, none, five of the 22, compared where both texts say it of the same ones."""
 
-from claims.alignment import Bond, Pair, bond_between
+from claims.alignment import Pair
 from claims.comparing.exclusion import only_agrees
+from claims.comparing.sameness import say_the_same
 from claims.facets import Comparison, Facet, Relation
 from claims.quantifying import Quantifier, quantifiers
 
@@ -16,7 +17,7 @@ def _same_ones(ours: Quantifier, theirs: Quantifier) -> bool:
     """True where both count the same thing, or one counts anybody."""
     if not ours.counted or not theirs.counted:
         return True
-    return bond_between(ours.counted[-1], theirs.counted[-1]) not in {Bond.NONE, Bond.RELATED}
+    return say_the_same(ours.counted[-1], theirs.counted[-1])
 
 
 def _same_deed(pair: Pair, ours: Quantifier, theirs: Quantifier) -> bool:

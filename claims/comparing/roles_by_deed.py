@@ -5,7 +5,7 @@ from claims.chunks import Phrase
 from claims.comparing.events import Event, compares, degree, events_of, same_complement, slots
 from claims.comparing.parties import meets
 from claims.facets import Comparison, Facet, Relation
-from claims.frames import Frame, frames_of
+from claims.frames import Frame, deeds_of, frames_of
 from claims.reading import Reading, UnitKind
 
 # Words that say whose a thing is without saying who that is.
@@ -57,7 +57,7 @@ def _turned_round(pair: Pair, event: Event) -> Comparison | None:
     """Say so where what the claim has "from" the sentence has "to", or the other way round."""
     for away, there in ((_FROM, _TO), (_TO, _FROM)):
         for lead, ours in event.ours.others:
-            if lead not in away or not _is_name(ours):
+            if lead not in away or not ours.is_name:
                 continue
             same = any(other in away and meets(pair, ours, one) for other, one in event.theirs.others)
             other = next((o for o, one in event.theirs.others if o in there and meets(pair, ours, one)), None)
@@ -90,17 +90,13 @@ def _other_one(pair: Pair, ours: tuple[Phrase, ...], theirs: tuple[Phrase, ...],
     left, right = ours[0], theirs[0]
     if any(one.head is None or one.head.kind not in {UnitKind.WORD, UnitKind.NAME} for one in (left, right)):
         return None
-    named = _is_name(left) and _is_name(right)
+    named = left.is_name and right.is_name
     if not (named or _stands_elsewhere(pair, left, theirs)) or any(_in_claim(pair, phrase) for phrase in theirs):
         return None
     claim, source = _text(pair.claim, left), _text(pair.source, right)
     detail = f"{saying}: claim {claim}, source {source}"
     spans = (_span(pair.claim, left),), (_span(pair.source, right),)
     return Comparison(Facet.ROLES, Relation.DIFFERS, 0.0, detail, claim, source, *spans)
-
-
-def _is_name(phrase: Phrase) -> bool:
-    return phrase.head is not None and phrase.head.kind is UnitKind.NAME
 
 
 def _parties(frame: Frame) -> tuple[Phrase, ...]:
@@ -111,7 +107,7 @@ def _stands_elsewhere(pair: Pair, ours: Phrase, besides: tuple[Phrase, ...]) -> 
     """True where the sentence speaks of one of the claim, only not here."""
     if ours.head is None:
         return False
-    some = (phrase for frame in frames_of(pair.source) if frame.is_verb for phrase in _parties(frame))
+    some = (phrase for frame in deeds_of(pair.source) for phrase in _parties(frame))
     return any(phrase not in besides and meets(pair, ours, phrase) for phrase in some)
 
 

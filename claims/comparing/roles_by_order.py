@@ -158,8 +158,7 @@ def _events(pair: Pair) -> tuple[Link, ...]:
 
 def _is_office(unit: Unit) -> bool:
     """True for what somebody is, which nobody does to anybody: "editor"."""
-    word = unit.folded.split()[-1]
-    return word in lexicon.offices("one") or word in lexicon.offices("many")
+    return lexicon.is_office(unit.folded.split()[-1])
 
 
 def roles_by_order(pair: Pair) -> Comparison:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims import lexicon
-from claims.alignment import Bond, Pair, bond_between
+from claims.alignment import Pair, bond_between
+from claims.comparing.sameness import NAME_BONDS, any_say_the_same
 from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
 from claims.tagging import Tag
@@ -16,8 +17,6 @@ OF_REACH = 4
 _OF = frozenset({"of", "for", "at"})
 _BE = frozenset("is was became remains being".split())
 _INSIDE = frozenset({Tag.NOUN, Tag.NUMBER, Tag.ING, Tag.PAST, Tag.VERB})
-_ALIKE = frozenset({Bond.SAME, Bond.ALIAS, Bond.ALIAS_BY_ERA, Bond.VARIANT})
-_SAYS_SAME = _ALIKE | {Bond.FAMILY, Bond.SYNONYM}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,8 +62,7 @@ def is_held_elsewhere(pair: Pair) -> bool:
 @lru_cache(maxsize=KEPT)
 def standings(reading: Reading) -> tuple[Standing, ...]:
     """Return what each name of a text is said to be, beside it or by "is"."""
-    offices = lexicon.offices("one") | lexicon.offices("many")
-    found = (_standing(reading, i) for i, word in enumerate(reading.words) if word.folded in offices)
+    found = (_standing(reading, i) for i, word in enumerate(reading.words) if lexicon.is_office(word.folded))
     return tuple(one for one in found if one is not None)
 
 
@@ -177,11 +175,11 @@ def _before(reading: Reading, first: int) -> tuple[Unit, ...]:
 
 
 def _compare(pair: Pair, ours: Standing, theirs: Standing) -> Comparison | None:
-    same = ours.head == theirs.head or _meet((ours.office,), (theirs.office,))
+    same = ours.head == theirs.head or any_say_the_same((ours.office,), (theirs.office,))
     if ours.is_past != theirs.is_past or not same:
         return None
     alone = ours.head in lexicon.offices("one")
-    body = None if ours.body is None or theirs.body is None else _meet((ours.body,), (theirs.body,))
+    body = None if ours.body is None or theirs.body is None else any_say_the_same((ours.body,), (theirs.body,))
     if not _same_holder(ours.holder, theirs.holder):
         held = alone and _is_now(pair.claim, ours) and ours.field == theirs.field and ours.rank == theirs.rank
         held = held and (body or (ours.body is theirs.body is None and bool(ours.field)))
@@ -218,12 +216,8 @@ def _is_now(reading: Reading, ours: Standing) -> bool:
 
 def _same_holder(ours: tuple[Unit, ...], theirs: tuple[Unit, ...]) -> bool:
     """True where the last names agree, and the first names where both are given."""
-    firsts = not ours[:-1] or not theirs[:-1] or _meet(ours[:-1], theirs[:-1])
-    return firsts and bond_between(ours[-1], theirs[-1]) in _ALIKE
-
-
-def _meet(left: tuple[Unit, ...], right: tuple[Unit, ...]) -> bool:
-    return any(bond_between(one, other) in _SAYS_SAME for one in left for other in right)
+    firsts = not ours[:-1] or not theirs[:-1] or any_say_the_same(ours[:-1], theirs[:-1])
+    return firsts and bond_between(ours[-1], theirs[-1]) in NAME_BONDS
 
 
 def _rivals(ours: Standing, theirs: Standing) -> tuple[tuple[Unit, ...], tuple[Unit, ...]] | None:

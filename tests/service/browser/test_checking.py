@@ -14,6 +14,7 @@ from service.settings import Settings
 from service.wiring import Desk
 from sources.model import Document
 from tests.factories import NOISY, check, citation, evidence
+from tests.service.browser.looking import faint
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SENTENCE = "The Merrow lighthouse was lit for the first time in 1911."
@@ -112,30 +113,3 @@ def test_every_page_fits_a_phone_and_is_easy_to_read(desk: tuple[str, Desk], bro
     page.emulate_media(color_scheme="dark")
     assert faint(page) == []
     context.close()
-
-
-# WCAG 2.2 contrast of every run of text against the page behind it; marks are on the same paper.
-FAINT = """() => {
-  const linear = c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-  const luminance = colour => {
-    const [r, g, b] = colour.match(/[\\d.]+/g).map(value => linear(value / 255));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const paper = element => {
-    const colour = getComputedStyle(element).backgroundColor;
-    return colour.endsWith(', 0)') ? paper(element.parentElement) : colour;
-  };
-  const faint = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let text; (text = texts.nextNode());) {
-    const element = text.parentElement;
-    const pair = [luminance(getComputedStyle(element).color), luminance(paper(element))].sort((a, b) => b - a);
-    if (text.data.trim() && (pair[0] + 0.05) / (pair[1] + 0.05) < 7) faint.push(text.data.trim());
-  }
-  return faint;
-}"""
-
-
-def faint(page: Page) -> list[str]:
-    """Return the texts of a page whose contrast is under 7:1."""
-    found: list[str] = page.evaluate(FAINT)
-    return found
