@@ -217,7 +217,7 @@ def main() -> int:
         claims, articles = filled(home)
         print(f"archive of {len(articles)}+ articles made", flush=True)
         with (
-            served("bench.metered:create_app()", home, ROOT) as address,
+            served("bench.metered:create_app()", home, ROOT) as (address, _),
             worker_beside(home, given.rules_alone) as beside,
         ):
             one = newsroom(claims, articles)
