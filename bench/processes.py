@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -15,7 +15,8 @@ def children(process: int) -> list[int]:
     """Return the processes that this one has started and that live."""
     found = []
     for thread in Path(f"/proc/{process}/task").iterdir():
-        found += [int(number) for number in (thread / "children").read_text().split()]
+        with suppress(FileNotFoundError):  # a thread that has just ended
+            found += [int(number) for number in (thread / "children").read_text().split()]
     return found
 
 
