@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 
 START = "0" * 64  # what stands before the first row
@@ -27,6 +28,11 @@ class Sealed:
     number: int
     entry: Entry
     hash: str
+
+
+def now() -> str:
+    """Return the time as a row tells it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def seal(number: int, entry: Entry, before: str) -> Sealed:

@@ -51,6 +51,7 @@ class Deed(StrEnum):
     DRAFT = "draft"
     JOB = "job"
     WATCH = "watch"
+    DESK_COPIED = "desk_copied"
 
 
 class Kind(StrEnum):

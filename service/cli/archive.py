@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from service import wording
+from service.access.model import Deed
+from service.access.records import by_command, each_by_command
 from service.cli.loading import Load, files_under, load, tell_refused
 from service.cli.opening import one_line, opened, settings
 from service.cli.paper import noise_line
@@ -23,7 +25,8 @@ def ingest(paths: tuple[Path, ...], *, if_empty: bool) -> None:
     with opened(settings()) as desk:
         if if_empty and desk.articles.holdings().articles:
             return
-        done = load(files_under(paths), desk.ingester, desk.articles)
+        with each_by_command(Deed.INGEST):
+            done = load(files_under(paths), desk.ingester, desk.articles)
         holdings = desk.articles.holdings()
     tell_refused(done)
     if not done.files:
@@ -60,7 +63,8 @@ def put_back(article_id: str, parts: tuple[int, ...]) -> None:
     """Put back parts that cleaning took out of an article, by the numbers that show --removed prints."""
     with opened(settings()) as desk:
         version = desk.articles.article(article_id).version
-        kept = desk.ingester.restore(article_id, set(parts), version=version)
+        with by_command(desk.audit, Deed.RESTORED, article_id):
+            kept = desk.ingester.restore(article_id, set(parts), version=version)
     click.echo(f"Put back: version {kept.article.version} of {kept.article.id}.")
 
 
@@ -70,7 +74,8 @@ def put_back(article_id: str, parts: tuple[int, ...]) -> None:
 @click.confirmation_option(prompt="Withdraw this article? Checks keep what they quote, and say that it is gone.")
 def withdraw(article_id: str, *, erase: bool) -> None:
     """Take an article out of the archive; its past versions stay readable, and added again it is back."""
-    with opened(settings()) as desk:
+    told = f"{article_id} erased" if erase else article_id
+    with opened(settings()) as desk, by_command(desk.audit, Deed.WITHDRAWAL, told):
         (desk.ingester.erase if erase else desk.ingester.withdraw)(article_id)
     click.echo("Erased." if erase else "Withdrawn.")
 

@@ -14,6 +14,8 @@ from claims.drafting import Drafting
 from claims.drafts import Draft
 from claims.model import Check, VerdictLabel
 from service import proof
+from service.access.model import Deed
+from service.access.records import each_by_command
 from service.cli.opening import one_line, opened, settings, watched
 from service.copies import FORMATS, copy_of
 from service.copies.notes import Note, notes_of
@@ -58,7 +60,8 @@ def draft(  # noqa: PLR0913 (an option each)
     """Check each sentence of FILE that can be checked: text, a web page, a Word document, or - for what is piped in."""
     read = draft_in_file(file.read(MAX_PAGE_BYTES + 1), name=Path(getattr(file, "name", "")).name)
     with opened(settings()) as desk:
-        kept = desk.drafting.take_in(read.text, title=read.title, as_of=as_of.date() if as_of else None)
+        with each_by_command(Deed.DRAFT):
+            kept = desk.drafting.take_in(read.text, title=read.title, as_of=as_of.date() if as_of else None)
         for _ in watched(_steps(desk.drafting, kept), "Checking sentences", total=kept.progress.open):
             pass
         done, checks = desk.drafts.draft(kept.id), desk.drafts.checks(kept.id)

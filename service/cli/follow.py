@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from service import wording
+from service.access.model import Deed
+from service.access.records import each_by_command
 from service.cli.opening import one_line, opened, settings
 from service.fetching import Fetcher
 from service.following import Follower, Polled
@@ -61,7 +63,8 @@ def _round(feeds: Sequence[str], desk: Desk, chosen: Settings, *, pages: bool, f
     done = []
     try:
         for feed in dict.fromkeys(feeds):
-            done.append(follower.poll(feed, now=datetime.now(UTC), pages=pages, force=force))
+            with each_by_command(Deed.INGEST):
+                done.append(follower.poll(feed, now=datetime.now(UTC), pages=pages, force=force))
             _tell(done[-1])
     finally:
         fetcher.close()

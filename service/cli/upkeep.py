@@ -10,6 +10,8 @@ import click
 from rich.console import Console
 
 from service import wording
+from service.access.model import Deed
+from service.access.records import told_of_command
 from service.cli.opening import opened, settings
 from service.databases import connected
 from service.upkeep.backup import back_up, bring_back
@@ -54,7 +56,8 @@ def restore(file: Path) -> None:
     chosen = settings()
     with opened(chosen) as desk:
         with _progress() as progress:
-            manifest = bring_back(file, desk.engine, progress=progress)
+            told = told_of_command(Deed.DESK_COPIED, "from a backup")
+            manifest = bring_back(file, desk.engine, progress=progress, told=told)
         sentences = desk.ingester.reindex()
     click.echo(
         f"{_rows(manifest.tables)} of {manifest.made_at} restored; {wording.counted(sentences, 'sentence')} indexed."
@@ -67,7 +70,8 @@ def restore(file: Path) -> None:
 def move_command(source: str, target: str) -> None:
     """Copy a desk from one database to another, such as from SQLite to PostgreSQL."""
     with connected(source) as read, connected(target) as written, _progress() as progress:
-        held = move(read, written, progress=progress)
+        told = told_of_command(Deed.DESK_COPIED, "from another database")
+        held = move(read, written, progress=progress, told=told)
     click.echo(f"{_rows(held)} copied, and read again: every count and digest is the same.")
     click.echo("Now let CLAIMDESK_DATABASE_URL name the new database, and run claimdesk reindex.")
 

@@ -5,6 +5,8 @@ import json
 import click
 
 from service import wording
+from service.access.model import Deed
+from service.access.records import by_command, each_by_command
 from service.cli.opening import one_line, opened, settings
 from service.schemas.watches import WatchSchema
 from service.watching import Watcher, watch
@@ -23,7 +25,8 @@ def add(claim: str, note: str, *, as_json: bool) -> None:
     """Check a claim and watch it from now on."""
     with opened(settings()) as desk:
         check = desk.checker.check(claim)
-        kept = watch(desk, check, note=note)
+        with each_by_command(Deed.WATCH):
+            kept = watch(desk, check, note=note)
     if as_json:
         click.echo(json.dumps(WatchSchema().dump(kept), ensure_ascii=False))
     else:
@@ -51,7 +54,7 @@ def every(*, as_json: bool) -> None:
 @click.argument("watch_id", metavar="WATCH")
 def remove(watch_id: str) -> None:
     """Watch a claim no longer; its checks stay."""
-    with opened(settings()) as desk:
+    with opened(settings()) as desk, by_command(desk.audit, Deed.WATCH, watch_id):
         desk.watches.remove(watch_id)
     click.echo("Removed.")
 

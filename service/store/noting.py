@@ -3,13 +3,14 @@
 Whoever begins a deed says so; the engine listens. The transaction of it that first writes to a table of such a deed
 also adds the row to the log, where it is known beforehand on what the deed is done. Where that comes out later, as the
 id of an article that is being made, the transaction leaves a note, which the row replaces. A note whose process ended
-before that is put into the log by `AuditStore.settle`, with what is known.
+before that is put into the log by `AuditStore.settle`, with what is known. A command that makes many things, each in a
+transaction of its own, has a row in each of these (`each`): what was made is read from what was written.
 """
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, Engine, Insert, event, insert
 from sqlalchemy.sql.dml import UpdateBase
 from ulid import ULID
 
-from service.access.chain import Entry
+from service.access.chain import Entry, now
 from service.access.model import Deed
 from service.store.audit import DUE, AuditStore, add
 from service.store.holding import holder
@@ -47,7 +48,11 @@ WRITES: Mapping[str, frozenset[str]] = {
     Deed.DRAFT: frozenset({"drafts"}),
     Deed.JOB: frozenset({"jobs"}),
     Deed.WATCH: frozenset({"watches", "webhooks"}),
+    Deed.DESK_COPIED: frozenset(),  # a copy adds its row itself, once all has arrived
 }
+
+# By what a new row of such a table names the thing that was made.
+NAMES: Mapping[str, str] = {"changes": "article_id", "drafts": "id", "watches": "id"}
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +64,8 @@ class Doing:
     id: str = field(default_factory=lambda: f"due_{ULID()}")
     written_by: Connection | None = None  # whose transaction did it, and is not committed yet
     told_by: Connection | None = None  # whose transaction put it, or a note of it, into the log
+    each: bool = False  # every transaction of it has a row, about what it made
+    made: dict[str, None] = field(default_factory=dict)  # in the transaction that is not committed yet, in order
 
     @property
     def is_told(self) -> bool:
@@ -90,6 +97,17 @@ def doing(log: AuditStore, entry: Entry) -> Iterator[None]:
         log.append(entry)
 
 
+@contextmanager
+def doing_each(entry: Entry) -> Iterator[None]:
+    """Put into the log whatever is made from here on, each thing in the transaction that makes it."""
+    before = _under_way.get()
+    begin(Doing(entry, certain=True, each=True))
+    try:
+        yield
+    finally:
+        begin(before)
+
+
 def finish(log: AuditStore, deed: Doing, entry: Entry) -> None:
     """Put what a deed turned out to be done on into the log, in the place of its note; once, whoever does it."""
     if not deed.is_told:
@@ -113,11 +131,19 @@ def _wrote(connection: Connection, clause: Any, *more: Any) -> None:
     changed = isinstance(clause, Insert) or more[-1].rowcount > 0
     if changed and table in WRITES[deed.entry.deed]:
         deed.written_by = connection
+        if deed.each and isinstance(clause, Insert):
+            rows = more[0] or [more[1]]
+            deed.made |= {str(row[NAMES[table]]): None for row in rows}
 
 
 def _commits(connection: Connection) -> None:
     deed = _under_way.get()
     if deed is None or deed.is_told or deed.written_by is not connection:
+        return
+    if deed.each:
+        for name in deed.made:
+            add(connection, replace(deed.entry, at=now(), object=name))
+        deed.made, deed.written_by = {}, None
         return
     if deed.certain:
         add(connection, deed.entry)
@@ -131,3 +157,4 @@ def _is_rolled_back(connection: Connection) -> None:
     deed = _under_way.get()
     if deed is not None and connection in {deed.written_by, deed.told_by}:
         deed.written_by = deed.told_by = None
+        deed.made = {}

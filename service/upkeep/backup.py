@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from service.access.chain import Entry
 from service.databases import open_engine
 from service.upkeep.leftovers import whole
 from service.upkeep.moving import Progress, Strange, Summing, Tally, copy, move, refuse_strange
@@ -59,8 +60,10 @@ def back_up(engine: Engine, path: Path, *, progress: Progress) -> Manifest:
     return manifest
 
 
-def bring_back(path: Path, engine: Engine, *, progress: Progress) -> Manifest:
+def bring_back(path: Path, engine: Engine, *, progress: Progress, told: Entry | None = None) -> Manifest:
     """Fill an empty database from a backup, of this version of claimdesk or an earlier one.
+
+    `told` becomes the last row of the audit log there.
 
     Raises:
         NotABackup: the file is none, or not as it was when it was made.
@@ -85,7 +88,7 @@ def bring_back(path: Path, engine: Engine, *, progress: Progress) -> Manifest:
                 raise NotABackup(f"{path} is damaged: {explain(error)}") from error
             if held != manifest.tables:
                 raise NotABackup(f"{path} is damaged: it does not hold what it says it does.")
-            move(source, engine, progress=progress)
+            move(source, engine, progress=progress, told=told)
         finally:
             source.dispose()
     return manifest

@@ -13,7 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Table, delete, func, insert, select, update
 
+from service.access.chain import Entry
 from service.databases import connected, migrate
+from service.store.audit import add
 from service.upkeep.integrity import ALL
 from sources.database import translated
 from sources.errors import StoreUnavailable
@@ -52,21 +54,30 @@ class Unfaithful(StoreUnavailable):
     """What arrived is not what was sent."""
 
 
-def move(source: Engine, target: Engine, *, progress: Progress = nobody) -> dict[str, Tally]:
-    """Copy everything into an empty database, whose articles then wait to be indexed; return what each table holds.
+def move(source: Engine, target: Engine, *, progress: Progress = nobody, told: Entry | None = None) -> dict[str, Tally]:
+    """Copy everything into an empty database, whose articles then wait to be indexed; return what each table held.
+
+    `told` becomes the last row of the audit log there.
 
     Raises:
         NotEmpty: the target holds something; it is left as it is.
         Strange: the source is no desk's database, or was tampered with.
         Unfaithful: a copy could not be verified; the target stays empty.
     """
-    return copy(source, target, progress=progress, values={"indexed": False})
+    return copy(source, target, progress=progress, values={"indexed": False}, told=told)
 
 
 def copy(
-    source: Engine, target: Engine, *, progress: Progress = nobody, values: dict[str, Any] | None = None
+    source: Engine,
+    target: Engine,
+    *,
+    progress: Progress = nobody,
+    values: dict[str, Any] | None = None,
+    told: Entry | None = None,
 ) -> dict[str, Tally]:
     """Copy everything into an empty database; `values` are set for every article once all has been verified.
+
+    Then `told`, where there is any, is added to its audit log, in the same transaction.
 
     The source is brought to this version's tables first, as by any command.
 
@@ -87,6 +98,8 @@ def copy(
             raise Unfaithful(f"The copy of {wrong} is not the same as what was read; nothing was kept.")
         if values:
             written.execute(update(ARTICLES).values(values))
+        if told is not None:
+            add(written, told)
     return sent
 
 

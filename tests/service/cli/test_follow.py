@@ -46,6 +46,7 @@ def test_from_cron(say: Say, site: str, tmp_path: Path, monkeypatch: pytest.Monk
     assert say("follow", site, "--now") == (0, "", "")
     code, out, _ = say("check", "Fog closed the port of Lindholm")
     assert (code, "Tidewater Post" in out) == (0, True)
+    assert say("audit", "list")[1].count("\tingest\tart_") == 1
 
 
 def test_a_private_address_is_refused(say: Say, site: str) -> None:
