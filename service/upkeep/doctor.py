@@ -71,7 +71,11 @@ def _index(desk: Desk, *, mend: bool) -> Iterator[Finding]:
     if gone := desk.articles.withdrawn():
         what = f"{_articles(len(gone))} withdrawn, and may still be in the index."
         yield from _told(Part.INDEX, what, desk.ingester.index_pending, mend=mend)
-    differing = disagreements(desk.articles, desk.index)
+    try:
+        differing = disagreements(desk.articles, desk.index)
+    except IndexUnavailable as error:  # it opens, and what is in it cannot be read
+        yield from _told(Part.INDEX, f"{error} It is built again from the archive.", desk.ingester.reindex, mend=mend)
+        return
     kinds = (
         ([each.article_id for each in differing if not each.known], "in the index and not in the archive"),
         ([each.article_id for each in differing if each.known and not each.held], "missing from the index"),

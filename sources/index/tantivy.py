@@ -25,6 +25,7 @@ PATIENCE = 10.0  # seconds a second writer waits; an ordinary batch is written i
 HEAP = 50_000_000  # bytes a writer gathers before it spills; tantivy's least is 15 000 000
 WIDEST = 2_000  # hits read at most to put equal scores at the cut in order
 REINDEX = "Run `claimdesk reindex` to build it again from the database."
+PANIC = "PanicException"  # of the engine, on bytes that cannot be; it is no `Exception`, and is not to be imported
 LATER = "What it holds still answers; when there is room, run `claimdesk reindex --pending`."
 
 
@@ -217,6 +218,10 @@ def _explained() -> Iterator[None]:
         raise IndexUnavailable(f"The index cannot be read or written: {error.strerror or error}.") from error
     except (ValueError, RuntimeError) as error:
         raise IndexUnavailable(f"The index cannot be used: {error}. {REINDEX}") from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise IndexUnavailable(f"The index is damaged, and the engine gave up on it. {REINDEX}") from error
 
 
 @contextmanager

@@ -228,3 +228,17 @@ def test_all_parts_put_back_give_the_text_again(text: str) -> None:
 
     back = restored(text, removed, [number for number, part in enumerate(removed) if part.text])
     assert "".join(back.text.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("{appeal} {first}\n\n{second}", "{first}\n\n{second}"),
+        ("{first}\n\n{second} {appeal}", "{first}\n\n{second}"),
+    ],
+)
+def test_an_appeal_at_an_end_of_a_paragraph_goes_alone(text: str, left: str) -> None:
+    """What tells the news in the same paragraph stays."""
+    words = {"appeal": "Please support our journalism with a donation today.", "first": FIRST, "second": SECOND}
+
+    assert clean(text.format(**words)).text == left.format(**words)

@@ -185,3 +185,15 @@ def test_a_number_stands_where_it_says() -> None:
         assert text[number.start : number.end] == number.text
         assert number.first <= number.last
     assert [number.text for number in numbers(text)] == ["1,987", "twenty-six", "3rd"]
+
+
+@pytest.mark.parametrize("text", ["nine out of five nurses", "three in two rooms", "one in ten days"])
+def test_what_is_no_share(text: str) -> None:
+    """More cannot be out of fewer, and "in ten days" tells when."""
+    assert all(number.low >= 1 and "%" not in number.text for number in numbers(text))
+    assert len(numbers(text)) == 2
+
+
+def test_a_range_has_two_ends() -> None:
+    """ "20 to 30" is one; "20" and "over 20" are none."""
+    assert [only(text).is_range for text in ("20 to 30 boats", "20 boats", "over 20 boats")] == [True, False, False]

@@ -232,6 +232,40 @@ class TestFolder:
 
         assert found(index) == ["art_1"]
 
+    @pytest.mark.parametrize("part", ["*.store", "*.idx", "*.fast"])
+    def test_bytes_that_turned_over_are_told(self, folder: Path, part: str) -> None:
+        """Also where the index opens and only a search meets them, and where the engine itself breaks off."""
+        TantivyIndex(folder).add([entry("the war ended")])
+        for path in (folder / generations(folder)[0]).glob(part):
+            content = path.read_bytes()
+            path.write_bytes(bytes(byte ^ 0xFF for byte in content[:40]) + content[40:])
+
+        with pytest.raises(IndexUnavailable, match="claimdesk reindex"):
+            found(TantivyIndex(folder))
+
+    def test_damage_while_it_is_open_is_seen(self, folder: Path) -> None:
+        """A last commit that cannot be read is told, and what was read before it is not passed off as it."""
+        index = TantivyIndex(folder)
+        index.add([entry("the war ended")])
+        assert found(index) == ["art_1"]
+        (folder / generations(folder)[0] / "meta.json").write_text("{}")
+
+        with pytest.raises(IndexUnavailable, match="claimdesk reindex"):
+            found(index)
+
+    @pytest.mark.parametrize("wrong", [KeyboardInterrupt, ZeroDivisionError])
+    def test_what_is_not_of_the_engine_is_let_through(self, folder: Path, wrong: type[BaseException]) -> None:
+        """A mistake of ours, or Ctrl-C, while sentences come: it is no damage of the index."""
+
+        def coming() -> Iterator[Entry]:
+            yield entry("the war ended")
+            raise wrong
+
+        index = TantivyIndex(folder)
+        with pytest.raises(wrong):
+            index.add(coming())
+        assert found(index) == []
+
     @pytest.mark.parametrize("name", ["0-01ARZ3NDEKTSV4RRFFQ69G5FAV", "../../etc", "", "\x00"])
     def test_an_index_of_another_version_says_how_it_is_renewed(self, folder: Path, name: str) -> None:
         """What `current` names is opened only if it is named like a generation of this version."""

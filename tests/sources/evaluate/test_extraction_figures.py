@@ -101,3 +101,12 @@ def test_a_missing_or_broken_page_is_named(folder: Path) -> None:
     for name in ("absent", "broken"):
         with pytest.raises(UnreadableTruth, match=name):
             list(read_pages([MarkedPage(name, BODY)], folder))
+
+
+def test_many_pages_are_shared_and_come_in_their_order(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes read them, and the figures are the same as of one."""
+    pages = [MarkedPage("packed", BODY), MarkedPage("plain", BODY)]
+    alone = list(read_pages(pages, folder))
+    monkeypatch.setattr("sources.evaluate.extraction.FEW", 1)
+
+    assert list(read_pages(pages, folder)) == alone
