@@ -4,9 +4,10 @@ Each is chosen so that sound news hardly ever has it, whichever program may have
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sources.model import Span
+from sources.noise.reading import Reading
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|June|July|August|September|October|November|December)"
@@ -22,42 +23,73 @@ _BARE_STATE = re.compile(
     r"(?= (?:and|in|at|on|was|is|has|have|had|for|to|that|with|of|by|as|from|are|were|will)\b|[.,;])"
 )
 # "of tens of thousands of", "the point of view of": chains that sound English has.
-_CHAINED_OF = re.compile(
+_CHAINED_THINGS = re.compile(
     r" of (?!(?:ten|hundred|thousand|million|billion|lot|point|kind|sort|type|number|part|view|one|out|some|all|most)"
-    r"s?\b)[a-z]{3,15} of (?:[a-z]{3,15}|[A-Z][a-z]{1,15}) of\b|[A-Z][A-Za-z]{1,15} of [A-Z][A-Za-z]{1,15} of [A-Z]"
+    r"s?\b)[a-z]{3,15} of (?:[a-z]{3,15}|[A-Z][a-z]{1,15}) of\b"
 )
-_PAST = r"went|gave|took|began|knew|wrote|spoke|chose|threw|flew|broke|drove|ate|fell|saw|grew|forgot|became"
-_PARTICIPLE = (
-    r"gone|given|taken|begun|written|known|grown|spoken|chosen|thrown|seen|had|said|told|brought|bought|taught|sent|lost"
-    r"|stood|understood|kept|sold|paid|held|caught|been|being|has|goes|makes|takes|gives|becomes"
+_CHAINED_NAMES = re.compile(r" of (?=([A-Z][A-Za-z]{1,15} of [A-Z]))")
+_NAME_BEFORE = re.compile(r"[A-Z][A-Za-z]{1,15}$")
+_LONGEST_NAME = 16
+
+_PAST = frozenset(
+    "went gave took began knew wrote spoke chose threw flew broke drove ate fell saw grew forgot became".split()
 )
-_MODAL = r"(?:will|would|can|could|may|might|must|should|shall|cannot|won't|can't|couldn't|wouldn't|didn't|did not)"
-_BASE_IN_ED = r"need|feed|proceed|exceed|succeed|speed|breed|bleed|embed|shed|wed|heed|seed|weed|bed|indeed|led|fed"
-_WRONG_FORM = re.compile(
-    rf"[ \n“](?:{_MODAL} (?:(?:{_PAST}|{_PARTICIPLE})\b(?![-’'])|(?!(?:{_BASE_IN_ED})\b)[a-z]{{2,20}}ed\b(?!-))"
-    rf"|to (?:(?:{_PAST}|said|told|been|had|gone)\b"
-    rf"|(?!(?:{_BASE_IN_ED})\b)[a-z]{{2,20}}ed (?:the|an?|his|her|its|their|this|these|them|him|it)\b)"
-    rf"|(?:have|has|had|having|is|are|was|were|be|been|being) (?:{_PAST.removesuffix('|became')})\b"
-    r"|(?:[Hh]e|[Ss]he|[Ii]t) (?:have|are|do|don't|haven't|aren't)\b"
-    r"|(?:[Tt]hey|[Ww]e) (?:is|has|does|doesn't|hasn't)\b)"
+_PARTICIPLES = frozenset(
+    """gone given taken begun written known grown spoken chosen thrown seen had said told brought bought taught sent
+    lost stood understood kept sold paid held caught been being has goes makes takes gives becomes""".split()
 )
+_MODALS = frozenset(
+    "will would can could may might must should shall cannot won't can't couldn't wouldn't didn't not".split()
+)
+_NEVER_BEHIND = (
+    dict.fromkeys(_MODALS, _PAST | _PARTICIPLES)
+    | dict.fromkeys("have has had having is are was were be been being".split(), _PAST - {"became"})
+    | dict.fromkeys("he He she She it It".split(), frozenset("have are do don't haven't aren't".split()))
+    | dict.fromkeys("they They we We".split(), frozenset("is has does doesn't hasn't".split()))
+    | {"to": _PAST | {"said", "told", "been", "had", "gone"}}
+)
+_BASES_IN_ED = frozenset(
+    "need feed proceed exceed succeed speed breed bleed embed shed wed heed seed weed bed indeed led fed".split()
+)
+_OBJECTS = frozenset("the a an his her its their this these them him it".split())
 
 
-def wrong_forms(text: str) -> Iterator[Span]:
+def wrong_forms(reading: Reading) -> Iterator[Span]:
     """Find a form of a verb that the word before does not take: "will escalated", "was went", "he have"."""
-    return ((match.start() + 1, match.end()) for match in _WRONG_FORM.finditer(text))
+    words = reading.words
+    for at in reading.followed(_NEVER_BEHIND):
+        behind = words[at + 1]
+        past = behind.endswith("ed") and _is_past(behind) and _takes_a_base(words, at)
+        if (past or behind in _NEVER_BEHIND[words[at]]) and (words[at] != "not" or words[at - 1 : at] == ["did"]):
+            yield reading.span(at, at + 1)
 
 
-def wrong_times(text: str) -> Iterator[Span]:
+def _is_past(word: str) -> bool:
+    """True for a word that has its -ed as an ending."""
+    return word.islower() and word.isalpha() and word not in _BASES_IN_ED
+
+
+def _takes_a_base(words: Sequence[str], at: int) -> bool:
+    """True for "will" and the like, and for "to" where an object follows the verb: "to escalated the"."""
+    return words[at] in _MODALS or (words[at] == "to" and not _OBJECTS.isdisjoint(words[at + 2 : at + 3]))
+
+
+def wrong_times(reading: Reading) -> Iterator[Span]:
     """Find a day, month or year behind a preposition it does not take: "at Wednesday", "on October"."""
-    return ((match.start() + 1, match.end()) for match in _TIME.finditer(text))
+    return ((match.start() + 1, match.end()) for match in _TIME.finditer(reading.text))
 
 
-def bare_states(text: str) -> Iterator[Span]:
+def bare_states(reading: Reading) -> Iterator[Span]:
     """Find the name of a state or a house that has lost its article: "troops of United States were"."""
-    return ((match.start() + 1, match.end()) for match in _BARE_STATE.finditer(text))
+    return ((match.start() + 1, match.end()) for match in _BARE_STATE.finditer(reading.text))
 
 
-def chains_of(text: str) -> Iterator[Span]:
+def chains_of(reading: Reading) -> Iterator[Span]:
     """Find nouns strung together by "of" again and again: "the chief of staff of ministry of"."""
-    return ((match.start() + match.group().startswith(" "), match.end()) for match in _CHAINED_OF.finditer(text))
+    yield from ((match.start() + 1, match.end()) for match in _CHAINED_THINGS.finditer(reading.text))
+    end = 0
+    for match in _CHAINED_NAMES.finditer(reading.text):
+        before = _NAME_BEFORE.search(reading.text, max(end, match.start() - _LONGEST_NAME), match.start())
+        if before is not None:
+            end = match.end(1)
+            yield before.start(), end

@@ -10,8 +10,9 @@ from typing import TypeAlias
 
 from sources.model import Span
 from sources.noise.grammar import bare_states, chains_of, wrong_forms, wrong_times
+from sources.noise.reading import Reading
 
-Finder: TypeAlias = Callable[[str], Iterator[Span]]
+Finder: TypeAlias = Callable[[Reading], Iterator[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,17 @@ class Rule:
 # Each pattern starts with a plain character and repeats within bounds: fast, and linear on whatever line comes.
 _HYPHEN_AFTER_SPACE = re.compile(r" -[^\W\d_]{2,30}")
 _HYPHEN_BEFORE_SPACE = re.compile(r"- (?!(?:and|or|to|but|nor)\b)[^\W\d_]{2,30}")
-_CAPITAL = re.compile(r" ([A-Z][a-z]{1,12}) (?=([^\W\d_]{1,30})(?: ([^\W\d_]))?)")
+_CAPITAL = re.compile(r" [A-Z][a-z]{1,12} (?=([^\W\d_]{1,30})(?: ([^\W\d_]))?)")
 _PRONOUN = re.compile(r" (?:He|She|They|It|We) (?=[a-z])")
 _QUOTATION_MARK = re.compile(r"“|”|\"(?<=\s\")(?=\s)")
-_DOUBLED = re.compile(r"\b([a-z]{1,20}) \1\b(?![-'’])")
+_PLAIN_WORD = re.compile(r"[a-z]{1,20}")
 _GAP = re.compile(r"  {1,8}(?=[a-z])")
 _SPACED_MARK = re.compile(r" [,;.](?=\s|$)")
 _A_BEFORE_VOWEL = re.compile(r" a [\"“‘]?(?!one\b|once\b|eu|ew|u|ouija)[aeio][a-z]{2,30}\b")
 _AN_BEFORE_CONSONANT = re.compile(
     r" an [\"“‘]?(?!hour|honest|hono|heir|histor|hotel|herb)[b-df-hj-np-tv-z][a-z]{2,30}\b"
 )
+_ROLE_WORDS = ("Minister", "President", "Chancellor", "Premier")
 _ROLE = r"(?:Prime Minister|Foreign Minister|Defen[cs]e Minister|President|Chancellor|Premier)"
 _BARE_ROLE = re.compile(rf"{_ROLE}(?= [a-z])")
 _LINKED_NATION = re.compile(
@@ -50,10 +52,12 @@ COMMON_WORDS = frozenset(
     never no not of on only or other our over she should since so some such than that their them then there these they
     this those through to under until very was we were what when where whether which while with without would""".split()
 )
+_IN_CAPITALS = frozenset(map(str.capitalize, COMMON_WORDS))
 # A shorter piece before a hyphen and a space is a word that a speaker broke off.
 SHORTEST_TORN = 5
 # A line that ends so, or is blank, ends its paragraph.
 SENTENCE_ENDS = ("", *'.!?”":…)')
+_PARTS_OF_WORDS = frozenset("-'’_")
 # Doubled on purpose, or by grammar.
 DOUBLES = frozenset("had that very so really no ha bye is far many much long more again too do who way".split())
 
@@ -64,8 +68,9 @@ def _word_before(text: str, at: int) -> str:
     return word if word.isalpha() else ""
 
 
-def spaced_hyphens(text: str) -> Iterator[Span]:
+def spaced_hyphens(reading: Reading) -> Iterator[Span]:
     """Find compounds torn at the hyphen: "mid -June"."""
+    text = reading.text
     for pattern in (_HYPHEN_AFTER_SPACE, _HYPHEN_BEFORE_SPACE):
         for match in pattern.finditer(text):
             before = _word_before(text, match.start())
@@ -74,14 +79,20 @@ def spaced_hyphens(text: str) -> Iterator[Span]:
                 yield match.start() - len(before), match.end()
 
 
-def odd_capitals(text: str) -> Iterator[Span]:
+def odd_capitals(reading: Reading) -> Iterator[Span]:
     """Find common words with a capital between lower-case words: "opened Many schools"."""
-    for match in _CAPITAL.finditer(text):
-        word, after, next_but_one = match.groups()
-        if word.lower() not in COMMON_WORDS or not (before := _word_before(text, match.start())).islower():
+    text, words = reading.text, reading.words
+    for at in reading.followed(_IN_CAPITALS):
+        if at == 0 or not (words[at - 1].islower() and words[at + 1].isalpha()):
             continue
-        if after.islower() or not _looks_like_a_title(text, match.start() - len(before), word, next_but_one):
-            yield match.span(1)
+        start = reading.span(at)[0] - 1
+        match = _CAPITAL.match(text, start)
+        before = _word_before(text, start)
+        if match is None or not before.islower():
+            continue
+        after, next_but_one = match.groups()
+        if after.islower() or not _looks_like_a_title(text, start - len(before), words[at], next_but_one):
+            yield reading.span(at)
 
 
 def _looks_like_a_title(text: str, start: int, word: str, next_but_one: str | None) -> bool:
@@ -91,18 +102,19 @@ def _looks_like_a_title(text: str, start: int, word: str, next_but_one: str | No
     return determined or earlier[:1].isupper() or (next_but_one is not None and next_but_one.isupper())
 
 
-def stray_pronouns(text: str) -> Iterator[Span]:
+def stray_pronouns(reading: Reading) -> Iterator[Span]:
     """Find a sentence that starts again in its middle: "of Ruritania He went"."""
-    for match in _PRONOUN.finditer(text):
-        if _word_before(text, match.start()).istitle():
+    for match in _PRONOUN.finditer(reading.text):
+        if _word_before(reading.text, match.start()).istitle():
             yield match.start() + 1, match.end() - 1
 
 
-def broken_quotations(text: str) -> Iterator[Span]:
+def broken_quotations(reading: Reading) -> Iterator[Span]:
     """Find quotation marks opened and not closed, or closed and not opened, within a paragraph.
 
     A quotation may stay open where the next paragraph opens it again.
     """
+    text = reading.text
     left_open: Span | None = None
     for start, end in _paragraphs(text):
         marks = [(match.start(), match.group()) for match in _QUOTATION_MARK.finditer(text, start, end)]
@@ -140,38 +152,54 @@ def _unpaired(marks: Sequence[tuple[int, str]]) -> tuple[list[Span], Span | None
     return broken, None if opened is None else (opened, opened + 1)
 
 
-def gaps(text: str) -> Iterator[Span]:
+def gaps(reading: Reading) -> Iterator[Span]:
     """Find two or more spaces between lower-case words, where a word was lost."""
+    text = reading.text
     return (match.span() for match in _GAP.finditer(text) if _word_before(text, match.start()).islower())
 
 
-def doubled_words(text: str) -> Iterator[Span]:
+def doubled_words(reading: Reading) -> Iterator[Span]:
     """Find a word written twice: "the the"."""
-    return (match.span() for match in _DOUBLED.finditer(text) if match.group(1) not in DOUBLES)
+    text, last = reading.text, 0
+    for at in reading.repeated():
+        word = reading.words[at]
+        if word in DOUBLES or _PLAIN_WORD.fullmatch(word) is None:
+            continue
+        start, end = reading.span(at, at + 1)
+        if start >= last and end - start == 2 * len(word) + 1 and text[end : end + 1] not in _PARTS_OF_WORDS:
+            yield start, end
+            last = end
 
 
-def spaced_marks(text: str) -> Iterator[Span]:
+def spaced_marks(reading: Reading) -> Iterator[Span]:
     """Find a space before a comma or a full stop."""
+    text = reading.text
     return (match.span() for match in _SPACED_MARK.finditer(text) if _word_before(text, match.start()))
 
 
-def wrong_articles(text: str) -> Iterator[Span]:
+def wrong_articles(reading: Reading) -> Iterator[Span]:
     """Find "a" before a vowel and "an" before a consonant: "a “open question”"."""
     for pattern in (_A_BEFORE_VOWEL, _AN_BEFORE_CONSONANT):
-        yield from ((match.start() + 1, match.end()) for match in pattern.finditer(text))
+        yield from ((match.start() + 1, match.end()) for match in pattern.finditer(reading.text))
 
 
-def bare_roles(text: str) -> Iterator[Span]:
+def bare_roles(reading: Reading) -> Iterator[Span]:
     """Find a country's office without holder or article: "spoke with Ruritanian Prime Minister and"."""
-    for match in _BARE_ROLE.finditer(text):
+    text = reading.text
+    for match in _BARE_ROLE.finditer(text) if _names_a_role(text) else ():
         linked = _LINKED_NATION.search(text[max(0, match.start() - 40) : match.start()])
         if linked is not None:
             yield match.start() - len(linked.group()), match.end()
 
 
-def roles_from(text: str) -> Iterator[Span]:
+def roles_from(reading: Reading) -> Iterator[Span]:
     """Find an office holder "from" a country, word for word from another grammar."""
-    return (match.span() for match in _ROLE_FROM.finditer(text))
+    if _names_a_role(reading.text):
+        yield from (match.span() for match in _ROLE_FROM.finditer(reading.text))
+
+
+def _names_a_role(text: str) -> bool:
+    return any(map(text.__contains__, _ROLE_WORDS))
 
 
 RULES: tuple[Rule, ...] = (

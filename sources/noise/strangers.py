@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from sources.model import Span
+from sources.noise.reading import Reading
 from sources.text import fold, stem
 
 LIST = Path(__file__).parents[1] / "lexicons" / "noise_words.txt"
@@ -18,6 +19,9 @@ LETTERS = range(3, 41)
 BRACKET_REACH = 80
 MOST_TRIES = 5  # a word that never stands free is given up
 MOST_UNKNOWN = 500  # far more than a reader would bear, and few enough to look for
+# Words that are remembered as no strangers, so that a text's plain words are passed over in one go.
+MOST_FAMILIAR = 65_536
+_FAMILIAR: set[str] = set()
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +30,6 @@ def _known() -> frozenset[str]:
     return frozenset(line for line in lines if not line.startswith("#"))
 
 
-@lru_cache(maxsize=65_536)
 def is_stranger(word: str) -> bool:
     """True for a word in small letters that no list of English words has; one without vowels is an abbreviation."""
     return word.islower() and word.isalpha() and not is_english(word) and _VOWEL.search(word) is not None
@@ -39,14 +42,25 @@ def is_english(word: str) -> bool:
     return folded in _known() or stem(folded) in _known()
 
 
-def strangers(text: str, words: Sequence[str]) -> Iterator[Span]:
+def strangers(reading: Reading) -> Iterator[Span]:
     """Find each word that no English dictionary has, where it stands free for the first time."""
-    unknown = (word for word in dict.fromkeys(words) if len(word) in LETTERS and is_stranger(word))
-    for word in islice(unknown, MOST_UNKNOWN):
+    text = reading.text
+    for word in islice(_unknown(reading.words), MOST_UNKNOWN):
         for at in _places(text, word):
             if _stands_free(text, at, at + len(word)) and not _in_brackets(text, at):
                 yield at, at + len(word)
                 break
+
+
+def _unknown(words: Sequence[str]) -> list[str]:
+    """Return the strangers among the words, each once; the others are remembered."""
+    new = [word for word in dict.fromkeys(words) if word not in _FAMILIAR and len(word) in LETTERS]
+    unknown = [word for word in new if is_stranger(word)]
+    if len(_FAMILIAR) + len(new) > MOST_FAMILIAR:
+        _FAMILIAR.clear()
+    else:
+        _FAMILIAR.update(set(new).difference(unknown))
+    return unknown
 
 
 def _places(text: str, word: str) -> Iterator[int]:

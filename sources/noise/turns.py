@@ -5,15 +5,15 @@ of up to three of them a weight: above 0 where it stands in damaged texts rather
 from. What a text is about is not looked at.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import chain, islice, pairwise
 from math import sqrt
 from pathlib import Path
 
 from sources.model import Span
+from sources.noise.reading import LINE_END, Reading
 
 TABLE = Path(__file__).parents[1] / "lexicons" / "noise_turns.tsv"
 
@@ -38,7 +38,7 @@ STRETCH_TOKENS = 80
 SHORTEST = 8  # a stretch of fewer tokens is weighed as if it had these
 # Words whose kind is remembered.
 MOST_KINDS = 50_000
-START, LINE_END = "<", "\n"
+START = "<"
 # Kinds are numbered, and a turn is the numbers of its kinds in one: half the time that rows of words take.
 _SHAPES = ("", START, LINE_END, ".", ",", '"', "9", "@", "Cap", "x")
 KINDS = (*_SHAPES, *(f"-{ending}" for ending in ENDINGS), *sorted(SMALL_WORDS))
@@ -59,11 +59,6 @@ SHOWN = 1.5
 # beginning; of 800 in Spanish, Galician or Esperanto, one has.
 LEAST_SMALL_WORDS = 0.18
 SAMPLE_TOKENS = 600
-
-# A word, a figure, a mark or a line's end; the first branch only finds the plainest words sooner.
-_TOKEN = re.compile(
-    r"[a-zA-Z]++(?![\w'’\-])|[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]|\n",
-)
 
 
 def spell(turn: int) -> tuple[str, ...]:
@@ -90,26 +85,29 @@ class Row:
     kinds: list[int] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
 
-    def turns(self) -> set[int]:
-        """Return every turn of up to three tokens."""
+    def turns(self) -> Iterator[int]:
+        """Return the turns of up to three tokens; some stand more than once."""
         twos = [one << BITS | two for one, two in pairwise(self.kinds)]
-        threes = [two << BITS | three for two, three in zip(twos, self.kinds[2:], strict=False)]
-        return {*self.kinds, *twos, *threes}
+        threes = [two << BITS | three for two, three in zip(twos, islice(self.kinds, 2, None), strict=False)]
+        return chain(self.kinds, twos, threes)
 
-    def place(self, turn: int, spans: Sequence[Span]) -> Span:
-        """Return where a turn stands first, given where the text's tokens stand."""
+    def place(self, turn: int, reading: Reading) -> Span:
+        """Return where a turn stands first in the text that was read."""
         wanted = [NUMBERS[kind] for kind in spell(turn)]
         at = next(at for at in range(len(self.kinds)) if self.kinds[at : at + len(wanted)] == wanted)
-        last = at + len(wanted) - 1
-        return spans[self.words[at]][0], spans[self.words[last]][0 if self.kinds[last] == _START else 1]
+        return reading.span(self.words[at], self.words[at + len(wanted) - 1])
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What turns weigh: `start` is the weight of every stretch, `seen` the turns worth showing to an editor."""
+    """What turns weigh: `start` is the weight of every stretch, `known` the turns that have one.
+
+    Those `seen` are worth showing to an editor.
+    """
 
     start: float
     weights: dict[int, float]
+    known: frozenset[int]
     seen: frozenset[int]
 
 
@@ -157,24 +155,9 @@ def _mark(mark: str) -> str:
 _KINDS = _Kinds()
 
 
-def tokens(text: str) -> list[str]:
-    """Return the words, figures, marks and line ends of a text."""
-    return _TOKEN.findall(text)
-
-
-def spans_of(text: str, words: Sequence[str]) -> list[Span]:
-    """Return where each of a text's tokens stands: nothing between two of them could be part of one."""
-    spans, end = [], 0
-    for word in words:
-        start = text.index(word, end)
-        end = start + len(word)
-        spans.append((start, end))
-    return spans
-
-
 def stretches(words: Sequence[str]) -> Iterator[Row]:
     """Return a text's tokens as kinds, about two sentences at a time; each sentence starts with `<`."""
-    kinds = [_KINDS[word] for word in words]
+    kinds = list(map(_KINDS.__getitem__, words))
     row, sentences = Row(), 0
     for start, end in _sentences(words, kinds):
         if sentences >= STRETCH_SENTENCES:
@@ -229,23 +212,20 @@ def table() -> Table:
     weights = {number(turn.split(" ")): float(weight) for turn, weight in rows}
     start = weights.pop(0)
     seen = frozenset(turn for turn, weight in weights.items() if weight >= SHOWN and _can_be_seen(spell(turn)))
-    return Table(start, weights, seen)
+    return Table(start, weights, frozenset(weights), seen)
 
 
-def read_turns(text: str, words: Sequence[str]) -> list[Stretch]:
+def read_turns(reading: Reading) -> list[Stretch]:
     """Return the stretches of a text, each with its score and the turns that speak for damage."""
-    known = table()
-    weigh = known.weights.get
+    learnt = table()
+    weigh = learnt.weights.__getitem__
     found = []
-    spans: list[Span] = []
-    for row in stretches(words):
-        turns = row.turns()
-        total = known.start + sum(map(weigh, turns, repeat(0.0))) / sqrt(max(len(row.kinds), SHORTEST))
+    for row in stretches(reading.words):
+        turns = learnt.known.intersection(row.turns())
+        total = learnt.start + sum(map(weigh, turns)) / sqrt(max(len(row.kinds), SHORTEST))
         score = max(-MOST, min(MOST, total))
-        odd = turns & known.seen if score > 0 else frozenset()
-        if odd and not spans:
-            spans = spans_of(text, words)
-        found.append(Stretch(score, tuple((known.weights[turn], row.place(turn, spans)) for turn in odd)))
+        odd = turns & learnt.seen if score > 0 else ()
+        found.append(Stretch(score, tuple((weigh(turn), row.place(turn, reading)) for turn in odd)))
     return found
 
 
@@ -256,7 +236,10 @@ def _can_be_seen(turn: Sequence[str]) -> bool:
 
 def reads_as_english(words: Sequence[str]) -> bool:
     """True where small English words are as many as in any English text; a table of results may have fewer."""
-    sample = [word for word in words[:SAMPLE_TOKENS] if word[0].isalpha()]
+    sample = words[:SAMPLE_TOKENS]
+    if sum(map(SMALL_WORDS.__contains__, sample)) >= LEAST_SMALL_WORDS * len(sample) > 0:
+        return True  # figures and capitals cannot change that
+    sample = [word for word in sample if word[0].isalpha()]
     small = sum(map(SMALL_WORDS.__contains__, map(str.lower, sample)))
     return small >= LEAST_SMALL_WORDS * len(sample) > 0
 

@@ -1,7 +1,7 @@
 """Text -> Noise: what was seen, weighed by a small logistic model whose coefficients lie in a table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from math import exp
@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sources.model import CLEAN, Noise, NoiseLevel, NoiseReason, Sentence, Span
 from sources.noise.pairs import MANY_PAIRS, unheard_pairs
+from sources.noise.reading import read
 from sources.noise.signs import RULES
 from sources.noise.strangers import strangers
-from sources.noise.turns import Stretch, damage, read_turns, reads_as_english, tokens
+from sources.noise.turns import Stretch, damage, read_turns, reads_as_english
 
 WEIGHTS = Path(__file__).parents[1] / "lexicons" / "noise_weights.tsv"
 
@@ -73,13 +74,13 @@ def assess_sentences(text: str, sentences: Sequence[Sentence], noise: Noise) -> 
     """Return for each sentence what of its article's noise lies in it, weighed as if the article were that sentence."""
     found = []
     for sentence in sentences:
-        alone = _weigh(look(text[sentence.start : sentence.end]))
         reasons = tuple(
             NoiseReason(reason.code, reason.message, reason.weight, inside)
             for reason in noise.reasons
             if (inside := tuple(place for place in reason.places if _overlaps(place, sentence)))
         )
-        found.append(Noise(alone.value if reasons else 0.0, alone.level if reasons else NoiseLevel.LOW, reasons))
+        alone = _weigh(look(text[sentence.start : sentence.end])) if reasons else CLEAN
+        found.append(replace(alone, reasons=reasons))
     return tuple(found)
 
 
@@ -102,18 +103,18 @@ def look(text: str) -> tuple[Seen, ...]:
 
 
 def _looks(text: str, share: float) -> Iterator[Seen]:
-    words = tokens(text)
-    if reads_as_english(words):
-        read = read_turns(text, words)
+    reading = read(text)
+    if reads_as_english(reading.words):
+        stretches = read_turns(reading)
         # From -1, as sound texts read, up: 1 where every stretch reads damaged.
-        enough = min(1.0, len(words) / ENOUGH_TOKENS)
-        yield Seen(TURNS, enough * max(0.0, min(1.0, (damage(read) + 1) / 2)), _odd_places(read))
-        unknown = tuple(islice(strangers(text, words), MAX_PLACES))
+        enough = min(1.0, len(reading.words) / ENOUGH_TOKENS)
+        yield Seen(TURNS, enough * max(0.0, min(1.0, (damage(stretches) + 1) / 2)), _odd_places(stretches))
+        unknown = tuple(islice(strangers(reading), MAX_PLACES))
         yield Seen(STRANGERS, min(1.0, len(unknown) * share / MANY_STRANGERS), unknown)
-        unheard = tuple(islice(unheard_pairs(text, words), MAX_PLACES))
+        unheard = tuple(islice(unheard_pairs(reading), MAX_PLACES))
         yield Seen(PAIRS, min(1.0, len(unheard) * share / MANY_PAIRS), unheard)
     for rule in RULES:
-        places = tuple(islice(rule.find(text), MAX_PLACES))
+        places = tuple(islice(rule.find(reading), MAX_PLACES))
         # The second place adds half of what the first did, and so on.
         yield Seen(rule.code, 1 - 0.5 ** (len(places) * share), places)
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from sources.model import CLEAN, NoiseLevel
 from sources.noise import HIGH_VALUE, MAX_PLACES, RULES, assess, assess_sentences, by_hand
+from sources.noise.reading import read, tokens
 from sources.noise.strangers import MOST_TRIES, strangers
-from sources.noise.turns import stretches, tokens
+from sources.noise.turns import stretches
 from sources.noise.weighing import MOST_ALONE
 from sources.segmentation import split
 
@@ -124,7 +125,7 @@ class TestAssess:
     )
     def test_a_word_that_no_dictionary_has_is_shown_where_it_stands_free(self, text: str, places: list[int]) -> None:
         """The first free place counts; it is not looked for without end."""
-        found = [(start, text[start:end]) for start, end in strangers(text, tokens(text))]
+        found = [(start, text[start:end]) for start, end in strangers(read(text))]
 
         assert found == [(start, "zorvenly") for start in places]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
-from sources.noise.turns import SMALL_WORDS, tokens
+from sources.noise.reading import tokens
+from sources.noise.turns import SMALL_WORDS
 
 TARGET = Path("sources/lexicons/noise_pairs.tsv")
 # A pair is listed where chance alone would make it so often, and it is met at no more than that share of it.

@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from sources.noise import reading as prose
 from sources.noise.pairs import MANY_PAIRS, unheard_pairs
 from sources.noise.signs import RULES
 from sources.noise.strangers import strangers
-from sources.noise.turns import MOST, PRIOR, PRIOR_STRETCHES, SHORTEST, spell, stretches, tokens
+from sources.noise.turns import MOST, PRIOR, PRIOR_STRETCHES, SHORTEST, spell, stretches
 from sources.noise.weighing import MANY_STRANGERS, MAX_PLACES, PAIRS, STRANGERS, TURNS, USUAL_LENGTH
 
 CODES = (TURNS, STRANGERS, PAIRS, *(rule.code for rule in RULES))
@@ -45,8 +46,8 @@ class Read:
 def parts(text: str) -> Stretches:
     """Return the turns of each stretch of a document, and its length."""
     return [
-        ([turn for turn in map(_spelled, row.turns()) if "@" not in turn], max(len(row.kinds), SHORTEST))
-        for row in stretches(tokens(text))
+        ([turn for turn in map(_spelled, set(row.turns())) if "@" not in turn], max(len(row.kinds), SHORTEST))
+        for row in stretches(prose.tokens(text))
     ]
 
 
@@ -79,9 +80,9 @@ def read(texts: Sequence[str], documents: Sequence[Stretches], columns: dict[Tur
 
 def _signs(text: str) -> list[float]:
     share = min(1.0, USUAL_LENGTH / max(len(text), 1))
-    words = tokens(text)
-    unknown = len(list(islice(strangers(text, words), MAX_PLACES)))
-    unheard = len(list(islice(unheard_pairs(text, words), MAX_PLACES)))
-    found = [len(list(islice(rule.find(text), MAX_PLACES))) for rule in RULES]
+    reading = prose.read(text)
+    unknown = len(list(islice(strangers(reading), MAX_PLACES)))
+    unheard = len(list(islice(unheard_pairs(reading), MAX_PLACES)))
+    found = [len(list(islice(rule.find(reading), MAX_PLACES))) for rule in RULES]
     counted = [min(1.0, unknown * share / MANY_STRANGERS), min(1.0, unheard * share / MANY_PAIRS)]
     return [*counted, *(1 - 0.5 ** (count * share) for count in found)]
