@@ -26,7 +26,6 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 
 # Declared and not imported, each with what it is for.
 USED_OTHERWISE = {
-    "flask-swagger-ui": "the files of the API's console, found by the package's name",
     "redis": "limits loads it when CLAIMDESK_RATE_LIMIT_STORE names one",
 }
 

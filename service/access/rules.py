@@ -28,8 +28,9 @@ ARTICLES_READ, ARTICLES_WRITE = Scope.ARTICLES_READ, Scope.ARTICLES_WRITE
 
 FILES: Mapping[str, Rule] = {
     "static": OPEN,
-    "reference.static": OPEN,
     "reference.page": OPEN,
+    "reference.group": OPEN,
+    "reference.shape": OPEN,
     "api-docs.openapi_json": OPEN,
     "problems.one": OPEN,
     "health.live": OPEN,

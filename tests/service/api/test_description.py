@@ -1,5 +1,6 @@
 """The API as it describes itself, and the headers every answer carries."""
 
+import html
 import re
 
 import pytest
@@ -53,17 +54,42 @@ def test_every_operation_is_described(app: Flask, client: FlaskClient) -> None:
 
 
 def test_the_reference_is_served_by_us(client: FlaskClient) -> None:
-    """The page has no inline script or style, and all it asks for is here."""
-    page = client.get("/api/docs")
-    asked = re.findall(r'(?:src|href|data-description)="([^"]+)"', page.text)
+    """Every page of it, a group of operations or a shape, is here, obeys the policy and leads to what is there."""
+    described = client.get("/api/openapi.json").get_json()
+    seen: set[str] = set()
+    waiting = {"/api/docs"}
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        page = client.get(address)
+        assert (address, page.status_code, page.mimetype) == (address, 200, "text/html")
+        assert re.findall(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", page.text) == []
+        assert page.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+        named = {name.partition("#")[0] for name in re.findall(r'(?:src|href)="([^"]+)"', page.text)}
+        assert all(name.startswith("/") and not name.startswith("//") for name in named if name)
+        waiting |= {name for name in named if name.startswith("/api/docs")} - seen
 
-    assert len(asked) >= 6
-    assert all(address.startswith("/") and not address.startswith("//") for address in asked)
-    for address in asked:
-        with client.get(address) as response:
-            assert response.status_code == 200
-    assert re.findall(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", page.text) == []
-    assert page.headers["Content-Security-Policy"] == f"{CONTENT_SECURITY_POLICY}; img-src 'self' data:"
+    assert {f"/api/docs/{tag['name']}" for tag in described["tags"]} < seen
+    assert {f"/api/docs/shapes/{name}" for name in described["components"]["schemas"]} < seen
+
+
+def test_the_reference_leaves_nothing_out(client: FlaskClient) -> None:
+    """Each operation stands on the page of its group with its parameters, its kinds of body and its answers."""
+    described = client.get("/api/openapi.json").get_json()
+    for path, item in described["paths"].items():
+        for operation in (item[verb] for verb in item if verb != "parameters"):
+            page = html.unescape(client.get(f"/api/docs/{operation['tags'][0]}").text)
+            part = page.partition(f'id="{operation["operationId"]}"')[2].partition("</section>")[0]
+            wanted = [path, *(str(each["name"]) for each in operation.get("parameters", []) if "name" in each)]
+            wanted += list(operation.get("requestBody", {}).get("content", {}))
+            wanted += [status for status in operation["responses"] if status.isdigit()]
+            assert [word for word in wanted if word not in part] == []
+
+
+def test_what_is_not_described_is_not_there(client: FlaskClient) -> None:
+    """A group or a shape that there is none of is not found."""
+    for address in ("/api/docs/nothing", "/api/docs/shapes/Nothing"):
+        assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -1,101 +1,137 @@
-"""The API's reference in a real browser, under the policy it is served with: drawn, and its operations tried."""
+"""The API's reference in a real browser: read by everybody, light, and operations tried, with a token and without."""
 
 import secrets
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
+import pytest
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
-from service import create_app, current
 from service.access.model import Scope
 from service.access.setup import AccessSetup, SignIn
 from service.access.tokens import create
 from service.settings import Settings
+from service.wiring import open_desk
+from tests.service.browser.looking import MAX_WEIGHT, Look, assert_holds, overflow, weigh
+from tests.service.browser.serving import Served, serve
 
-METHODS = {"get", "post", "put", "patch", "delete"}
-PATIENCE = 60_000.0  # milliseconds: a busy machine takes long to draw what holds every operation
-
-
-@dataclass(slots=True)
-class Drawn:
-    """The reference in a browser: its page, what the browser said and what it asked for."""
-
-    page: Page
-    address: str
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def strayed(self) -> list[str]:
-        """Return what was asked for elsewhere."""
-        return [url for url in self.asked if not url.startswith((self.address, "data:", "blob:"))]
-
-    def tried(self, operation: str) -> None:
-        """Try an operation from its form."""
-        self.page.locator(f"#operations-{operation} .opblock-summary-control").click()
-        self.page.get_by_role("button", name="Try it out").click()
-        self.page.get_by_role("button", name="Execute").click()
+PAGES = ("", "/checks", "/drafts", "/shapes/Evidence")
+GROUPS = ".head nav a"
 
 
-@contextmanager
-def drawn(app: Flask, browser: Browser) -> Iterator[Drawn]:
-    """Serve an application and open its reference."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    page = browser.new_page()
-    page.set_default_timeout(PATIENCE)
-    seen = Drawn(page, f"http://127.0.0.1:{server.server_port}")
-    page.on("console", lambda message: seen.said.append(message.text))
-    page.on("pageerror", lambda error: seen.said.append(str(error)))
-    page.on("request", lambda request: seen.asked.append(request.url))
-    try:
-        page.goto(f"{seen.address}/api/docs")
-        yield seen
-    finally:
-        page.close()
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def test_the_reference_draws_itself(browser: Browser, tmp_path: Path) -> None:
-    """Every operation is shown and can be tried; nothing is refused by the policy, nothing asked for elsewhere."""
-    app = create_app(replace(Settings.at(tmp_path), stance_model=None))
-    reference = app.test_client().get("/api/openapi.json").get_json()
-    operations = sum(len(METHODS & of_path.keys()) for of_path in reference["paths"].values())
-    with drawn(app, browser) as seen:
-        expect(seen.page.locator(".opblock")).to_have_count(operations, timeout=PATIENCE)
-        seen.tried("health-health_live")
-        expect(seen.page.locator(".live-responses-table").get_by_text('"live"')).to_be_visible(timeout=PATIENCE)
-
-    assert seen.said == []
-    assert seen.strayed() == []
-
-
-def test_a_token_is_shown(browser: Browser, tmp_path: Path) -> None:
-    """Where people sign in, the console asks with the token it was given, and is refused without."""
+@pytest.fixture(scope="module", name="desk")
+def _desk(
+    browser: Browser,  # noqa: ARG001 (asked for first: without a browser there is nothing to serve)
+    archive_home: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Served]:
+    """A desk on which people sign in, and programs show tokens."""
+    home = tmp_path_factory.mktemp("desk") / "home"
+    shutil.copytree(archive_home, home)
     access = AccessSetup(SignIn.LOCAL, secret_key=secrets.token_hex(32))
-    app = create_app(replace(Settings.at(tmp_path), stance_model=None, access=access))
-    with app.app_context():
-        store = current.desk().tokens
-        token = create(store, "console", [Scope.CHECKS_READ], by="tests", log=lambda *_: nullcontext())[1]
-    with drawn(app, browser) as seen:
-        page = seen.page
-        seen.tried("jobs-jobs_page")
-        status = page.locator(".live-responses-table .response-col_status")
-        expect(status.get_by_text("401")).to_be_visible(timeout=PATIENCE)
-        page.get_by_role("button", name="Authorize").first.click()
-        page.locator(".auth-container input").fill(token)
-        page.locator(".auth-container button[type=submit]").click()
-        page.locator(".btn-done").click()
-        page.get_by_role("button", name="Execute").click()
-        expect(status.get_by_text("200")).to_be_visible(timeout=PATIENCE)
-    current.close(app)
+    behind = open_desk(replace(Settings.at(home), access=access))
+    with serve(behind, CLAIMDESK_SIGN_IN="local") as served:
+        yield served
+    behind.close()
 
-    assert [each for each in seen.said if "401" not in each] == []
-    assert seen.strayed() == []
+
+def opened(page: Page, operation: str) -> Locator:
+    """Return the form of an operation, open."""
+    trial = page.locator(f"#{operation} .try")
+    trial.locator("summary").click()
+    return trial
+
+
+def sent(trial: Locator, answer: str) -> None:
+    """Send a form and wait for the answer that begins so."""
+    trial.get_by_role("button", name="Send").click()
+    expect(trial.locator(".status")).to_contain_text(answer)
+
+
+@pytest.mark.parametrize("part", PAGES)
+def test_it_can_be_read_by_everybody(page: Page, part: str) -> None:
+    """At every width, in light and dark, with every form and example open: as any page of the desk."""
+    page.goto(f"/api/docs{part}")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+    assert_holds(page)
+
+
+def test_every_page_of_it_fits_and_is_light(browser: Browser, desk: Served) -> None:
+    """Each group of operations fits a small phone; the fullest weighs, with all it brings, less than 100 kB."""
+    context = browser.new_context(viewport={"width": 320, "height": 568})
+    page = context.new_page()
+
+    assert 0 < weigh(page, desk.url("/api/docs/drafts")) < MAX_WEIGHT
+    addresses = page.locator(GROUPS).evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert len(addresses) > 15
+    for address in addresses:
+        page.goto(desk.url(address))
+        assert (address, overflow(page)) == (address, 0)
+    context.close()
+
+
+def test_an_operation_is_tried(page: Page) -> None:
+    """What needs no token is answered where it stands, with its status and its body."""
+    page.goto("/api/docs/health#health_live")
+    trial = opened(page, "health_live")
+    sent(trial, "200")
+
+    expect(trial.get_by_role("region", name="The answer")).to_contain_text('"live"')
+
+
+def test_a_token_is_shown(page: Page, desk: Served) -> None:
+    """An operation is refused without a token and answered with one, also on the page of another group."""
+    token = create(
+        desk.behind.tokens, "console", [Scope.CHECKS_READ, Scope.CHECKS_WRITE], by="tests", log=lambda *_: nullcontext()
+    )[1]
+    page.goto("/api/docs/jobs")
+    trial = opened(page, "jobs_page")
+    sent(trial, "401")
+    page.get_by_label("Token").fill(token)
+    sent(trial, "200")
+    page.get_by_role("link", name="Checks", exact=True).click()
+    made = opened(page, "checks_create")
+    sent(made, "201")
+    made.get_by_label("Body", exact=True).fill("{}")
+    sent(made, "422")
+
+    where = opened(page, "checks_one")
+    where.get_by_role("button", name="Send").click()
+    expect(where.get_by_label("check_id")).to_be_focused()  # nothing is sent without what the path needs
+    where.get_by_label("check_id").fill("chk_?/nothing")
+    sent(where, "404")
+
+
+def test_a_file_is_sent(page: Page, desk: Served) -> None:
+    """A body may be a file, as it is or in a form; what is typed is sent as the kind that was chosen."""
+    token = create(desk.behind.tokens, "files", [Scope.CHECKS_WRITE], by="tests", log=lambda *_: nullcontext())[1]
+    page.goto("/api/docs/drafts")
+    page.get_by_label("Token").fill(token)
+    trial = opened(page, "drafts_create")
+    trial.get_by_label("Body, sent as").select_option("text/plain")
+    expect(trial.get_by_label("Body", exact=True)).to_have_value("The Merrow Bridge was opened in 1958.")
+    sent(trial, "201")
+    trial.get_by_label("Body, sent as").select_option("multipart/form-data")
+    draft: FilePayload = {"name": "draft.txt", "mimeType": "text/plain", "buffer": b"The bridge was opened in 1958."}
+    trial.get_by_label("or a file").set_input_files(draft)
+    sent(trial, "201")
+
+
+@pytest.mark.parametrize("page", [Look(script=False)], indirect=True, ids=str)
+def test_it_is_whole_without_javascript(page: Page) -> None:
+    """Parameters, examples, errors and a command for a shell are there; forms that could do nothing are not."""
+    page.goto("/api/docs/checks#checks_create")
+    operation = page.locator("#checks_create")
+    operation.locator("summary").first.click()
+
+    expect(operation.get_by_text('"The Merrow Bridge was opened in 1967"').first).to_be_visible()
+    expect(operation.get_by_text("curl -X POST")).to_be_visible()
+    expect(operation.get_by_text("Idempotency-Key").first).to_be_visible()
+    expect(operation.locator("form")).to_be_hidden()
+    expect(page.get_by_label("Token")).to_be_hidden()
+    operation.get_by_role("link", name="ClaimIn").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("ClaimIn")
