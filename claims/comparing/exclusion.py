@@ -1,6 +1,6 @@
 """Only they and nobody else: what a claim adds when it says so, and what a sentence that names others denies."""
 
-from claims.alignment import Link, Pair
+from claims.alignment import Pair
 from claims.comparing.actors import runs
 from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading, Unit, UnitKind
@@ -30,14 +30,12 @@ def _only(reading: Reading) -> tuple[int, Unit] | None:
     return None
 
 
-def _names_others(pair: Pair, link: Link) -> bool:
+def _names_others(pair: Pair, named: Unit) -> bool:
     """True where the sentence says that others did it too."""
-    if link.source is None:
-        return False
     text = " ".join(word.folded for word in pair.source.words)
     if any(phrase in text for phrase in _OTHERS):
         return True
-    run = next((run for run in runs(pair.source) if link.source in run), (link.source,))
+    run = next((run for run in runs(pair.source) if named in run), (named,))
     after = [word.folded for word in pair.source.words[run[-1].last + 1 : run[-1].last + 5]]
     ahead = " ".join(after)
     if any(phrase in ahead for phrase in _MEMBER):
@@ -66,7 +64,7 @@ def only_agrees(pair: Pair) -> Comparison | None:
         return Comparison(
             Facet.QUANTIFIER, Relation.SAME, 1.0, "nobody else, both say", said, link.source.text, spans, there
         )
-    if _names_others(pair, link):
+    if _names_others(pair, link.source):
         detail = f"the source names others besides {link.source.text}"
         return Comparison(Facet.QUANTIFIER, Relation.DIFFERS, 0.0, detail, said, link.source.text, spans, there)
     detail = f"the source does not say that it was only {unit.text}"

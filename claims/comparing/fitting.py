@@ -61,8 +61,6 @@ def fit(pair: Pair, ours: Slot, theirs: Slot) -> float:
         )
         apart = bool(ours.counted and theirs.counted and not noun)
         score += 1.5 * (crossed and not apart) + 1.5 * (dimension == "times")
-        alike = ours.measure is not None and ours.measure == theirs.measure
-        score += 1.5 * (alike and not crossed and any_say_the_same(ours.about, theirs.about))
     return score
 
 

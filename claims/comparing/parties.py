@@ -75,7 +75,7 @@ def _meant(reading: Reading, before: Reading | None, phrase: Phrase) -> tuple[Re
 def _same_thing(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Reading], steps: int) -> bool:
     """Compare two phrases headed by ordinary words: their heads, what describes them, whose they are."""
     claim, reading = texts
-    if ours.head is None or theirs.head is None:
+    if ours.head is None or theirs.head is None:  # pragma: no cover -- for mypy: whoever asks has looked
         return False
     if _is_one(claim, ours) or _is_one(reading, theirs):
         left = [unit for unit in ours.units if unit.kind is UnitKind.WORD]

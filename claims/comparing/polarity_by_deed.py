@@ -1,7 +1,7 @@
 """Whether the sentence affirms what the claim affirms."""
 
 from claims.alignment import Bond, Link, Pair, are_opposite
-from claims.comparing.denying import as_negated, as_opposite, set_aside
+from claims.comparing.denying import as_negated, as_opposite
 from claims.comparing.events import Event, compares, degree, events_of, same_complement
 from claims.comparing.negation import Denial, denials
 from claims.facets import Comparison, Facet, Relation
@@ -14,11 +14,6 @@ _SIDES = ("ern", "north", "south", "east", "west")
 
 def polarity_by_deed(pair: Pair) -> Comparison:
     """Whether what the claim says happened is said to have happened, or is negated or said the other way round."""
-    if not any("negation" in cue.kinds for cue in pair.claim.cues):
-        for link in pair.links:
-            aside = set_aside(link, pair)
-            if aside is not None:
-                return as_negated(link, (), (Denial(aside.text, aside.start, aside.end, is_verb=False),))
     same: Link | None = None
     for event in events_of(pair):
         if event.ours.unit is None or event.theirs.unit is None or not event.is_aligned or event.is_converse:

@@ -105,8 +105,6 @@ def _parties(frame: Frame) -> tuple[Phrase, ...]:
 
 def _stands_elsewhere(pair: Pair, ours: Phrase, besides: tuple[Phrase, ...]) -> bool:
     """True where the sentence speaks of one of the claim, only not here."""
-    if ours.head is None:
-        return False
     some = (phrase for frame in deeds_of(pair.source) for phrase in _parties(frame))
     return any(phrase not in besides and meets(pair, ours, phrase) for phrase in some)
 

@@ -185,12 +185,10 @@ def _targets(reading: Reading, event: Unit, first: Unit | None) -> tuple[Unit, .
 
 def _compare(pair: Pair, link: Link) -> Comparison | None:
     event, theirs = link.claim, link.source
-    if theirs is None:
+    doer, first = parts_of(pair.claim, event, names_only=not event.is_verb)
+    if theirs is None or doer is None:
         return None
     converse = link.bond is Bond.OPPOSITE and lexicon.are_converse(event.groups, theirs.groups)
-    doer, first = parts_of(pair.claim, event, names_only=not event.is_verb)
-    if doer is None:
-        return None
     for target in _targets(pair.claim, event, first) if link.is_found or converse else ():
         if _joined(pair.claim, doer, target):
             continue
@@ -204,13 +202,11 @@ def _compare(pair: Pair, link: Link) -> Comparison | None:
 
 
 def _acts(pair: Pair, doer: Unit, event: Unit) -> bool:
-    """True where the claim's doer stands before the event with nobody else's clause between, or after it, by "by"."""
+    """True where the claim's doer stands before the event with nobody else's clause between."""
     for name in pair.source.names:
         if not _same(pair, doer, name):
             continue
         if name.first > event.last:
-            if _by(pair.source, name):
-                return True
             continue
         between = pair.source.words[name.last + 1 : event.first]
         folded = [word.folded for word in between]

@@ -34,8 +34,7 @@ _DIFFERENCES = frozenset("fewer more less higher lower longer shorter older youn
 class Slot:
     """A number with what it counts, its verb, the subject of its clause, the preposition before it, and its date.
 
-    `is_difference` is true for "41,000 fewer than": how far two figures lie apart, not one of them. `measure` is the
-    "long" of "500 metres long".
+    `is_difference` is true for "41,000 fewer than": how far two figures lie apart, not one of them.
     """
 
     number: Number
@@ -48,12 +47,6 @@ class Slot:
     date: Date | None
     is_definite: bool = False
     is_difference: bool = False
-    measure: str | None = None
-
-    @property
-    def about(self) -> tuple[Unit, ...]:
-        """What it is said of: the subject of its clause, or else the name before it."""
-        return self.subject or (() if self.name is None else (self.name,))
 
     @property
     def counts_people(self) -> bool:

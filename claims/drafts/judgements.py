@@ -95,7 +95,7 @@ def _after(look: Look, verb: Verb) -> list[tuple[int, int]]:
     following = look.chunks[verb.place + 1].word if verb.place + 1 < len(look.chunks) else ""
     if calls and following in {"for", "on", "off", "in", "at"}:
         return []
-    for place, chunk in enumerate(look.chunks[verb.place + 1 :], start=verb.place + 1):
+    for chunk in look.chunks[verb.place + 1 :]:
         if chunk.first > look.said[1] or chunk.kind in {ChunkKind.RELATIVE, ChunkKind.OPENER, ChunkKind.STOP}:
             break
         if chunk.kind is ChunkKind.VERB and not (chunk.is_bare_past and found):
@@ -104,8 +104,6 @@ def _after(look: Look, verb: Verb) -> list[tuple[int, int]]:
             break
         if chunk.phrase is not None:
             found.append((chunk.first, chunk.phrase.last))
-        elif place == verb.place + 1 and chunk.kind is ChunkKind.VERB:
-            found.append((chunk.first, chunk.at))
     return found
 
 

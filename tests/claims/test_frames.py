@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from claims.chunks import Phrase
 from claims.frames import Frame, frames_of
 from claims.reading import Reading, read
+from claims.syntax import MOST_JOINED
 
 
 def _text(reading: Reading, phrases: tuple[Phrase, ...]) -> str:
@@ -74,6 +75,7 @@ def test_of_two_objects_the_first_is_the_receiver() -> None:
         ("The mediation by Russia ended.", "mediation", "Russia", None),
         ("An Indian strike on Pakistan ended.", "strike", "Indian", "Pakistan"),
         ("A Portuguese-brokered truce held.", "brokered", "Portuguese", "truce"),
+        ("The G20-brokered truce held.", "brokered", "G", "truce"),
     ],
 )
 def test_nouns_tell_deeds_too(text: str, word: str, doer: str, target: str | None) -> None:
@@ -92,3 +94,14 @@ def test_any_text_is_read(text: str) -> None:
     for frame in frames_of(reading):
         assert 0 <= frame.at < len(reading.words)
         assert frame.governor is None or frame.governor < len(frames_of(reading))
+
+
+def test_of_a_list_without_end_the_last_acts() -> None:
+    """No more than `MOST_JOINED` act together, so that comparing two lists ends; the last takes the last place."""
+    names = [f"the {word}" for word in "mayor editor bishop baker farmer nurse driver sailor tailor painter".split()]
+    names += [f"the {word}" for word in "teacher clerk judge doctor miller smith weaver cook".split()]
+    frame = deed(f"The storm hit {' and '.join(names)}.", "hit")
+
+    assert len(frame.targets) == MOST_JOINED
+    assert frame.targets[-1].head is not None
+    assert frame.targets[-1].head.text == "cook"

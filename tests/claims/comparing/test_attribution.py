@@ -38,6 +38,7 @@ def test_relation(claim: str, sentence: str, relation: Relation) -> None:
         ("The bridge fell.", AttributionKind.OUTLET, None, AttributionMode.ASSERTED),
         ("Police said the bridge fell.", AttributionKind.UNNAMED, None, AttributionMode.REPORTED),
         ("The bridge fell, Ana Ruiz told reporters.", AttributionKind.NAMED, "Ana Ruiz", AttributionMode.REPORTED),
+        ("The bridge fell, said Ana Ruiz of the council.", AttributionKind.NAMED, "Ana Ruiz", AttributionMode.REPORTED),
         ("According to Leo Costa, the bridge fell.", AttributionKind.NAMED, "Leo Costa", AttributionMode.REPORTED),
         ("Ana Ruiz denied that the bridge fell.", AttributionKind.NAMED, "Ana Ruiz", AttributionMode.DENIED),
         ("Rebels accused the army.", AttributionKind.UNNAMED, None, AttributionMode.REPORTED),

@@ -79,3 +79,16 @@ def test_an_accusation_of_something_else_swaps_nothing() -> None:
     found = roles_by_deed(pair("The union accused the firm of striking", "The firm accused the union of theft"))
 
     assert not found.relation.conflicts
+
+
+def test_a_chain_of_owners_is_not_followed_without_end() -> None:
+    """What hangs on the sixth "of" and beyond tells nobody from anybody."""
+    whose = "the cousin of the aunt of the friend of the wife of the brother of the uncle of the uncle of the {}"
+    found = roles_agree(
+        pair(
+            f"{whose.format('mayor').capitalize()} paid the editor",
+            f"The editor was paid by {whose.format('bishop')}.",
+        )
+    )
+
+    assert found.relation is Relation.SAME

@@ -2,9 +2,10 @@
 
 import pytest
 
-from claims.comparing.standing import standing_agrees
+from claims.comparing.standing import standing_agrees, standings
 from claims.facets import Facet, Relation
 from claims.model import Stance
+from claims.reading import read
 from tests.claims.pairing import assert_spans_lie_within, pair, stance
 
 
@@ -56,3 +57,10 @@ def test_a_conflict_of_standing_is_a_conflict() -> None:
 
     assert read.stance is Stance.REFUTES
     assert read.decided_by is Facet.ACTION
+
+
+def test_a_name_ends_at_a_comma() -> None:
+    """Who stands behind it is another one: "Ann, Lee Omar and two others"."""
+    (found,) = standings(read("The defence minister Ann, Lee Omar and two others left."))
+
+    assert [unit.text for unit in found.holder] == ["Ann"]

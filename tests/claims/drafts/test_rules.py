@@ -105,3 +105,27 @@ def test_no_text_takes_long(text: str) -> None:
     told = told_of(text)
 
     assert told is None or told.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Visit the harbour today.", True),
+        ("Visit... the harbour.", False),
+        ("Visit, the mayor's aide, the harbour.", False),
+    ],
+)
+def test_a_command_goes_on_as_a_verb_does(text: str, *, told: bool) -> None:
+    """A mark right after the first word makes a heading or a name of it."""
+    found = told_of(text)
+
+    assert (found is not None and found.rule is Rule.APPEAL) is told
+
+
+@pytest.mark.parametrize("text", ["The shameful scheme wrecked a disgraceful deal.", "“You met the mayor,” he said."])
+def test_words_that_judge_where_nothing_is_to_check(text: str) -> None:
+    """Twice in a sentence without a name, a figure or a day they are an opinion; "you" in a quotation is no reader."""
+    found = told_of(text)
+
+    assert (found is None) is text.startswith("“")
+    assert found is None or (found.rule, found.reason, found.words) == (Rule.OPINION, "It judges.", "shameful")
