@@ -2,6 +2,8 @@
 
 import html
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -84,6 +86,24 @@ def test_the_reference_leaves_nothing_out(client: FlaskClient) -> None:
             wanted += list(operation.get("requestBody", {}).get("content", {}))
             wanted += [status for status in operation["responses"] if status.isdigit()]
             assert [word for word in wanted if word not in part] == []
+
+
+def test_examples_have_every_member_of_a_quote(client: FlaskClient) -> None:
+    """What is shown of a quote is what an answer holds: each of its members, also those that are null."""
+    described = client.get("/api/openapi.json").get_json()
+    members = set(described["components"]["schemas"]["Evidence"]["properties"])
+    shown = [each for each in objects(described["paths"]) if {"quote", "stance", "selectors"} <= each.keys()]
+
+    assert shown
+    assert [members ^ each.keys() for each in shown if members != each.keys()] == []
+
+
+def objects(part: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a document."""
+    if isinstance(part, dict):
+        yield part
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from objects(inner)
 
 
 def test_what_is_not_described_is_not_there(client: FlaskClient) -> None:

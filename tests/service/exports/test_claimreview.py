@@ -1,16 +1,19 @@
 """Reviews from rulings alone, held against schema.org's own types and Google's shape."""
 
+from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec_schemaorg.models as schemaorg
 import pytest
 from pyld import jsonld
 
 from claims.errors import NotRated
+from claims.rulings import Rating, Ruling
 from service.exports.claimreview import claim_review
 from service.exports.factcheck import found_claim
 from service.exports.model import Publisher
-from tests.service.exports.making import BASE, RATING, exported, ruling
+from tests.service.exports.making import BASE, HOSTILE, RATING, exported, ruling
 
 SCHEMA = "https://schema.org/"
 
@@ -53,6 +56,34 @@ def test_it_says_what_the_editor_said() -> None:
         "alternateName": "Mostly false",
         "ratingExplanation": "Both papers say 1966.",
     }
+
+
+@pytest.mark.parametrize(
+    "given",
+    [ruling(), ruling(rating=Rating(1.0, 5.0, 1.0, "False"), note=""), ruling(note=HOSTILE, claim=HOSTILE)],
+    ids=["full", "bare", "hostile"],
+)
+def test_what_search_engines_require_is_there(given: Ruling) -> None:
+    """Whatever else is known: what Google requires of a ClaimReview and of its Rating, and the scale it asks for.
+
+    Required are claimReviewed, reviewRating and url, and of the rating alternateName; recommended are the author with
+    its name and address, the day, and the rating as a number on its scale (as its guide to structured data lists them).
+    """
+    found = claim_review(exported(given, hostile=given.claim == HOSTILE))
+    rating, author = found["reviewRating"], found["author"]
+
+    assert given.rating is not None
+    assert found["@type"] == "ClaimReview"
+    assert found["claimReviewed"] == given.claim
+    assert urlsplit(found["url"]).scheme == "https"
+    assert rating["@type"] == "Rating"
+    assert rating["alternateName"] == given.rating.name
+    assert rating["worstRating"] <= rating["ratingValue"] <= rating["bestRating"]
+    assert date.fromisoformat(found["datePublished"])
+    assert author["@type"] == "Organization"
+    assert author["name"]
+    assert urlsplit(author["url"]).netloc
+    assert found["itemReviewed"]["@type"] == "Claim"
 
 
 def test_a_processor_reads_it() -> None:
