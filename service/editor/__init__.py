@@ -16,6 +16,7 @@ from service.editor import (
     language,
     linking,
     overview,
+    printing,
     provider,
     replays,
     rulings,
@@ -55,6 +56,7 @@ def init_app(app: Flask) -> None:
         desk.register_blueprint(part.blueprint)
     safety.init_app(app)
     filters.init_app(app)
+    printing.init_app(app)
     linking.init_app(app)
     rulings.init_app(app)
     watches.init_app(app)

@@ -157,6 +157,7 @@ def tied(comparisons: Iterable[Comparison], number: int) -> tuple[Mark, ...]:
     )
 
 
+@lru_cache(maxsize=4_096)
 def tie(facet: Facet, number: int, at: int = 0) -> str:
     """Return what ties the places of one facet together in a claim and a quote; of words, each to its own."""
     return f"{number}w{at}" if facet is Facet.TERMS else f"{number}-{facet.value}"
