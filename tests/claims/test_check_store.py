@@ -13,6 +13,7 @@ from claims.errors import UnknownCheck
 from claims.facets import DateMention, Facet, Facets, NumberMention, Relation
 from claims.model import Check, CheckPage, Claim, Stance, VerdictLabel
 from claims.store import CHECKS, CheckStore
+from claims.store.checks import CheckOrder, CheckSearch
 from sources.errors import StoreUnavailable
 from sources.model import CLEAN
 from tests import factories
@@ -90,6 +91,23 @@ class TestCheck:
         store.save(check)
 
         assert store.check(check.id) == check
+
+    def test_several_together(self, store: CheckStore) -> None:
+        """All of them are kept, or none; they are read by their ids, and an id of none is left out."""
+        store.save_all([FULL, BARE])
+
+        assert store.checks([FULL.id, BARE.id, "chk_x"]) == {FULL.id: FULL, BARE.id: BARE}
+        with pytest.raises(StoreUnavailable):
+            store.save_all([replace(FULL, id="chk_3"), BARE])
+        assert store.checks(["chk_3"]) == {}
+
+    def test_the_ids_of_what_is_searched(self, store: CheckStore) -> None:
+        """In the order that is asked for."""
+        store.save_all([replace(FULL, checked_at=datetime(2026, 11, 21, 9, tzinfo=UTC)), BARE])
+
+        assert store.ids(CheckSearch()) == [BARE.id, FULL.id]
+        assert store.ids(CheckSearch(order=CheckOrder.OLDEST)) == [FULL.id, BARE.id]
+        assert store.ids(CheckSearch(verdict=BARE.verdict.label)) == [BARE.id]
 
     def test_a_check_is_written_once(self, store: CheckStore) -> None:
         """A second of the same id is refused; the first stays."""

@@ -257,3 +257,13 @@ class TestHostileClaims:
         text = "Norway\N{RIGHT-TO-LEFT OVERRIDE} saved\n\televen sailors"
 
         assert desk.checker.check(text).claim == parse_claim(text, max_chars=1_000).claim
+
+
+def test_whoever_listens_is_told(desk: Desk) -> None:
+    """Of each check, and of the seconds it took."""
+    told: list[tuple[str, float]] = []
+    listened = Checker(desk.articles, desk.index, desk.checks, told=lambda done, took: told.append((done.id, took)))
+    done = listened.check("The ferry sank in 1966")
+
+    assert [who for who, _ in told] == [done.id]
+    assert told[0][1] > 0

@@ -36,6 +36,8 @@ def test_a_draft_comes_back_as_it_was(store: DraftStore) -> None:
 
     assert store.draft("drf_1") == draft()
     assert store.draft("drf_empty").progress.status is DraftStatus.DONE
+    store.save(Draft("drf_blank", " ", NOW, ()))
+    assert store.draft("drf_blank").sentences == ()
     with pytest.raises(UnknownDraft, match="drf_9"):
         store.draft("drf_9")
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from time import sleep
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 
 from claims.store import known
 from claims.store.known import KNOWN, remember
 
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 CLAIM = "Norway mediated the 1971 truce"
 
 
@@ -33,6 +35,8 @@ def test_two_at_once_are_counted_twice(engine: Engine, two: ThreadPoolExecutor) 
         remember(connection, CLAIM, "chk_1")
         waiting = two.submit(other)
         assert begun.wait(20)
+        while engine.dialect.name == "postgresql" and not connection.execute(text(WAITING)).scalar_one():
+            sleep(0.01)
         assert not waiting.done()
     waiting.result(20)
 

@@ -72,3 +72,12 @@ def test_another_matter_is_not_like(claim: str, earlier: str) -> None:
     """A shared name makes no likeness: another deed, or another story in two things, is left out."""
     assert between(claim, earlier) is None
     assert between(earlier, claim) is None
+
+
+def test_more_than_two_differences_are_another_matter() -> None:
+    """A truce elsewhere, in another month, after other days of talks is another truce; with one of these it is not."""
+    claim = "Norway mediated the truce between Iran and Iraq in {} in {} after {} days of talks"
+    first = claim.format("Peru", "May 1971", 20)
+
+    assert between(first, claim.format("Peru", "May 1971", 30)) is not None
+    assert between(first, claim.format("Chile", "June 1972", 30)) is None

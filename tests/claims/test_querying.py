@@ -5,7 +5,7 @@ from math import log
 import pytest
 from hypothesis import given, settings
 
-from claims.querying import MAX_FORMS, MAX_UNITS, query_for, rarity_of, sought, weighed
+from claims.querying import MAX_FORMS, MAX_UNITS, Sought, query_for, rarity_of, sought, weighed
 from claims.reading import read
 from sources.model import Frequencies, Query
 from sources.text import stem
@@ -16,6 +16,14 @@ def asked(text: str, counts: dict[str, int], sentences: int, *spellings: str) ->
     """Return the query for a claim over an archive with these counts and these words near in spelling."""
     counted = Frequencies(sentences, counts)
     return query_for(weighed(sought(read(text)), counted, lambda _word: spellings), counted)
+
+
+def test_what_light_words_weigh() -> None:
+    """Less than any other; a name most of all."""
+    weights = {each.text: Sought(each, {}).weight for each in read("Norway made 26 bridges").units}
+
+    assert weights["made"] < min(weights["26"], weights["bridges"])
+    assert weights["Norway"] == max(weights.values())
 
 
 class TestSought:

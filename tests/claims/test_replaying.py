@@ -140,3 +140,10 @@ def test_causes_are_told_once() -> None:
 
     assert causes(differences(was, again(was, *new), came)) == (Cause.ARTICLE_NEW, Cause.ARTICLE_WITHDRAWN)
     assert causes(differences(was, again(was, evidence()), STANDS)) == ()
+
+
+def test_a_quote_of_an_article_that_nobody_knows() -> None:
+    """Nobody can say when it came: the archive is the cause."""
+    was = check(evidence())
+
+    assert only(differences(was, again(was, evidence(), from_article("art_9")), STANDS)).cause is Cause.ARCHIVE

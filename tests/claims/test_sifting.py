@@ -11,7 +11,7 @@ from claims.matching import ALONE, Begun, Prospect, Surroundings, begin, finish
 from claims.model import Match, Stance
 from claims.reading import Reading, read
 from claims.sifting import sift
-from claims.stance import read_stance
+from claims.stance import LEAST_FOR_A_STANCE, read_stance
 from sources.model import Sentence
 from tests.claims.minimal_pairs import pairs
 
@@ -131,3 +131,15 @@ def test_a_sentence_is_not_read_to_tell_that_it_says_nothing() -> None:
     sift(read("Hungary refused the offer"), prospects, {}, related=RELATED, least=LEAST, is_read=False, others=3)
 
     assert read.cache_info().misses - read_before <= 1 + 3
+
+
+@pytest.mark.parametrize("least", [0.4, 0.6, 0.8, 2.0])
+def test_what_is_neither_shown_nor_read_is_left(least: float) -> None:
+    """Where no model reads, a sentence is compared to the end that may take a stance, or be shown for its score."""
+    for first in CLAIMS:
+        claim, prospects, begun = _begun(first)
+        sifted = sift(claim, prospects, {}, related=RELATED, least=least, is_read=False, others=CANDIDATES)
+        may = [max(one.words.score, one.relevance) >= LEAST_FOR_A_STANCE or one.most >= least for one in begun]
+        own = read_words(claim.text)
+
+        assert all(may[match.sentence.position] or _is(match, own) for match in sifted)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 
 from claims.errors import UnknownCheck, UnknownWatch, UnreadableClaim
 from claims.model import Check
@@ -116,6 +116,26 @@ class TestStore:
 
         assert dict(store.sought()) == {kept.id: (), other.id: units}
 
+    def test_more_than_are_read_at_once(self, store: WatchStore, kept: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+        """They come all, in order, however many are read at a time."""
+        others = [store.add(kept.watched, check(), ()) for _ in range(3)]
+        monkeypatch.setattr("claims.store.watches.READ_AT_ONCE", 2)
+
+        assert [key for key, _ in store.sought()] == sorted([kept.id, *(other.id for other in others)])
+
+    def test_what_another_takes_meanwhile_is_left(self, engine: Engine, store: WatchStore, kept: Watch) -> None:
+        """Of two who see the same watch due, one gets it, and the other the next."""
+        other = store.add(kept.watched, check(), ())
+        store.make_due([kept.id, other.id], now=NOW)
+        quicker = [store]
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def come_first(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+            if statement.startswith("UPDATE watches") and quicker:
+                assert quicker.pop().take_due(now=NOW) == (kept, NOW)
+
+        assert store.take_due(now=NOW) == (other, NOW)
+
     def test_one_at_a_time(self, store: WatchStore, kept: Watch) -> None:
         """What is due is one caller's at a time, until given back, looked at, or forgotten for too long."""
         assert store.take_due(now=NOW) is None
@@ -168,3 +188,11 @@ def record(kept: Watch) -> AlertRecord:
     return AlertRecord(
         kept.watched.claim, Outcome(kept.check_id, label, False, "low"), Outcome("chk_new", label, True, "low"), ()
     )
+
+
+def test_a_claim_of_one_word_is_affected_by_it() -> None:
+    """Nothing of it is left out of the map."""
+    alone = WatchMap([("one", sought_by("Smallpox!"))], count)
+
+    assert alone.affected(None, ["There was smallpox in the town."]) == {"one"}
+    assert alone.affected(None, ["There was rain in the town."]) == set()

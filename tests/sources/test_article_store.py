@@ -3,11 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, timedelta, timezone
 from hashlib import sha256
+from zlib import compress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from sources.errors import StoreUnavailable, UnknownArticle
 from sources.model import Article, ArticlePage, Holdings, Noise, NoiseLevel, NoiseReason, Removal
@@ -72,6 +73,21 @@ class TestSave:
         assert store.arrival("art_00001", 1) == Arrival(b"\x00\xff raw", "text/html", FERRY)
         with engine.connect() as connection:
             assert connection.execute(select(ORIGINALS.c.digest)).scalar_one() == sha256(b"\x00\xff raw").hexdigest()
+
+    @pytest.mark.parametrize(
+        ("content", "told"), [(b"no such thing", "damaged"), (compress(bytes(5_000)), "more than any article")]
+    )
+    def test_an_original_that_cannot_be_unpacked(
+        self, store: ArticleStore, engine: Engine, monkeypatch: pytest.MonkeyPatch, content: bytes, told: str
+    ) -> None:
+        """Or not within bounds: what to do is said, and nothing more is unpacked than may be."""
+        keep(store)
+        monkeypatch.setattr("sources.store.rows.MAX_ARRIVED_BYTES", 4_000)
+        with engine.begin() as connection:
+            connection.execute(update(ORIGINALS).values(content=content))
+
+        with pytest.raises(StoreUnavailable, match=told):
+            store.arrival("art_00001", 1)
 
     def test_the_same_content_is_kept_once(self, store: ArticleStore) -> None:
         """The second is told of the first, and nothing of it is written."""

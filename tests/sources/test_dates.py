@@ -173,12 +173,12 @@ def test_a_misspelt_month_is_no_month(text: str) -> None:
 
 
 def test_a_day_after_a_month_is_no_day() -> None:
-    """ "The following day" goes on from a day alone; from a month or a year nobody knows which it is."""
+    """The following day goes on from a day alone; after a month or a year nobody knows which it is."""
     assert dates("In May 1990 it began. The following day it ended.")[1].days() is None
 
 
 def test_what_is_said_of_itself() -> None:
-    """A day that only its teller knows is bare; a range is told with both its ends, and lasts if it is not "between"."""
+    """A day that only its teller knows is bare; a range has both its ends, and lasts if it is not "between"."""
     assert only("yesterday").is_bare
     assert not only("May 1990").is_bare
     assert [only(text).is_range for text in ("from 1990 to 1998", "1990-98", "in 1990", "the 1870s")] == [

@@ -195,5 +195,5 @@ def test_what_is_no_share(text: str) -> None:
 
 
 def test_a_range_has_two_ends() -> None:
-    """ "20 to 30" is one; "20" and "over 20" are none."""
+    """One of "20 to 30" does; "20" and "over 20" do not."""
     assert [only(text).is_range for text in ("20 to 30 boats", "20 boats", "over 20 boats")] == [True, False, False]

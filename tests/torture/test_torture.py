@@ -27,6 +27,7 @@ def test_nothing_acknowledged_is_lost(kind: str) -> None:
     figures = json.loads(done.stdout)
 
     assert figures["kills"] >= KILLS
+    assert figures["server_crashes"] == (kind == "postgresql")
     assert figures["acknowledged"] > 0
     assert not figures["told"], done.stderr
     assert not any(figures[name] for name in ("lost", "half_there", "disagreements", "left_after_mending"))

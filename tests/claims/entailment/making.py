@@ -21,8 +21,9 @@ def made(
     integers: int = TensorProto.INT64,
     outputs: int = 3,
     over: str = ALONE,
+    rows: int | None = None,
 ) -> Path:
-    """Make the folder of a model whose first number grows with the tokens of a pair."""
+    """Make the folder of a model whose first number grows with the tokens of a pair; with `rows` it fails at others."""
     nodes = [
         helper.make_node("Cast", ["input_ids"], ["tokens"], to=TensorProto.FLOAT),
         helper.make_node("Cast", ["attention_mask"], ["mask"], to=TensorProto.FLOAT),
@@ -33,7 +34,10 @@ def made(
         helper.make_node("ReduceMax", ["read"], [IN_COMPANY], keepdims=0),
         helper.make_node("Div", ["mean", over], ["first"]),
         helper.make_node("Sub", ["first", "first"], ["other"]),
-        helper.make_node("Concat", ["first", *["other"] * (outputs - 1)], ["logits"], axis=1),
+        helper.make_node("Concat", ["first", *["other"] * (outputs - 1)], ["joined"], axis=1),
+        helper.make_node("Identity", ["joined"], ["logits"])
+        if rows is None
+        else helper.make_node("Reshape", ["joined", "shape"], ["logits"]),
     ]
     graph = helper.make_graph(
         nodes,
@@ -43,6 +47,7 @@ def made(
         [
             helper.make_tensor("across", TensorProto.INT64, [1], [1]),
             helper.make_tensor(ALONE, TensorProto.FLOAT, [], [1000.0]),
+            helper.make_tensor("shape", TensorProto.INT64, [2], [rows or 1, outputs]),
         ],
     )
     folder.mkdir()

@@ -40,6 +40,23 @@ def test_a_model_gives_a_number_a_label(tmp_path: Path, outputs: int) -> None:
         model.open()
 
 
+def test_a_model_that_breaks_off_is_told(tmp_path: Path) -> None:
+    """Its name, and what its runtime says; not as an error of the runtime's own."""
+    model = open_entailer(made(tmp_path / "model", rows=7))
+
+    with pytest.raises(UnusableStanceModel, match=r"The stance model model-.* failed: "):
+        model.open()
+
+
+def test_a_model_whose_weights_went_away_is_told(tmp_path: Path) -> None:
+    """Between the look at the folder and the first pair."""
+    model = open_entailer(made(tmp_path / "model"))
+    (tmp_path / "model" / "model.onnx").unlink()
+
+    with pytest.raises(UnusableStanceModel, match="cannot be read: No such file"):
+        assert model.name
+
+
 @pytest.mark.parametrize("over", [ALONE, IN_COMPANY])
 @pytest.mark.parametrize("threads", [1, 2])
 def test_company_changes_nothing(tmp_path: Path, over: str, threads: int) -> None:

@@ -37,6 +37,15 @@ def one(content: bytes, **hints: str) -> Document:
     return document
 
 
+@pytest.mark.parametrize("media_type", ["application/json", "application/x-ndjson"])
+def test_a_key_that_is_named_twice(media_type: str) -> None:
+    """One reader would take the first value, another the last: neither is taken."""
+    content = json.dumps({"text": BODY, "title": "One"}).encode().replace(b"}", b', "title": "Other"}')
+
+    with pytest.raises(UnreadableDocument, match="names 'title' twice"):
+        one(content, media_type=media_type)
+
+
 class TestText:
     """Saved plain text."""
 
