@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from marshmallow import Schema, fields, pre_dump
+from marshmallow import Schema, fields
 
 from claims.facets import Comparison, Facet, Relation
-from claims.model import AttributionKind, AttributionMode, Evidence, Stance
+from claims.model import Attribution, AttributionKind, AttributionMode, Citation, Evidence, Stance
 from service.cautioning import caution
-from service.schemas.values import PLACES, Ready, Share, Spans, shallow
-from sources.model import NoiseLevel, Span
+from service.schemas.values import PLACES, Ready, Share, Spans, Written
+from sources.model import Noise, NoiseLevel, Span
 
 
 class NoiseReasonSchema(Schema):
@@ -27,7 +27,7 @@ class NoiseSchema(Schema):
     reasons = fields.List(fields.Nested(NoiseReasonSchema))
 
 
-class ExplanationSchema(Schema):
+class ExplanationSchema(Written):
     """One facet of claim and quote side by side."""
 
     relation = fields.Enum(Relation, by_value=True)
@@ -36,10 +36,7 @@ class ExplanationSchema(Schema):
     score = Share()
     detail = fields.String(metadata={"description": "The line an editor reads"})
 
-    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
-        """Return what the fields say, written out: a check has hundreds of these, half of all that is in it."""
-        if many:
-            return [self.dump(each) for each in obj]
+    def _written(self, obj: Comparison) -> dict[str, Any]:
         return {
             "relation": obj.relation.value,
             "claim": obj.claim,
@@ -49,12 +46,15 @@ class ExplanationSchema(Schema):
         }
 
 
-class AttributionSchema(Schema):
+class AttributionSchema(Written):
     """Who says what the quote says, and how."""
 
     kind = fields.Enum(AttributionKind, by_value=True)
     speaker = fields.String(allow_none=True)
     mode = fields.Enum(AttributionMode, by_value=True)
+
+    def _written(self, obj: Attribution) -> dict[str, Any]:
+        return {"kind": obj.kind.value, "speaker": obj.speaker, "mode": obj.mode.value}
 
 
 class ContextSchema(Ready):
@@ -82,7 +82,7 @@ class SelectorSchema(Ready):
     end = fields.Integer()
 
 
-class CitationSchema(Schema):
+class CitationSchema(Written):
     """The article behind a quote, as it stood when the check was made."""
 
     id = fields.String()
@@ -97,6 +97,21 @@ class CitationSchema(Schema):
     noise = fields.Nested(NoiseSchema)
     version = fields.Integer(allow_none=True, metadata={"description": "The version of the article that was read"})
 
+    def _written(self, obj: Citation) -> dict[str, Any]:
+        return {
+            "id": obj.id,
+            "title": obj.title,
+            "outlet": obj.outlet,
+            "url": obj.url,
+            "deep_link": obj.deep_link,
+            "published": None if obj.published is None else obj.published.isoformat(),
+            "language": obj.language,
+            "translated_from": obj.translated_from,
+            "origin": obj.origin,
+            "noise": _noise(obj.noise),
+            "version": obj.version,
+        }
+
 
 class DateMentionSchema(Schema):
     """A date as a text writes it, and the days it spans."""
@@ -106,7 +121,7 @@ class DateMentionSchema(Schema):
     end = fields.Date()
 
 
-class EvidenceSchema(Schema):
+class EvidenceSchema(Written):
     """A sentence quoted for a claim."""
 
     stance = fields.Enum(Stance, by_value=True)
@@ -140,17 +155,37 @@ class EvidenceSchema(Schema):
     content_sha256 = fields.String(metadata={"description": "SHA-256 of the quote itself, in UTF-8"})
     article = fields.Nested(CitationSchema)
 
-    @pre_dump
-    def arrange(self, item: Evidence, **_: Any) -> dict[str, Any]:
-        """Return the parts in the arrangement that clients see."""
-        return shallow(item) | {
-            "explanations": explanations(item.comparisons),
-            "context": {"before": item.before, "after": item.after},
-            "highlights": highlights(item.comparisons),
-            "selectors": selectors(item),
-            "caution": caution(item),
-            "article": item.citation,
+    def _written(self, obj: Evidence) -> dict[str, Any]:
+        return {
+            "stance": obj.stance.value,
+            "score": round(obj.score, PLACES),
+            "decided_by": None if obj.decided_by is None else obj.decided_by.value,
+            "reason": obj.reason,
+            "uncounted": obj.uncounted,
+            "explanations": {
+                facet.value: EXPLANATION.dump(each) for facet, each in explanations(obj.comparisons).items()
+            },
+            "attribution": ATTRIBUTION.dump(obj.attribution),
+            "quote": obj.quote,
+            "dates": DATES.dump(obj.dates) if obj.dates else [],
+            "context": {"before": obj.before, "after": obj.after},
+            "highlights": highlights(obj.comparisons),
+            "selectors": selectors(obj),
+            "quotable": obj.quotable,
+            "caution": caution(obj),
+            "content_sha256": obj.content_sha256,
+            "article": CITATION.dump(obj.citation),
         }
+
+
+EXPLANATION, ATTRIBUTION = ExplanationSchema(), AttributionSchema()
+CITATION, DATES = CitationSchema(), DateMentionSchema(many=True)
+
+
+def _noise(noise: Noise) -> dict[str, Any]:
+    """Return what `NoiseSchema` says, written out."""
+    reasons = [{"code": reason.code, "message": reason.message} for reason in noise.reasons]
+    return {"level": noise.level.value, "value": round(noise.value, PLACES), "reasons": reasons}
 
 
 def explanations(comparisons: Iterable[Comparison]) -> dict[Facet, Comparison]:

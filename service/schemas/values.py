@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -75,6 +76,18 @@ class Ready(Schema):
     def dump(self, obj: Any, *, many: bool | None = None) -> Any:  # noqa: ARG002 (one or many, they are ready)
         """Return what was arranged."""
         return obj
+
+
+class Written(Schema):
+    """Describes what is written out by hand: a check has hundreds of these, and marshmallow asks each field of each."""
+
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
+        """Return what the fields say."""
+        return [self._written(each) for each in obj] if many else self._written(obj)
+
+    @abstractmethod
+    def _written(self, obj: Any) -> dict[str, Any]:
+        """Return one, with every field that is described and no other."""
 
 
 class PageQuery(Schema):

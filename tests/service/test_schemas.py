@@ -7,11 +7,19 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marshmallow import Schema
 
 from claims.facets import Comparison, DateMention, Facet, Relation
 from claims.model import Stance
 from service.schemas import ArticleSummarySchema, CheckSchema
-from service.schemas.evidence import explanations, highlights, merged
+from service.schemas.evidence import (
+    CitationSchema,
+    EvidenceSchema,
+    ExplanationSchema,
+    explanations,
+    highlights,
+    merged,
+)
 from service.schemas.values import Instant
 from sources.model import Span
 from tests.factories import (
@@ -55,6 +63,22 @@ def test_a_check_has_the_documented_shape() -> None:
     assert (body["checked_at"], body["as_of"]) == ("2026-11-22T09:00:00Z", None)
     assert [item["decided_by"] for item in body["evidence"]] == ["date", None]
     assert first["reason"] == evidence().reason
+
+
+def test_what_is_written_by_hand_is_what_the_fields_say() -> None:
+    """A quote and its parts hold every member that is described, each as its own field would write it."""
+    noisy = evidence(Stance.NEUTRAL, decided_by=None, cited=citation("art_2", noise=NOISY))
+    for item in (evidence(), replace(noisy, uncounted="not counted", score=0.123456)):
+        of_it = EvidenceSchema(exclude=["explanations", "context", "highlights", "selectors", "caution", "article"])
+        written = EvidenceSchema().dump(item)
+
+        assert list(written) == list(EvidenceSchema().fields)
+        assert {name: written[name] for name in of_it.fields} == Schema.dump(of_it, item)
+        assert written["article"] == Schema.dump(CitationSchema(), item.citation)
+        assert written["explanations"] == {
+            facet.value: Schema.dump(ExplanationSchema(), each)
+            for facet, each in explanations(item.comparisons).items()
+        }
 
 
 def test_dates_of_a_quote_are_written_as_a_claims_are() -> None:

@@ -79,7 +79,7 @@ def test_what_search_engines_require_is_there(given: Ruling) -> None:
     assert rating["@type"] == "Rating"
     assert rating["alternateName"] == given.rating.name
     assert rating["worstRating"] <= rating["ratingValue"] <= rating["bestRating"]
-    assert date.fromisoformat(found["datePublished"])
+    assert date.fromisoformat(found["datePublished"]) == given.ruled_at.date()
     assert author["@type"] == "Organization"
     assert author["name"]
     assert urlsplit(author["url"]).netloc
