@@ -1,10 +1,12 @@
 """How gunicorn runs the desk. Each worker opens the database and the index after the fork, at its first request."""
 
+from threading import Event
 from typing import Any
 
 from service import current
 from service.cli.opening import settings
 from service.edge import logs
+from service.frugal import stay_frugal
 
 # A connection to a database or an index must not be shared through a fork: each worker loads and opens its own.
 preload_app = False
@@ -40,6 +42,11 @@ proc_name = "claimdesk"
 def on_starting(_server: Any) -> None:
     """Send every log line the same way, those of gunicorn too; workers inherit it."""
     logs.configure(settings().log_format)
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Let the worker stay about as large as what it holds."""
+    stay_frugal(Event())
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -16,6 +16,7 @@ import click
 
 from service.cli.opening import opened, settings
 from service.edge import logs
+from service.frugal import stay_frugal
 from service.jobs.queue import answer_rings
 from service.jobs.working import take_turn
 from service.upkeep.keeping import Keeper
@@ -42,6 +43,7 @@ def work(beside: int | None, under: int | None) -> None:
             Thread(target=_end_with, args=[under], daemon=True).start()
         Thread(target=Keeper(desk).keep_on, args=[Event()], daemon=True).start()
         Thread(target=Watcher(desk).keep_on, args=[Event()], daemon=True).start()
+        stay_frugal(Event())
         worker = f"{socket.gethostname()}:{chosen.home}"
         answer_rings(chosen, lambda: take_turn(desk.jobs, desk.checker, worker=worker))
 
