@@ -1,13 +1,14 @@
 """Claim and sentence laid side by side: each unit of the claim beside the unit that says the same, or its opposite."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from claims import lexicon
 from claims.facets import Relation
 from claims.glancing import Beside, may_say, opened
+from claims.naming import by_name
 from claims.reading import Reading, Unit, UnitKind
 from claims.values import date_relation, number_relation
 from sources.names import era_of, is_confusable, variant_similarity
@@ -256,16 +257,17 @@ def _with_opposites(links: list[Link], claim: Reading, source: Reading) -> list[
     return result
 
 
-def _in_context(unit: Unit, claim: Reading, context: tuple[Beside, ...]) -> bool:
-    """True where a sentence beside, or the title, says the unit too; a number must stand in the sentence itself."""
-    if unit.kind is UnitKind.NUMBER:
-        return False
-    is_date = unit.kind is UnitKind.DATE
-    readings = (opened(beside) for beside in context if may_say(beside, unit))
-    return any(_best_figure(unit, claim, each).is_found if is_date else _says(each, unit) for each in readings)
+def _around(unit: Unit, pair: Pair, around: tuple[Beside, ...]) -> Link:
+    """Find a unit that a sentence lacks in the texts beside it; a number must stand in the sentence itself."""
+    readings = () if unit.kind is UnitKind.NUMBER else [opened(one) for one in around if may_say(one, unit)]
+    if unit.kind is UnitKind.NAME and (other := by_name(unit, pair.source, readings)) is not None:
+        return Link(unit, other, Bond.ALIAS)
+    dated = unit.kind is UnitKind.DATE
+    said = any(_best_figure(unit, pair.claim, one).is_found if dated else says(one, unit) for one in readings)
+    return Link(unit, None, Bond.CONTEXT if said else Bond.NONE)
 
 
-def _says(reading: Reading, unit: Unit) -> bool:
+def says(reading: Reading, unit: Unit) -> bool:
     """True where a text says a unit under its own, another or a misspelt name, or as a near synonym."""
     if unit.places & reading.places or unit.groups & reading.groups or reading.terms.issuperset(unit.terms):
         return True
@@ -283,16 +285,11 @@ def align(claim: Reading, source: Reading, *, context: tuple[Beside, ...] = (), 
     `context` holds what it is read with: the sentence before it first, then the article's lead and title; `after` is
     the sentence after it, which may deny it.
     """
-    links = [_best(unit, claim, source) for unit in claim.units]
-    links = _with_opposites(links, claim, source)
+    links = _with_opposites([_best(unit, claim, source) for unit in claim.units], claim, source)
+    pair = Pair(claim, source, tuple(links), context, after)
     around = context if after is None else (*context, after)
-    complete = (
-        Link(link.claim, None, Bond.CONTEXT)
-        if link.bond is Bond.NONE and _in_context(link.claim, claim, around)
-        else link
-        for link in links
-    )
-    return Pair(claim, source, tuple(complete), context, after)
+    found = (_around(link.claim, pair, around) if link.bond is Bond.NONE else link for link in links)
+    return replace(pair, links=tuple(found))
 
 
 def confusable_with(unit: Unit, source: Reading) -> Unit | None:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.alignment import STRENGTH, Bond
-from claims.comparing.actors import runs
 from claims.comparing.anchors import anchors
 from claims.comparing.slots import slots
 from claims.comparing.terms import weight
 from claims.facets import Facet
 from claims.glancing import Passage, may_be_spelt, signs_of
 from claims.matching import FEATURES, ROUNDING, WORDS_WEIGHT, Rarity
+from claims.naming import runs
 from claims.reading import Reading, UnitKind
 from sources.variants import has_variants
 
@@ -60,6 +60,7 @@ class Foresight:
         ]
         self._words = [(at, unit) for at, unit in spelt if unit.kind is UnitKind.WORD]
         self._names = [(at, unit) for at, unit in spelt if unit.kind is UnitKind.NAME]
+        self._persons = {at for at, unit in enumerate(claim.units) if unit.kind is UnitKind.NAME and not unit.places}
         self._runs = [{at for at, unit in enumerate(claim.units) if unit in run} for run in runs(claim)]
         absent: Mapping[Facet, bool] = {Facet.NUMBER: not slots(claim), Facet.DATE: not anchors(claim)}
         facets = {feature.facet: feature.weight for feature in FEATURES if not absent.get(feature.facet, False)}
@@ -69,8 +70,10 @@ class Foresight:
 
     def of(self, source: Passage, around: Iterable[Passage]) -> Most:
         """Return the most that a sentence may come to, read with what stands around it."""
-        linked = self._linked(source)
-        beside = set().union(*map(self._beside, around)) - linked
+        linked, texts = self._linked(source), tuple(around)
+        beside = set().union(*map(self._beside, texts)) - linked
+        if any(not source.capitals.isdisjoint(text.capitals) for text in texts):
+            linked, beside = linked | (beside & self._persons), beside - self._persons  # by another part of the name
         opposed = self._denying.found(source.terms) - linked
         of = self._weights.__getitem__
         own, other = sum(map(of, linked)), STRENGTH[Bond.CONTEXT] * sum(map(of, beside))

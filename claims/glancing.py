@@ -66,13 +66,14 @@ def signs_of(unit: Unit) -> Signs:
 class Passage:
     """A text of an article that is read only when something asks for what a glance does not tell."""
 
-    __slots__ = ("_capitalised", "_published", "_reading", "_terms", "text")
+    __slots__ = ("_capitalised", "_capitals", "_published", "_reading", "_terms", "text")
 
     def __init__(self, text: str, published: date | None = None) -> None:
         self.text = text
         self._published = published
         self._reading: Reading | None = None
         self._terms: frozenset[str] | None = None
+        self._capitals: frozenset[str] | None = None
         self._capitalised: frozenset[str] | None = None
 
     @property
@@ -93,8 +94,15 @@ class Passage:
     def capitalised(self) -> frozenset[str]:
         """Its words with a capital letter that may be spelt otherwise."""
         if self._capitalised is None:
-            self._capitalised = frozenset(filter(has_variants, capitalised(self.text)))
+            self._capitalised = frozenset(filter(has_variants, self.capitals))
         return self._capitalised
+
+    @property
+    def capitals(self) -> frozenset[str]:
+        """Its words with a capital letter."""
+        if self._capitals is None:
+            self._capitals = frozenset(capitalised(self.text))
+        return self._capitals
 
     @property
     def long(self) -> frozenset[str]:

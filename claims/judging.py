@@ -23,6 +23,10 @@ LIKELY = 0.5
 # Where only a figure of the claim is not found, a model this sure of a conflict sees another in its place.
 SURE_OF_FIGURES = 0.8
 _FIGURES = frozenset({Facet.NUMBER, Facet.DATE})
+# A conflict that only the model reads is likelier than its share where the sentence names those of the claim and says
+# most of it: of 52 such in eight archives with a share from 0.5 on, 42 were right. From (score of the names, relevance)
+# on, what that alone is worth.
+NEARLY_SAID = ((0.8, 0.75, 0.5), (0.6, 0.6, 0.4))
 # How a stance is told that nothing but the model reads.
 BY_MODEL = "only the stance model reads it as"
 # Neither side counts at two thirds of its share: the weights were found where more pairs take no stance than where
@@ -131,10 +135,18 @@ def _decide(ruled: ReadStance, leaning: Leaning, match: Match) -> ReadStance:
     if match.cover.another_did_it or match.cover.unmeant:
         return replace(ruled, sure=leaning.neutral)
     if refutes > max(supports, neutral):
-        return ReadStance(Stance.REFUTES, Facet.MEANING, f"{BY_MODEL} a conflict; {words}", refutes)
+        return ReadStance(Stance.REFUTES, Facet.MEANING, f"{BY_MODEL} a conflict; {words}", _as_near(match, refutes))
     if supports > neutral:
         return ReadStance(Stance.SUPPORTS, Facet.MEANING, f"{BY_MODEL} saying the same; {words}", supports)
     return replace(ruled, sure=leaning.neutral)
+
+
+def _as_near(match: Match, share: float) -> float:
+    """Return how sure a conflict is that only the model reads, given how near claim and sentence are."""
+    actor, relevance = match.facet(Facet.ACTOR), match.cover.relevance
+    named = 0.0 if actor.relation is Relation.NOT_COMPARED else actor.score
+    worth = next((worth for names, words, worth in NEARLY_SAID if named >= names and relevance >= words), 0.0)
+    return worth + (1.0 - worth) * share
 
 
 def _named(share: float) -> float:

@@ -10,6 +10,8 @@ from sources.text import words
 _FOLDER = Path(__file__).parent / "lexicons"
 
 Terms = tuple[str, ...]
+# A term this short that ends so is another word: "his", "four".
+SHORTEST_SPELT = 4
 # Words of the claims of some checks.
 MEMO_WORDS = 8_192
 
@@ -135,7 +137,15 @@ def longest_cue() -> dict[str, int]:
 
 def family_of(term: str) -> frozenset[str]:
     """Return the verbs and nouns made from one another with a term (destroy, destruction)."""
-    return _links("families.tsv").get(term, frozenset())
+    return _links("families.tsv").get(term, frozenset()) | _spelt_otherwise(term)
+
+
+def _spelt_otherwise(term: str) -> frozenset[str]:
+    """Return the term as the other side of the Atlantic spells it: organis, organiz; labour, labor."""
+    for ours, theirs in (("is", "iz"), ("iz", "is"), ("our", "or"), ("ys", "yz"), ("yz", "ys")):
+        if term.endswith(ours) and len(term) > SHORTEST_SPELT:
+            return frozenset({term.removesuffix(ours) + theirs})
+    return frozenset()
 
 
 def synonyms_of(term: str) -> frozenset[str]:

@@ -5,10 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from claims import lexicon
-from claims.comparing.actors import runs
 from claims.errors import UnreadableClaim
 from claims.facets import DateMention, Facets, NumberMention
 from claims.model import Claim
+from claims.naming import runs
 from claims.reading import Reading, UnitKind, read
 from sources.names import places
 from sources.text import words

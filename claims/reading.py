@@ -14,6 +14,7 @@ from claims.tagging import Tag, tags_of
 from sources.dates import Date, dates
 from sources.model import Span
 from sources.names import Place, places
+from sources.noise.strangers import is_english
 from sources.numbers import Number, numbers
 from sources.text import IRREGULAR, Word, words
 
@@ -109,6 +110,11 @@ class Reading:
         return tuple(cue for cue in self.cues if cue.kinds.intersection(kinds) and cue.governs(unit.first))
 
 
+def _tells_a_deed(folded: str) -> bool:
+    """True for a word that a noun without an article goes before only where it is a name: "Brown was", "Brown said"."""
+    return folded in _AUXILIARIES or folded in IRREGULAR or folded in {"and", "s"} or folded.endswith("ed")
+
+
 def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: str) -> bool:
     """True for a capitalised word that is not capitalised only because a sentence begins there."""
     if not word.is_capitalised or word.is_stop or word.text.isdigit() or word.folded in _QUANTIFYING:
@@ -119,7 +125,9 @@ def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: s
     following = found[position + 1] if position + 1 < len(found) else None
     if following is not None and following.is_capitalised and not following.is_stop:
         return True
-    plural = word.text.endswith("s") and len(word.text) > 4  # noqa: PLR2004 ("Scientists said" names nobody)
+    if word.folded in lexicon.grammar("surname"):
+        return following is not None and _tells_a_deed(following.folded)
+    plural = word.text.endswith("s") and is_english(word.folded)  # "Scientists said" names nobody, "Hughes said" one
     return not plural and not lexicon.is_common_word(word.term)
 
 

@@ -23,6 +23,8 @@ ALL_ELSE = 0.9
 MIN_SWAP_RELEVANCE = 0.5
 # From here on a sentence says what the claim says.
 MIN_SUPPORT = 0.66
+# Where nothing but names is lent from beside a sentence, less says what the claim says.
+MIN_SUPPORT_ALL_SAID = 0.6
 # Of the claim's ordinary words and figures, a supporting sentence has this share itself: names alone say nothing.
 MIN_SUBSTANCE = 0.6
 # A sentence that has nearly all of the claim, names included, may lack more of the other words.
@@ -33,7 +35,9 @@ MIN_SUBSTANCE_UNNAMED = 0.75
 # From here on it says part of it.
 MIN_QUALIFY = 0.5
 # A sentence below this, in the words found and in relevance, takes no stance, whatever else is compared.
-LEAST_FOR_A_STANCE = min(MIN_SUPPORT, MIN_QUALIFY, MIN_CONFLICT_RELEVANCE, MIN_NEGATED_RELEVANCE, MIN_SWAP_RELEVANCE)
+LEAST_FOR_A_STANCE = min(
+    MIN_SUPPORT_ALL_SAID, MIN_QUALIFY, MIN_CONFLICT_RELEVANCE, MIN_NEGATED_RELEVANCE, MIN_SWAP_RELEVANCE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +135,15 @@ def read_stance(match: Match) -> ReadStance:
     enough = MIN_SUBSTANCE_UNNAMED if unnamed else nearly
     lacks = match.cover.words_missing > MAX_MISSING_IN_SUPPORT and terms.score < ALL_ELSE
     said = match.cover.predicate_found and match.cover.parts_found and match.cover.substance >= enough and not lacks
-    others = match.cover.strangers or match.cover.unmeant
-    if terms.score >= MIN_SUPPORT and said and not _names_missing(actor) and not others:
+    others = match.cover.strangers or match.cover.unmeant or match.cover.another_did_it
+    full = MIN_SUPPORT_ALL_SAID if match.cover.substance == 1.0 else MIN_SUPPORT
+    if terms.score >= full and said and not _names_missing(actor) and not others:
         short = _shortfall(match)
         if short is not None:
             return ReadStance(Stance.QUALIFIES, short.facet, short.detail)
         return ReadStance(Stance.SUPPORTS, Facet.TERMS, _agreement(match))
     part = match.cover.substance >= MIN_QUALIFY and match.cover.verb_found and match.cover.parts_found
+    part = part and not match.cover.another_did_it
     if terms.score >= MIN_QUALIFY and part and not _names_missing(actor):
         return ReadStance(Stance.QUALIFIES, Facet.TERMS, f"says part of the claim; {terms.detail}")
     return ReadStance(Stance.NEUTRAL, None, f"speaks of something else; {terms.detail}")

@@ -96,6 +96,8 @@ def tags_of(found: tuple[Word, ...], text: str) -> tuple[Tag, ...]:
         listed = first[position]
         if word.folded in _PREFIXES and text[word.end : word.end + 1] == "-":
             tag = Tag.ADVERB  # "de-escalated"
+        elif word.folded == "as" and _begins_a_clause(found, first, position, text):
+            tag = Tag.OPENER  # "as Norway has refused"
         else:
             tag = _open(spot) if listed is None else _listed(spot, listed)
         inverted = (inverted and tag is not Tag.VERB) or (
@@ -106,6 +108,21 @@ def tags_of(found: tuple[Word, ...], text: str) -> tuple[Tag, ...]:
         tags.append(tag)
         before = before if tag is Tag.ADVERB else tag
     return tuple(tags)
+
+
+# An auxiliary further than this from "as" belongs to something else.
+CLAUSE_REACH = 6
+_CLAUSE_ENDS = _NEW_CLAUSE | {Tag.PREPOSITION, Tag.TO}
+
+
+def _begins_a_clause(found: tuple[Word, ...], first: list[Tag | None], at: int, text: str) -> bool:
+    """True for "as" before somebody and an auxiliary with nothing else between."""
+    for i in range(at + 1, min(at + CLAUSE_REACH, len(found))):
+        if first[i] in _CLAUSE_ENDS or not _MARKS.isdisjoint(text[found[i - 1].end : found[i].start]):
+            return False
+        if first[i] in AUXILIARIES:
+            return i > at + 1
+    return False
 
 
 def _listed(spot: _Spot, tag: Tag) -> Tag:

@@ -1,10 +1,9 @@
 """Who the claim and the sentence speak of."""
 
-from functools import lru_cache
-
 from claims.alignment import Bond, Link, Pair, confusable_with
 from claims.facets import Comparison, Facet, Relation
-from claims.reading import GENERIC, Reading, Unit
+from claims.naming import runs
+from claims.reading import GENERIC, Unit
 from sources.names import era_of
 
 _RELATION = {
@@ -22,26 +21,6 @@ _SAYING = {
     Relation.ALIAS_BY_ERA: "the same actor under the name of its time",
     Relation.SPELLING_VARIANT: "the same actor, spelt otherwise",
 }
-
-
-# Readings whose names are kept: each is asked for once for every name it is compared with.
-MEMO_RUNS = 512
-# Units of one name: more than the longest of our case files; a text of names alone is no name.
-MOST_IN_NAME = 12
-
-
-@lru_cache(maxsize=MEMO_RUNS)
-def runs(reading: Reading) -> tuple[tuple[Unit, ...], ...]:
-    """Return the names of a text, each as the units that stand together: (Imran, Khan)."""
-    found: list[list[Unit]] = []
-    for unit in reading.names:
-        joined = bool(found) and found[-1][-1].last + 1 == unit.first and not (unit.places or found[-1][-1].places)
-        gap = reading.text[found[-1][-1].end : unit.start] if joined else ""
-        if joined and gap.strip() in {"", ".", "-"} and len(found[-1]) < MOST_IN_NAME:
-            found[-1].append(unit)
-        else:
-            found.append([unit])
-    return tuple(tuple(units) for units in found)
 
 
 def _other_first_name(run: tuple[Unit, ...], link: Link, pair: Pair) -> Unit | None:

@@ -1,14 +1,16 @@
 """Whether a name of the claim that stands only beside a sentence may be meant in it."""
 
 from claims import lexicon
-from claims.alignment import Bond, Pair, bond_between
+from claims.alignment import Bond, Pair, bond_between, says
 from claims.chunks import Phrase
-from claims.comparing.actors import runs
 from claims.comparing.events import events_of
 from claims.frames import Frame, deeds_of
 from claims.glancing import opened
+from claims.naming import runs
 from claims.reading import Reading, Unit, UnitKind
 
+# From so many names on, a sentence that lacks them takes them from one place.
+SEVERAL = 2
 _SPEAKING = lexicon.grammar("saying") | lexicon.grammar("calling")
 # What stands for somebody named before, as a phrase of its own or at the head of one: "he", "the company", "its".
 _BACK = frozenset("he she it they him her them his its their the this that these those both".split())
@@ -25,7 +27,16 @@ def unmeant(pair: Pair) -> tuple[Unit, ...]:
         return ()
     found = {link.claim for link in pair.links if link.is_found}
     whole = [unit for run in runs(pair.claim) if found.isdisjoint(run) for unit in run]
-    return tuple(unit for unit in borrowed if unit in whole and not _may_be_meant(pair, unit))
+    lent = [unit for unit in borrowed if unit in whole]
+    if not _stand_together(pair, lent):
+        return tuple(lent)
+    return tuple(unit for unit in lent if not _may_be_meant(pair, unit))
+
+
+def _stand_together(pair: Pair, lent: list[Unit]) -> bool:
+    """True where one text beside the sentence has all names that it lacks: from several nobody takes them together."""
+    around = pair.context if pair.after is None else (*pair.context, pair.after)
+    return len(lent) < SEVERAL or any(all(says(opened(one), unit) for unit in lent) for one in around)
 
 
 def _may_be_meant(pair: Pair, unit: Unit) -> bool:

@@ -18,6 +18,7 @@ from claims.reading import Reading, UnitKind
 
 _MEASURING = frozenset("last number total measur weigh cost reach count compris includ run span cover".split())
 _TELLING = lexicon.grammar("saying") | lexicon.grammar("object-control")
+_RELATIVES = frozenset({"who", "which", "that"})
 _THINGS = frozenset({UnitKind.WORD, UnitKind.NAME})
 
 
@@ -50,6 +51,14 @@ def _figure_found(pair: Pair) -> bool:
     """True where a number of the claim that is no ordinal stands in the sentence."""
     figures = {number.start for number in pair.claim.numbers if number.unit != "ordinal"}
     return any(link.is_found for link in pair.links if link.claim.start in figures)
+
+
+def _deeds_lent(pair: Pair) -> bool:
+    """True where a verb of the claim stands only beside the sentence: what was done is not told here."""
+    words = pair.claim.words  # a relative clause only tells which one is meant
+    deeds = {f.unit for f in deeds_of(pair.claim) if f.first == 0 or words[f.first - 1].folded not in _RELATIVES}
+    lent = any(link.bond is Bond.CONTEXT and link.claim in deeds and not link.claim.is_light for link in pair.links)
+    return lent and not (_figure_found(pair) and _only_measures(pair))
 
 
 def _only_measures(pair: Pair) -> bool:
@@ -102,10 +111,14 @@ def _parts_found(pair: Pair) -> bool:
 def _another_did_it(pair: Pair) -> bool:
     for event in events_of(pair):
         verbs = event.ours.is_verb and event.theirs.is_verb and not event.ours.is_copula and not event.is_opposite
-        named = any(phrase.is_name for phrase in event.theirs.doers)
+        named = any(phrase.is_name or _is_of_a_name(phrase) for phrase in event.theirs.doers)
         if verbs and named and event.doer is False and event.crossed is None:
             return True
     return False
+
+
+def _is_of_a_name(phrase: Phrase) -> bool:
+    return phrase.owner is not None and phrase.owner.is_name
 
 
 # From so many names on, one at least stands in a sentence that bears a claim out, unless a pronoun stands for it.
@@ -146,6 +159,7 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
         predicate_found=len(pair.claim.units) > 1
         and _told_found(pair)
         and _description_found(pair)
+        and not _deeds_lent(pair)
         and (verb_found or (_figure_found(pair) and _only_measures(pair))),  # one word says nothing of anything
         subject_found=_subject_found(pair),
         parts_found=_parts_found(pair),

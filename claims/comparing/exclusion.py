@@ -1,8 +1,8 @@
 """Only they and nobody else: what a claim adds when it says so, and what a sentence that names others denies."""
 
 from claims.alignment import Pair
-from claims.comparing.actors import runs
 from claims.facets import Comparison, Facet, Relation
+from claims.naming import runs
 from claims.reading import Reading, Unit, UnitKind
 
 _EXCLUDING = frozenset({"only", "solely", "exclusively"})

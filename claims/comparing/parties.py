@@ -4,10 +4,10 @@ from functools import lru_cache
 
 from claims.alignment import Bond, Pair, bond_between
 from claims.chunks import Phrase
-from claims.comparing.actors import runs
 from claims.comparing.sameness import NAME_BONDS
 from claims.frames import deeds_of
 from claims.glancing import opened
+from claims.naming import runs
 from claims.reading import GENERIC, Reading, Unit, UnitKind
 
 # Names of the claims and sentences of some checks.
@@ -125,6 +125,13 @@ def meets(pair: Pair, ours: Phrase, theirs: Phrase) -> bool | None:
     return _meets(pair, ours, theirs, (pair.claim, pair.source), MOST_STEPS)
 
 
+def _go_by_one_name(pair: Pair, ours: Phrase, theirs: Phrase) -> bool:
+    """True for "Marek" beside "Sir Anton", who is Anton Marek in the sentences around."""
+    return any(
+        link.bond is Bond.ALIAS and link.claim in ours.units and link.source in theirs.units for link in pair.links
+    )
+
+
 def _meets(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Reading], steps: int) -> bool | None:
     claim, source = texts
     if steps == 0:
@@ -146,7 +153,8 @@ def _meets(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Readi
     if all(named) and _of_others(pair, ours, theirs, texts, steps):
         return False
     if all(named):
-        return any(same_name(claim, a, source, b) for a in _names(ours)[-1:] for b in _names(theirs)[-1:])
+        one_name = texts == (pair.claim, pair.source) and _go_by_one_name(pair, ours, theirs)
+        return one_name or any(same_name(claim, a, source, b) for a in _names(ours)[-1:] for b in _names(theirs)[-1:])
     if any(named):
         return _name_and_thing(ours, theirs)
     return _same_thing(pair, ours, theirs, texts, steps)

@@ -101,6 +101,18 @@ def _both_describe(pair: Pair, link: Link) -> bool:
     return link.source is not None and _describes(pair.claim, link.claim) and _describes(pair.source, link.source)
 
 
+def _tells_no_deed(pair: Pair, link: Link) -> bool:
+    """True for opposites of which one only describes, or tells when: "the general election", "the winter"."""
+    if link.source is None:
+        return False
+    return any(_describes(r, u) or _is_time(r, u) for r, u in ((pair.claim, link.claim), (pair.source, link.source)))
+
+
+def _is_time(reading: Reading, unit: Unit) -> bool:
+    phrases = (p for f in frames_of(reading) for p in (*f.doers, *f.targets, *(other for _, other in f.others)))
+    return any(p.is_time and p.first <= unit.first <= p.last for p in phrases)
+
+
 def _in_another(reading: Reading, unit: Unit, cue: Cue) -> bool:
     """True where a "no" belongs to one in another deed: "no child" of "no child died" beside "vaccination"."""
     frames = frames_of(reading)
@@ -163,7 +175,7 @@ def polarity_by_word(pair: Pair) -> Comparison:
             continue
         if negated and not opposite and _is_close(link, pair):
             return as_negated(link, ours, theirs)
-        if opposite and tells_of_another(pair, link):
+        if opposite and (tells_of_another(pair, link) or _tells_no_deed(pair, link)):
             continue
         if opposite and not negated and not lexicon.are_converse(link.claim.groups, link.source.groups):
             return as_opposite(link)

@@ -110,6 +110,8 @@ def _joined(reading: Reading, left: Unit, right: Unit) -> bool:
 
 def _same(pair: Pair, ours: Unit, theirs: Unit) -> bool:
     """True where two names share a part that tells them from others, and are no namesakes of each other."""
+    if any(link.bond is Bond.ALIAS and link.claim is ours and link.source is theirs for link in pair.links):
+        return True
     left, right = telling(pair.claim, ours), telling(pair.source, theirs)
     alike = {Bond.SAME, Bond.ALIAS, Bond.VARIANT}
     full = len(left) > 1 and len(right) > 1 and min(len(left[0].folded), len(right[0].folded)) > 1

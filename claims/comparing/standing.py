@@ -71,8 +71,10 @@ def _standing(reading: Reading, at: int) -> Standing | None:
     if office is None:  # pragma: no cover -- for mypy: an office is a word of weight
         return None
     first = _first(reading, at)
-    body = _of(reading, at)
-    holder = _after(reading, at) or _before(reading, first)
+    last = _last(reading, at)
+    body = _of(reading, last)
+    holder = _after(reading, last) or _before(reading, first)
+    holder = holder or (() if body is None else _apart(reading, body.last))
     if not holder:
         return None
     inside = tuple(unit for unit in reading.units if first <= unit.first and unit.last < at)
@@ -81,7 +83,8 @@ def _standing(reading: Reading, at: int) -> Standing | None:
     apart = rivals.keys() | lexicon.offices("past") | lexicon.offices("rank")
     names = (u for u in inside if u.kind is UnitKind.NAME and u.folded not in apart)
     named = next((u for u in names if u.places or not fielded), None)
-    told = [reading.words[i] for i in range(first, at) if named is None or not named.first <= i <= named.last]
+    fields = (*range(first, at), *range(at + 2, last + 1))
+    told = [reading.words[i] for i in fields if named is None or not named.first <= i <= named.last]
     past, ranks = lexicon.offices("past"), lexicon.offices("rank")
     field = frozenset(str(rivals.get(word.folded, word.term)) for word in told if word.folded not in past | ranks)
     rank = frozenset(word.folded for word in told) & ranks
@@ -106,6 +109,23 @@ def _first(reading: Reading, at: int) -> int:
     return first
 
 
+def _last(reading: Reading, at: int) -> int:
+    """Return where the phrase of an office ends: what a minister or secretary is "of", unless that is a name."""
+    if reading.words[at].folded not in lexicon.offices("portfolio") or at + 2 >= len(reading.words):
+        return at
+    last = at + 1
+    if reading.words[last].folded not in _FIELD_LEADS or any(
+        name.first == last + 1 and name.places for name in reading.names
+    ):
+        return at
+    while (
+        last + 1 < len(reading.words) and reading.tags[last + 1] is Tag.NOUN and _joined(reading, last, last + 1, _TIED)
+    ):
+        last += 1
+    return last if last > at + 1 else at
+
+
+_FIELD_LEADS = frozenset({"of", "for"})
 _TIED = frozenset({"", "-", "."})
 _APART = frozenset({","})
 
@@ -138,11 +158,14 @@ def _run(reading: Reading, start: int) -> tuple[Unit, ...]:
 
 def _after(reading: Reading, at: int) -> tuple[Unit, ...]:
     """Return the name right after an office: "Defence Secretary Ann Lee", "the editor, Ann Lee,"."""
-    if at + 1 >= len(reading.words):
-        return ()
-    if _joined(reading, at, at + 1, _TIED):
-        return _run(reading, at + 1)
-    return _run(reading, at + 1) if _joined(reading, at, at + 1, _APART) else ()
+    tied = at + 1 < len(reading.words) and _joined(reading, at, at + 1, _TIED)
+    return _run(reading, at + 1) if tied else _apart(reading, at)
+
+
+def _apart(reading: Reading, at: int) -> tuple[Unit, ...]:
+    """Return the name behind a comma: "the minister of finance of Norway, Ann Lee,"."""
+    apart = at + 1 < len(reading.words) and _joined(reading, at, at + 1, _APART)
+    return _run(reading, at + 1) if apart else ()
 
 
 def _before(reading: Reading, first: int) -> tuple[Unit, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claims.comparing.actors import runs
+from claims.naming import runs
 from claims.reading import GENERIC, Reading, Unit, read
 from sources.model import Span
 from sources.text import words

@@ -2,8 +2,9 @@
 
 import pytest
 
-from claims.comparing.actors import actors_agree, runs
+from claims.comparing.actors import actors_agree
 from claims.facets import Relation
+from claims.naming import runs
 from claims.reading import read
 from tests.claims.pairing import assert_spans_lie_within, pair
 

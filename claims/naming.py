@@ -1,0 +1,43 @@
+"""The names of a text, and by what other part of a name somebody goes in an article."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from claims.reading import GENERIC, Reading, Unit
+
+# Readings whose names are kept: each is asked for once for every name it is compared with.
+MEMO_RUNS = 512
+# Units of one name: more than the longest of our case files; a text of names alone is no name.
+MOST_IN_NAME = 12
+
+
+@lru_cache(maxsize=MEMO_RUNS)
+def runs(reading: Reading) -> tuple[tuple[Unit, ...], ...]:
+    """Return the names of a text, each as the units that stand together: (Imran, Khan)."""
+    found: list[list[Unit]] = []
+    for unit in reading.names:
+        joined = bool(found) and found[-1][-1].last + 1 == unit.first and not (unit.places or found[-1][-1].places)
+        gap = reading.text[found[-1][-1].end : unit.start] if joined else ""
+        if joined and gap.strip() in {"", ".", "-"} and len(found[-1]) < MOST_IN_NAME:
+            found[-1].append(unit)
+        else:
+            found.append([unit])
+    return tuple(tuple(units) for units in found)
+
+
+def by_name(unit: Unit, source: Reading, around: Iterable[Reading]) -> Unit | None:
+    """Return the part of a name that stands in a sentence for another part of it: "Sir Nicholas" for Nicholas Scott.
+
+    The full name stands around the sentence; in the sentence its part stands alone.
+    """
+    if unit.places or unit.folded in GENERIC:
+        return None
+    alone = {run[0].folded: run[0] for run in runs(source) if len(run) == 1 and not run[0].places}
+    for reading in around if alone else ():
+        for run in runs(reading):
+            parts = [part.folded for part in run]
+            if len(run) > 1 and unit.folded in parts and not GENERIC.intersection(parts):
+                found = next((alone[part] for part in parts if part != unit.folded and part in alone), None)
+                if found is not None:
+                    return found
+    return None
