@@ -1,4 +1,7 @@
-"""Make the tables behind an article's noise: `python -m training.noise words LIST…`, `pairs`, `routes`, `learn`."""
+"""Make the tables behind an article's noise.
+
+`python -m training.noise words LIST…`, `pairs`, `routes`, `slips WORDNET` (Debian: wordnet-base), `learn`.
+"""
 
 import argparse
 import json
@@ -9,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from training.noise import pairs, routes, words
+from training.noise import habits, pairs, routes, words
 from training.noise.calibrating import MARGIN, read_sets, shares, threshold
-from training.noise.corpora import Corpus, read_corpus, untouched
+from training.noise.corpora import Corpus, read_corpus, untouched, whole
 from training.noise.learning import Examples, amounts, learn_weights
 from training.noise.reading import Array, Read, parts, read, vocabulary
 from training.noise.tables import write
@@ -37,19 +40,24 @@ def learn(data: Path, work: Path) -> None:
     sets = {"clean": texts.clean, "sound": texts.sound, "worn": [wear(text, rng) for text in texts.clean]}
     sets |= routes.read(work) | read_sets(data)
     stretches = {name: [parts(text) for text in documents] for name, documents in sets.items()}
-    columns = vocabulary(part for name in ("clean", "sound", *routes.ROUTES) for part in stretches[name])
+    names = [route for family in routes.FAMILIES.values() for route in family]
+    columns = vocabulary(part for name in ("clean", "sound", *names) for part in stretches[name])
     found = {name: read(documents, stretches[name], columns) for name, documents in sets.items()}
-    made = {route: found[route] for route in routes.ROUTES}
-    examples = Examples(found["clean"], found["sound"], found["worn"], made)
+    written = frozenset(whole(data))
+    by_one = np.array([text in written for text in texts.clean])
+    made = {route: found[route] for route in names}
+    examples = Examples(found["clean"], found["sound"], found["worn"], made, by_one)
     long = np.array([len(text) > LONG for text in texts.clean])
     for left_out in (*routes.FAMILIES, None):
         families = [family for family in routes.FAMILIES if family != left_out]
         weights = learn_weights(examples, families)
-        logits = {name: _logits(amounts(found[name], examples.table(families)), weights) for name in read_sets(data)}
-        level = threshold(logits) + MARGIN
-        seen = {route: _unseen(examples, route, families, left_out) for route in routes.ROUTES}
-        unseen = {f"{route} (long)": _logits(rows, weights)[long] for route, rows in seen.items()}
-        print(json.dumps({"left_out": left_out, "flagged": shares(logits | unseen, level)}))
+        rows = {name: amounts(found[name], examples.table(families)) for name in read_sets(data)}
+        level = threshold({name: seen @ weights[1:] + weights[0] for name, seen in rows.items()}) + MARGIN
+        clean = examples.seen(examples.clean, families)
+        rows |= {"whole, unseen": clean[by_one], "long, unseen": clean[long & ~by_one]}
+        for route, read_there in made.items():
+            rows[f"{route} (long)"] = _unseen(examples, route, families, left_out)[long & read_there.there]
+        print(json.dumps({"left_out": left_out, "flagged": shares(rows, weights, level)}))
     write(examples.table(families), columns, weights, level)
 
 
@@ -61,17 +69,11 @@ def _unseen(examples: Examples, route: str, families: Sequence[str], left_out: s
     return examples.seen(got, families)
 
 
-def _logits(rows: Array, weights: Array) -> Array:
-    """Return the logits of the model; the product besides lets no kind alone reach one half."""
-    total: Array = rows @ weights[1:] + weights[0]
-    return total
-
-
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m training.noise", description=__doc__)
-    parser.add_argument("verb", choices=["words", "pairs", "routes", "learn"])
-    parser.add_argument("lists", nargs="*", type=Path, help="for `words`: the dictionaries")
+    parser.add_argument("verb", choices=["words", "pairs", "routes", "slips", "learn"])
+    parser.add_argument("lists", nargs="*", type=Path, help="for `words`: the dictionaries; for `slips`: WordNet")
     parser.add_argument("--data", type=Path, default=os.environ.get("CLAIMDESK_DATA"), help="folder of the data")
     parser.add_argument("--work", type=Path, default=Path("training-work/noise"), help="folder for what is made")
     asked = parser.parse_args()
@@ -85,6 +87,9 @@ def main() -> None:
         pairs.build(untouched(Path(asked.data), corpus(Path(asked.data), asked.work)))
     elif asked.verb == "routes":
         routes.make(corpus(Path(asked.data), asked.work).clean, asked.work)
+    elif asked.verb == "slips":
+        texts = corpus(Path(asked.data), asked.work)
+        habits.make(texts.clean, texts.sound, asked.work, *asked.lists)
     else:
         learn(Path(asked.data), asked.work)
 

@@ -45,12 +45,17 @@ def read_corpus(data: Path) -> Corpus:
         documents, left = _documents(pool, rng, (TO_DAMAGE - 300) // len(pools))
         clean += documents
         rest += left
-    marked = (data / "segmentation" / "ud-english.jsonl").read_text(encoding="utf-8").splitlines()
-    clean += [" ".join(json.loads(line)["text"].split()) for line in marked]
+    clean += whole(data)
     rng.shuffle(clean)
     rng.shuffle(rest)
     starts = range(0, min(len(rest), MOST_SOUND * SOUND_SENTENCES), SOUND_SENTENCES)
     return Corpus(clean[:TO_DAMAGE], [" ".join(rest[at : at + SOUND_SENTENCES]) for at in starts])
+
+
+def whole(data: Path) -> list[str]:
+    """Return the documents that one person wrote or spoke from beginning to end."""
+    marked = (data / "segmentation" / "ud-english.jsonl").read_text(encoding="utf-8").splitlines()
+    return [" ".join(json.loads(line)["text"].split()) for line in marked]
 
 
 def untouched(data: Path, corpus: Corpus) -> list[str]:
@@ -73,7 +78,8 @@ def _sentences(folder: Path, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _documents(pool: list[str], rng: random.Random, count: int) -> tuple[list[str], list[str]]:
-    made, at = [], 0
+    made: list[str] = []
+    at = 0
     while len(made) < count and at < len(pool):
         length = rng.choice(LENGTHS)
         made.append(" ".join(pool[at : at + length]))

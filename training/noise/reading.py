@@ -34,6 +34,12 @@ class Read:
     owner: NDArray[np.int64]
     signs: Array
 
+    @property
+    def there(self) -> NDArray[np.bool_]:
+        """Which documents have any text."""
+        found: NDArray[np.bool_] = np.bincount(self.owner, minlength=len(self.signs)) > 0
+        return found
+
     def scores(self, start: float, weights: Array) -> Array:
         """Return the amount of odd turns of each document, as the product counts it."""
         scored = np.clip(self.rows @ weights + start, -MOST, MOST)

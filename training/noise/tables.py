@@ -12,7 +12,7 @@ TURNS_HEAD = """#turn	weight: above 0 where damaged texts have it and the sound 
 #turn is what every stretch starts with. Small words stand as they are, other words by ending (-ed, x), Cap for names,
 #9 for figures, < for the start of a sentence, . , " for marks. Made by: python -m training.noise learn
 #Learnt from MultiNLI (OANC, CC BY), FEVER and Fool Me Twice (Wikipedia, CC BY-SA) and UD English (CC BY-SA), taken
-#through Apertium and back; see docs/noise-card.md. No sentence of theirs is kept here.
+#through Apertium and back, and damaged by rules; see docs/noise-card.md. No sentence of theirs is kept here.
 """
 WEIGHTS_HEAD = """#kind of damage	weight in a logistic model; bias: nothing seen. By: python -m training.noise learn
 #The bias is shifted so that noise from 0.5 on is seldom false alarm; see docs/noise-card.md
