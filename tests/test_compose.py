@@ -2,16 +2,22 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from service import create_app
+from service.access.setup import SignIn
 from service.cli.main import claimdesk
+from service.settings import Settings
 
 ROOT = Path(__file__).parents[1]
+PROFILE = {"COMPOSE_PROFILES": "postgres"}
 SCHEMA = Path(__file__).parent / "vendor" / "compose-spec.json"
 
 
@@ -81,12 +87,113 @@ def test_secrets_come_by_file(compose: Any) -> None:
         assert set(service["secrets"]) <= set(compose["secrets"])
 
 
-def test_compose_sets_what_there_is(compose: Any) -> None:
-    """Each setting that the compose file gives a container is one that the desk reads."""
-    read = (ROOT / "service" / "settings.py").read_text(encoding="utf-8")
-    given = compose["services"]["desk"]["environment"]
+class Watched(dict[str, str]):
+    """An environment that remembers what was read of it."""
 
-    assert [name for name in given if name.removesuffix("_FILE") not in read] == []
+    def __init__(self, of: Mapping[str, str]) -> None:
+        super().__init__(of)
+        self.read: set[str] = set()
+
+    def get(self, name: str, otherwise: Any = None) -> Any:
+        """Return a variable."""
+        self.read.add(name)
+        return super().get(name, otherwise)
+
+    def __getitem__(self, name: str) -> str:
+        self.read.add(name)
+        return super().__getitem__(name)
+
+
+def interpolated(value: str, environ: Mapping[str, str]) -> str:
+    """Return a value of the compose file as its reader fills it in: ${A:-otherwise}, ${A:+then}, inner ones first."""
+    inner = re.compile(r"\$\{(\w+)(:[-+])([^${}]*)\}")
+    while found := inner.search(value):
+        name, how, word = found.groups()
+        given = environ.get(name, "")
+        filled = given or word if how == ":-" else word if given else ""
+        value = value[: found.start()] + filled + value[found.end() :]
+    assert "$" not in value
+    return value
+
+
+def in_container(compose: Any, environ: Mapping[str, str], secrets: Path) -> Watched:
+    """Return the environment of the desk's container, its secrets in a folder of this machine."""
+    image = dict(re.findall(r"(\w+)=(\S+)", instructions("ENV")[-1]))
+    given = {name: interpolated(value, environ) for name, value in compose["services"]["desk"]["environment"].items()}
+    return Watched(
+        {name: value.replace("/run/secrets", str(secrets)) for name, value in (image | given).items() if name != "PATH"}
+    )
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {},
+        {"COMPOSE_PROFILES": "postgres", "secret": "database_password"},
+        {"DATABASE_URL": "postgresql://claimdesk@db.example/desk", "secret": "database_password"},
+        {"CLAIMDESK_SIGN_IN": "local", "CLAIMDESK_HOSTS": "desk.example", "CLAIMDESK_TRUSTED_PROXIES": "1"},
+        {
+            "CLAIMDESK_SIGN_IN": "oidc",
+            "CLAIMDESK_OIDC_ISSUER": "https://id.example",
+            "CLAIMDESK_OIDC_CLIENT_ID": "desk",
+            "CLAIMDESK_OIDC_ROLES": "desk=editor",
+            "secret": "oidc_client_secret",
+        },
+    ],
+    ids=["by itself", "PostgreSQL beside", "PostgreSQL elsewhere", "accounts", "identity provider"],
+)
+def test_what_is_set_is_what_the_desk_reads(compose: Any, environ: dict[str, str], tmp_path: Path) -> None:
+    """As the containers are started, the desk takes every setting, and there is none that it does not read."""
+    for name in compose["secrets"]:  # a secret that is not used is an empty file, /dev/null
+        (tmp_path / name).write_text("a secret" if environ.get("secret") == name else "")
+    given = in_container(compose, environ, tmp_path)
+    settings = Settings.from_env(given)
+
+    unread = {name for name in given if name.startswith("CLAIMDESK_")} - given.read
+    if settings.access.sign_in is not SignIn.OIDC:
+        unread -= {name for name in unread if name.startswith("CLAIMDESK_OIDC_")}
+    assert unread == set()
+    assert str(settings.home) == "/data"
+    assert "CLAIMDESK_HOME" not in compose["services"]["desk"]["environment"]
+    postgresql = {"COMPOSE_PROFILES", "DATABASE_URL"} & environ.keys()
+    assert settings.database_url.startswith("postgresql://claimdesk:a%20secret@" if postgresql else "sqlite:////data/")
+    assert settings.access.allow_anonymous
+    assert {"localhost", "127.0.0.1"} <= set(settings.access.hosts)
+
+
+def test_the_database_is_the_one_that_is_asked(compose: Any) -> None:
+    """User, database and host of the desk's address are those of the service beside it; it answers when these do."""
+    url = urlsplit(interpolated(compose["services"]["desk"]["environment"]["CLAIMDESK_DATABASE_URL"], PROFILE))
+    beside = compose["services"][url.hostname or ""]
+
+    assert beside["environment"]["POSTGRES_USER"] == url.username
+    assert beside["environment"]["POSTGRES_DB"] == url.path[1:]
+    assert beside["healthcheck"]["test"] == [
+        "CMD",
+        "pg_isready",
+        f"--username={url.username}",
+        f"--dbname={url.path[1:]}",
+    ]
+
+
+def test_what_is_kept_is_where_the_desk_keeps_it(compose: Any) -> None:
+    """The volume is mounted where the image keeps the data folder, and every volume that is named is there."""
+    home = dict(re.findall(r"(\w+)=(\S+)", instructions("ENV")[-1]))["CLAIMDESK_HOME"]
+    mounted = [volume.split(":") for service in compose["services"].values() for volume in service["volumes"]]
+
+    assert instructions("VOLUME") == instructions("WORKDIR")[-1:] == [home]
+    assert [at for name, at in mounted if name == "data"] == [home, home]
+    assert {name for name, _ in mounted} == set(compose["volumes"])
+
+
+def test_health_is_asked_where_the_desk_answers(compose: Any) -> None:
+    """Port and path of the health check are those it listens on, and the one that is published."""
+    desk = compose["services"]["desk"]
+    asked = urlsplit(re.findall(r"http://[^']+", desk["healthcheck"]["test"][-1])[0])
+    port = desk["command"][desk["command"].index("--port") + 1]
+
+    assert str(asked.port) == port == desk["ports"][0].rpartition(":")[2]
+    assert asked.path in {rule.rule for rule in create_app(Settings.at(Path("nowhere"))).url_map.iter_rules()}
 
 
 def test_commands_exist(compose: Any) -> None:
