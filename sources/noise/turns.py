@@ -5,7 +5,7 @@ of up to three of them a weight: above 0 where it stands in damaged texts rather
 from. What a text is about is not looked at.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, islice, pairwise
@@ -61,13 +61,18 @@ LEAST_SMALL_WORDS = 0.18
 SAMPLE_TOKENS = 600
 
 
-def spell(turn: int) -> tuple[str, ...]:
-    """Return the kinds of a turn, given its number."""
+def unfold(turn: int) -> list[int]:
+    """Return the numbers of a turn's kinds, given its own."""
     kinds = []
     while turn:
         turn, kind = divmod(turn, 1 << BITS)
-        kinds.append(KINDS[kind])
-    return tuple(reversed(kinds))
+        kinds.append(kind)
+    return kinds[::-1]
+
+
+def spell(turn: int) -> tuple[str, ...]:
+    """Return the kinds of a turn, given its number."""
+    return tuple(KINDS[kind] for kind in unfold(turn))
 
 
 def number(turn: Sequence[str]) -> int:
@@ -93,7 +98,7 @@ class Row:
 
     def place(self, turn: int, reading: Reading) -> Span:
         """Return where a turn stands first in the text that was read."""
-        wanted = [NUMBERS[kind] for kind in spell(turn)]
+        wanted = unfold(turn)
         at = next(at for at in range(len(self.kinds)) if self.kinds[at : at + len(wanted)] == wanted)
         return reading.span(self.words[at], self.words[at + len(wanted) - 1])
 
@@ -116,7 +121,8 @@ class Stretch:
     """About two sentences: a score from -2 (as people write) to 2 (as damaged texts read), and the odd turns."""
 
     score: float
-    turns: tuple[tuple[float, Span], ...]
+    row: Row
+    odd: Collection[int]
 
 
 class _Kinds(dict[str, int]):
@@ -224,8 +230,7 @@ def read_turns(reading: Reading) -> list[Stretch]:
         turns = learnt.known.intersection(row.turns())
         total = learnt.start + sum(map(weigh, turns)) / sqrt(max(len(row.kinds), SHORTEST))
         score = max(-MOST, min(MOST, total))
-        odd = turns & learnt.seen if score > 0 else ()
-        found.append(Stretch(score, tuple((weigh(turn), row.place(turn, reading)) for turn in odd)))
+        found.append(Stretch(score, row, turns & learnt.seen if score > 0 else ()))
     return found
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from math import exp
+from operator import itemgetter
 from pathlib import Path
 
 from sources.model import CLEAN, Noise, NoiseLevel, NoiseReason, Sentence, Span
 from sources.noise.pairs import MANY_PAIRS, unheard_pairs
-from sources.noise.reading import read
+from sources.noise.reading import Reading, read
 from sources.noise.signs import RULES
 from sources.noise.strangers import strangers
-from sources.noise.turns import Stretch, damage, read_turns, reads_as_english
+from sources.noise.turns import Stretch, damage, read_turns, reads_as_english, table
 
 WEIGHTS = Path(__file__).parents[1] / "lexicons" / "noise_weights.tsv"
 
@@ -108,7 +109,7 @@ def _looks(text: str, share: float) -> Iterator[Seen]:
         stretches = read_turns(reading)
         # From -1, as sound texts read, up: 1 where every stretch reads damaged.
         enough = min(1.0, len(reading.words) / ENOUGH_TOKENS)
-        yield Seen(TURNS, enough * max(0.0, min(1.0, (damage(stretches) + 1) / 2)), _odd_places(stretches))
+        yield Seen(TURNS, enough * max(0.0, min(1.0, (damage(stretches) + 1) / 2)), _odd_places(reading, stretches))
         unknown = tuple(islice(strangers(reading), MAX_PLACES))
         yield Seen(STRANGERS, min(1.0, len(unknown) * share / MANY_STRANGERS), unknown)
         unheard = tuple(islice(unheard_pairs(reading), MAX_PLACES))
@@ -119,11 +120,15 @@ def _looks(text: str, share: float) -> Iterator[Seen]:
         yield Seen(rule.code, 1 - 0.5 ** (len(places) * share), places)
 
 
-def _odd_places(read: Sequence[Stretch]) -> tuple[Span, ...]:
+def _odd_places(reading: Reading, read: Sequence[Stretch]) -> tuple[Span, ...]:
     """Return the oddest turns, in the order of the text."""
-    heaviest = sorted((turn for stretch in read for turn in stretch.turns), key=lambda turn: -turn[0])
+    weigh = table().weights.__getitem__
+    heaviest = sorted(
+        ((weigh(turn), turn, one.row) for one in read for turn in one.odd), key=itemgetter(0), reverse=True
+    )
     kept: list[Span] = []
-    for _, place in heaviest[: 2 * MAX_PLACES]:
+    for _, turn, row in heaviest[: 2 * MAX_PLACES]:
+        place = row.place(turn, reading)
         if len(kept) < MAX_PLACES and not any(start < place[1] and place[0] < end for start, end in kept):
             kept.append(place)
     return tuple(sorted(kept))
