@@ -19,6 +19,7 @@ CLAIM = "The army shelled the market"
         (CLAIM, "The army allegedly shelled the market.", Relation.REPORTED),
         (CLAIM, "The army shelled the market.", Relation.SAME),
         (CLAIM, "Police said the army shelled the market.", Relation.SAME),
+        ("The mayor opened the bridge", "The mayor said that she did not open the bridge.", Relation.REPORTED),
         ("The army denied shelling the market", "The army denied shelling the market.", Relation.SAME),
         ("Rebels accused the army of shelling the market", "Rebels accused the army of it.", Relation.SAME),
     ],

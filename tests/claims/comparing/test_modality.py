@@ -19,6 +19,7 @@ from tests.claims.pairing import assert_spans_lie_within, pair
         ("Ana Ruiz would have resigned.", Relation.CONDITIONAL, "would have"),
         ("If Ana Ruiz resigns, there will be a vote.", Relation.CONDITIONAL, "If"),
         ("Ana Ruiz was urged to resign.", Relation.PLANNED, "urged"),
+        ("It is not true that Ana Ruiz does not plan to resign.", Relation.PLANNED, "plan to"),
     ],
 )
 def test_not_yet_or_not_surely(sentence: str, relation: Relation, cue: str) -> None:
