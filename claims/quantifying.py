@@ -99,13 +99,9 @@ def _is_noun(reading: Reading, at: int, *, begins: bool) -> bool:
     return reading.tags[at] is Tag.VERB and (begins or ends)
 
 
-def _is_verb(reading: Reading, unit: Unit) -> bool:
-    return unit.is_verb or (unit.kind is UnitKind.WORD and reading.tags[unit.first] in {Tag.PAST, Tag.ING})
-
-
 def _verbs(reading: Reading, first: int, last: int) -> tuple[Unit, ...]:
     """Return the verbs after what is counted, and the nearest one before it."""
-    verbs = [unit for unit in reading.units if _is_verb(reading, unit)]
+    verbs = [unit for unit in reading.units if reading.tells(unit)]
     after = [unit for unit in verbs if 0 < unit.first - last <= VERB_REACH]
     before = [unit for unit in verbs if 0 < first - unit.last <= OBJECT_REACH]
     return (*before[-1:], *after)

@@ -48,6 +48,7 @@ _AUXILIARIES = frozenset(
     cannot""".split()
 )
 _SUBJECTS = frozenset("he she it who which that".split())
+_LEADS_A_NOUN = frozenset({Tag.DETERMINER, Tag.PREPOSITION, Tag.NUMBER, Tag.NOUN})
 
 
 class UnitKind(StrEnum):
@@ -108,6 +109,17 @@ class Reading:
     def governing(self, unit: Unit, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds in whose scope a unit stands."""
         return tuple(cue for cue in self.cues if cue.kinds.intersection(kinds) and cue.governs(unit.first))
+
+    def tells(self, unit: Unit) -> bool:
+        """True where a unit stands as a verb; in "sustained winds" and "a working week" it only describes."""
+        tag, after = self.tags[unit.first], unit.last + 1
+        if tag is Tag.NOUN and unit.first > 0 and after < len(self.words) and self.tags[after] is Tag.NOUN:
+            together = self.text[unit.end : self.words[after].start] == " "
+            if together and self.tags[unit.first - 1] in _LEADS_A_NOUN and unit.folded.endswith(("ed", "ing")):
+                return False
+        if tag is Tag.NOUN and unit.first > 0 and self.tags[unit.first - 1] is Tag.NOUN and unit.folded.endswith("s"):
+            return False  # "13,000 US troops"
+        return unit.is_verb or (unit.kind is UnitKind.WORD and tag in {Tag.PAST, Tag.ING})
 
 
 def _tells_a_deed(folded: str) -> bool:

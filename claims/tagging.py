@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache
 
 from claims import lexicon
+from sources.calendar import MONTHS
 from sources.text import IRREGULAR, Word, stem
 
 
@@ -71,6 +72,7 @@ class _Spot:
     has_verb: bool
     is_inverted: bool
     is_owned: bool
+    is_counted: bool
 
     @property
     def is_name(self) -> bool:
@@ -83,7 +85,7 @@ def tags_of(found: tuple[Word, ...], text: str) -> tuple[Tag, ...]:
     closed = _closed()
     first = [closed.get(word.folded) for word in found]
     tags: list[Tag] = []
-    has_verb = inverted = False
+    has_verb = inverted = counts = False
     before: Tag | None = None
     for position, word in enumerate(found):
         previous = found[position - 1] if position else None
@@ -92,7 +94,7 @@ def tags_of(found: tuple[Word, ...], text: str) -> tuple[Tag, ...]:
         apart = previous is None or (gap != " " and not _MARKS.isdisjoint(gap))
         owned = previous is not None and is_possessive(previous, text)
         following = first[position + 1] if ahead is not None else None
-        spot = _Spot(word, previous, ahead, before, following, apart, has_verb and not apart, inverted, owned)
+        spot = _Spot(word, previous, ahead, before, following, apart, has_verb and not apart, inverted, owned, counts)
         listed = first[position]
         if word.folded in _PREFIXES and text[word.end : word.end + 1] == "-":
             tag = Tag.ADVERB  # "de-escalated"
@@ -105,6 +107,7 @@ def tags_of(found: tuple[Word, ...], text: str) -> tuple[Tag, ...]:
         )
         led_by = ahead is not None and ahead.folded == "by"  # "issued by Nepal" may only describe
         has_verb = (has_verb and not (apart or tag in _NEW_CLAUSE)) or (tag in VERBS and not led_by)
+        counts = _goes_on_counting(spot, tag) if counts else tag is Tag.NUMBER and _counts(spot)
         tags.append(tag)
         before = before if tag is Tag.ADVERB else tag
     return tuple(tags)
@@ -123,6 +126,21 @@ def _begins_a_clause(found: tuple[Word, ...], first: list[Tag | None], at: int, 
         if first[i] in AUXILIARIES:
             return i > at + 1
     return False
+
+
+def _counts(spot: _Spot) -> bool:
+    """True for a number that several things are to follow: not "one", a year, or the 3 of "May 3" and "Article 3"."""
+    folded, previous = spot.word.folded, spot.previous
+    year = len(folded) == 4 and folded.isdigit()  # noqa: PLR2004 (1987)
+    named = spot.before is Tag.NOUN and previous is not None and previous.is_capitalised and not spot.is_apart
+    return folded not in {"one", "1"} and not year and not named
+
+
+def _goes_on_counting(spot: _Spot, tag: Tag) -> bool:
+    """True inside "13,000 US" and "two Polish": what is counted, and is several, is still to come."""
+    singular = not spot.word.folded.endswith("s") or spot.word.is_capitalised
+    month = spot.word.is_capitalised and spot.word.folded in MONTHS
+    return tag in {Tag.NOUN, Tag.NUMBER} and not spot.is_apart and singular and not month
 
 
 def _listed(spot: _Spot, tag: Tag) -> Tag:
@@ -269,6 +287,8 @@ def _follows_subject(spot: _Spot) -> bool:
         return False
     if word.term not in lexicon.verbs() or word.folded in lexicon.grammar("noun") or word.is_capitalised:
         return False
+    if spot.is_counted and word.folded.endswith("s"):
+        return False  # "13,000 US troops remain"
     common = not before.is_capitalised or lexicon.is_common_word(before.term)
     third, plural = word.folded.endswith("s"), before.folded.endswith("s") and common
     if third == plural or word.folded.endswith(("ers", "ors", "ions")):

@@ -25,10 +25,22 @@ ORDINALS = {
         start=1,
     )
 } | {"twenty-first": 21}
-SMALL = {
-    name: number
-    for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "fifty": 50}
+_SPOKEN = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_SPOKEN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = (
+    {"a": 1, "an": 1}
+    | {name: number for number, name in enumerate(_SPOKEN, start=1)}
+    | {name: 10 * number for number, name in enumerate(_SPOKEN_TENS, start=2)}
+    | {
+        f"{tens}{joint}{ones}": 10 * place + number
+        for place, tens in enumerate(_SPOKEN_TENS, start=2)
+        for number, ones in enumerate(_SPOKEN[:9], start=1)
+        for joint in "- "
+    }
+)
 TENS = {"twen": 20, "thir": 30, "for": 40, "fif": 50, "six": 60, "seven": 70, "eigh": 80, "nine": 90}
 HUNDREDS = {"sixteen": 1600, "seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
 
@@ -97,7 +109,7 @@ WAYS = (
     _way(rf"\b(?P<weekday>{_WEEKDAY})\b", "day"),
     _way(r"\b(?P<relative>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b", "day", "omorrow"),
     _way(r"\b(?P<way>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<unit>year|month)\b", "year", "month"),
-    _way(rf"\b(?P<ago>{_SMALL_WORDS}|\d{{1,3}})\s(?P<unit>year|month|week|day|decade)s?\sago\b", " ago"),
+    _way(rf"\b(?P<ago>(?i:{_SMALL_WORDS})|\d{{1,3}})\s(?P<unit>year|month|week|day|decade)s?\sago\b", " ago"),
     _way(r"\b(?:the\s)?(?P<anchor>following|next|previous|same)\s(?P<unit>day|year)\b", " day", " year"),
     _way(r"\b(?P<that>that)\s(?P<year_>year)\b", "that year"),
     _way(r"\bthe\sday\s(?P<side>before|after)\b(?!\s[a-z]+\s)", "the day "),

@@ -34,6 +34,13 @@ _WORDS_IN_BOUND = 3
 _SPOKEN_IN_SCALE = 1e3  # "two to three million": the scale is said once, from thousands on
 _CLOCK_HALVES = {"am": 0, "pm": 12}
 _MAX_AGE = 120
+_DYING = frozenset("died dies dead die death".split())
+_BEING = frozenset("is was turned turns".split())
+_AFTER_AGE = frozenset("in on after and when at but from".split())
+# "Has a month to", "for a year": the article counts one; elsewhere ("a year ago", "twice a week") it does not.
+_LASTING = frozenset("has have had for within lasted lasts took takes".split())
+_SPELLS = frozenset("hour day week fortnight month year decade".split())
+_NO_SPELL = frozenset("ago later earlier before after old now or".split())
 # Behind a score stands the end, or one of these; behind a range, what it counts.
 _AFTER_SCORE = frozenset("at in on to against over after with and but for by as when while win victory defeat".split())
 _VERBAL = frozenset("from rose rises fell falls up down".split())
@@ -95,7 +102,9 @@ _BOUNDS = (
     | dict.fromkeys(_ABOUT.split("|"), (Bound.ABOUT, 1 - ESTIMATE, 1 + ESTIMATE))
     | dict.fromkeys(("nearly", "almost", "just under", "approaching"), (Bound.ABOUT, 1 - ESTIMATE, 1.0))
     | dict.fromkeys(("just over", "slightly over", "slightly more than"), (Bound.ABOUT, 1.0, 1 + JUST))
-    | dict.fromkeys(("exactly", "precisely", "just", "only", "a total of", "a mere", "aged"), (Bound.EXACT, 1.0, 1.0))
+    | dict.fromkeys(
+        ("exactly", "precisely", "just", "only", "a total of", "a mere", "aged", "the age of"), (Bound.EXACT, 1.0, 1.0)
+    )
 )
 _EXACT = (Bound.EXACT, 1.0, 1.0)
 
@@ -126,19 +135,39 @@ def _unit(text: str, found: Sequence[Word], first: int, after: int) -> tuple[str
 
 
 def _age(text: str, found: Sequence[Word], first: int, after: int, value: float) -> bool:
-    """True for "aged 73", "73-year-old", "73 years old" and the 73 of "Ida Brenn, 73, won"."""
-    if not 0 < value <= _MAX_AGE:
+    """True for "aged 73", "73-year-old", "died at 73", "she was 73" and the 73 of "Ida Brenn, 73, won"."""
+    if not 0 < value <= _MAX_AGE or value % 1:
         return False
     follow = [word.folded for word in found[after : after + 2]]
     if follow and follow[0] in {"year", "years"} and follow[1:] in (["old"], ["olds"]):
         return True
     if first == 0:
         return False
-    before = found[first - 1]
-    if before.folded in {"aged", "age"}:
+    before, earlier = found[first - 1], found[first - 2] if first > 1 else None
+    if before.folded in {"aged", "age"} or (before.folded == "of" and earlier is not None and earlier.folded == "age"):
         return True
-    closed = text[found[after - 1].end : found[after - 1].end + 1] == ","
-    return closed and gap(text, found, first) == ", " and before.is_capitalised and found[first].text.isdigit()
+    ends = after == len(found) or gap(text, found, after) != " "
+    if earlier is not None and _is_lived(before, earlier, ends or follow[0] in _AFTER_AGE):
+        return True
+    closed = text[found[after - 1].end : found[after - 1].end + 1]
+    told = gap(text, found, first) == ", " and (closed == "," or (closed in {"", "."} and _is_full(earlier)))
+    bracketed = gap(text, found, first) == " (" and closed == ")" and _is_full(earlier)
+    return (told or bracketed) and before.is_capitalised and found[first].text.isdigit()
+
+
+def _is_full(earlier: Word | None) -> bool:
+    """True where the word before a name is one too: "said Ida Brenn, 73."."""
+    return earlier is not None and earlier.is_capitalised and not earlier.is_stop
+
+
+def _is_lived(before: Word, earlier: Word, ends: bool) -> bool:
+    """True for the words before an age: "died at", "she was", "Brenn is", "turned"; nothing that it counts follows."""
+    if not ends:
+        return False
+    if before.folded == "at":
+        return earlier.folded in _DYING
+    someone = earlier.folded in {"he", "she"} or (earlier.is_capitalised and not earlier.is_stop)
+    return someone and before.folded in _BEING
 
 
 def _bound(found: Sequence[Word], first: int, after: int) -> tuple[tuple[Bound, float, float], int]:
@@ -236,6 +265,14 @@ def _read(text: str, found: Sequence[Word], first: int, read: Numeral) -> Number
     return Number(text[start:end], start, end, value, bound, unit, first, after - 1, lead, low, high, dimension, tail)
 
 
+def _spell(text: str, found: Sequence[Word], position: int) -> Numeral | None:
+    """Read the one of "has a month to decide"."""
+    follow = [word.folded for word in found[position + 1 : position + 3]]
+    led = position > 0 and found[position - 1].folded in _LASTING and gap(text, found, position) == " "
+    lasts = found[position].folded == "a" and follow[:1] and follow[0] in _SPELLS and follow[-1] not in _NO_SPELL
+    return Numeral(1.0, position + 1) if led and lasts else None
+
+
 def numbers(text: str, found: Sequence[Word] | None = None) -> tuple[Number, ...]:
     """Return the numbers of a text in order, but not the figures of names (F-16, Article 370, 9/11).
 
@@ -248,7 +285,7 @@ def numbers(text: str, found: Sequence[Word] | None = None) -> tuple[Number, ...
         word = found[position].folded
         begins = word in WORDS or word == "a" or word[:1].isdigit() or word.endswith("fold")
         skipped = not begins or _is_pronoun(found, position) or is_label(text, found, position)
-        read = None if skipped else numeral(text, found, position)
+        read = None if skipped else numeral(text, found, position) or _spell(text, found, position)
         if read is None:
             position += 1
             continue

@@ -48,8 +48,8 @@ _AFTER_PART = frozenset(
 )
 _BEFORE_HALF = frozenset("than by about nearly almost over under around only".split())
 _AFTER_HALF = frozenset("of the its their his her our all these those".split())
-# A figure glued to letters or a hyphen is part of a name (F-16, G20, Covid-19), but not after a currency.
-_CURRENCY_CODES = frozenset("us usa a c nz hk rs usd eur gbp inr chf".split())
+# A figure glued to letters or a hyphen is part of a name (F-16, G20, A380, Covid-19), but not after a currency.
+_CURRENCY_CODES = frozenset("us usa nz hk rs usd eur gbp inr chf".split())
 # A figure right after one of these names one thing of many, and counts nothing: Article 370, page 3, Boeing 737.
 _LABELS = frozenset(
     """article articles section clause chapter page pages paragraph room route flight channel number no nos gate

@@ -29,10 +29,6 @@ class Anchor:
     is_noun: bool = False
 
 
-def _is_verb(reading: Reading, unit: Unit) -> bool:
-    return unit.is_verb or (unit.kind is UnitKind.WORD and reading.tags[unit.first] in {Tag.PAST, Tag.ING})
-
-
 def _noun_of(reading: Reading, first: int, last: int) -> Unit | None:
     """Return the noun a date is part of: the 1965 war, the crash of 2009, the storm of 3 May."""
     words = reading.words
@@ -59,7 +55,7 @@ def _noun_of(reading: Reading, first: int, last: int) -> Unit | None:
 def verb_of(reading: Reading, first: int, last: int) -> Unit | None:
     """Return the verb that something in words `first` to `last` belongs to: the nearest before it in its clause."""
     clause = reading.clauses[first]
-    inside = [unit for unit in reading.units if unit.clause == clause and _is_verb(reading, unit)]
+    inside = [unit for unit in reading.units if unit.clause == clause and reading.tells(unit)]
     before = [unit for unit in inside if unit.last < first]
     after = [unit for unit in inside if unit.first > last]
     return before[-1] if before else after[0] if after else None
@@ -67,7 +63,7 @@ def verb_of(reading: Reading, first: int, last: int) -> Unit | None:
 
 def _anchor(reading: Reading, day: Date) -> Anchor:
     spots = [i for i, word in enumerate(reading.words) if day.start <= word.start < day.end]
-    if not spots:  # pragma: no cover -- a date begins with a word wherever the two readings agree on where words begin
+    if not spots:  # pragma: no cover -- a date begins with a word wherever both readings agree on words
         return Anchor(day, None)
     noun = _noun_of(reading, spots[0], spots[-1])
     return Anchor(day, noun or verb_of(reading, spots[0], spots[-1]), is_noun=noun is not None)

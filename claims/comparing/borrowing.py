@@ -15,6 +15,9 @@ _SPEAKING = lexicon.grammar("saying") | lexicon.grammar("calling")
 # What stands for somebody named before, as a phrase of its own or at the head of one: "he", "the company", "its".
 _BACK = frozenset("he she it they him her them his its their the this that these those both".split())
 
+# What leads a noun for a deed together with who did it: "through the good offices of", "under the leadership of".
+_HELPING = frozenset("with through under thanks".split())
+
 
 def unmeant(pair: Pair) -> tuple[Unit, ...]:
     """Return the claim's names that stand only beside the sentence and cannot be meant in it.
@@ -51,13 +54,32 @@ def _may_be_meant(pair: Pair, unit: Unit) -> bool:
 def _may_be_about(pair: Pair, unit: Unit, deeds: list[Frame]) -> bool:
     if any(pair.claim.words[frame.at].term in _SPEAKING for frame in deeds):
         return _may_have_said(pair, unit)
+    if any(event.ours in deeds and _is_with_help(pair.source, event.theirs) for event in events_of(pair)):
+        return False
     same = _told(pair, deeds)
     if same and all(_is_of_a_name(frame) for frame in same):
         return False
     told = deeds_of(pair.source)
+    if any(number.unit == "age" for number in pair.claim.numbers) and _is_aged_back(pair.source):
+        return True
     if all(frame.is_copula for frame in deeds):
         return any(_is_back(pair.source, one) for frame in told if frame.is_copula for one in frame.doers)
     return not told or any(_is_back(pair.source, one) for frame in told for one in (*frame.doers, *frame.targets))
+
+
+def _is_with_help(reading: Reading, deed: Frame) -> bool:
+    """True for "with the mediation of the Duke": a noun for a deed, and who did it."""
+    if deed.is_verb:
+        return False
+    before = [reading.words[at].folded for at in range(max(0, deed.first - 2), deed.at)]
+    named = (reading.words[phrase.last].is_capitalised for lead, phrase in deed.others if lead == "of")
+    return not _HELPING.isdisjoint(before) and any(named)
+
+
+def _is_aged_back(reading: Reading) -> bool:
+    """True for "the 34-year-old", which means one named before."""
+    before = [reading.words[n.first - 1].folded for n in reading.numbers if n.unit == "age" and n.first > 0]
+    return not _BACK.isdisjoint(before)
 
 
 def _told(pair: Pair, deeds: list[Frame]) -> list[Frame]:

@@ -14,7 +14,7 @@ from claims.comparing.terms import share_found
 from claims.facets import Comparison, Facet, Relation
 from claims.frames import deeds_of, frames_of
 from claims.model import Cover
-from claims.reading import Reading, UnitKind
+from claims.reading import Reading, Unit, UnitKind
 
 _MEASURING = frozenset("last number total measur weigh cost reach count compris includ run span cover".split())
 _TELLING = lexicon.grammar("saying") | lexicon.grammar("object-control")
@@ -37,13 +37,22 @@ def _differing(comparisons: tuple[Comparison, ...]) -> frozenset[UnitKind]:
     return frozenset(kinds[c.facet] for c in comparisons if c.facet in kinds and c.relation is Relation.DIFFERS)
 
 
-def _words_missing(pair: Pair) -> float:
-    words = [link for link in _of_weight(pair) if link.claim.kind is UnitKind.WORD]
+def _amounts(pair: Pair, comparisons: tuple[Comparison, ...]) -> frozenset[Unit]:
+    """Return the verbs of the claim that only bring something up to a figure, where that figure was compared."""
+    compared = any(c.facet is Facet.NUMBER and c.relation is not Relation.NOT_COMPARED for c in comparisons)
+    verbs = (link.claim for link in pair.links if link.claim.is_verb)
+    return frozenset(unit for unit in verbs if compared and unit.terms[-1] in lexicon.grammar("amounting"))
+
+
+def _words_missing(pair: Pair, amounting: frozenset[Unit]) -> float:
+    words = [link for link in _of_weight(pair) if link.claim.kind is UnitKind.WORD and link.claim not in amounting]
     return sum(link.bond is Bond.NONE for link in words) / len(words) if words else 0.0
 
 
-def _verb_found(pair: Pair) -> bool:
-    verbs = [link for link in pair.links if link.claim.is_verb and not link.claim.is_light]
+def _verb_found(pair: Pair, amounting: frozenset[Unit]) -> bool:
+    verbs = [
+        link for link in pair.links if link.claim.is_verb and not link.claim.is_light and link.claim not in amounting
+    ]
     return not verbs or any(link.is_found or link.bond is Bond.OPPOSITE for link in verbs)
 
 
@@ -150,11 +159,12 @@ def relevance_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Com
 def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:
     """Return how much of the claim the sentence speaks of, given how their figures compare."""
     heavy = _of_weight(pair)
-    verb_found = _verb_found(pair)
+    amounting = _amounts(pair, comparisons)
+    verb_found = _verb_found(pair, amounting)
     return Cover(
         relevance=relevance_of(pair, rarity, comparisons),
         substance=round(share_found(heavy, rarity), 4) if heavy else 1.0,
-        words_missing=round(_words_missing(pair), 4),
+        words_missing=round(_words_missing(pair, amounting), 4),
         verb_found=verb_found,
         predicate_found=len(pair.claim.units) > 1
         and _told_found(pair)

@@ -138,11 +138,26 @@ def _same_target(pair: Pair, ours: Frame, theirs: Frame, *, opposite: bool) -> b
     return _any(pair, near, far)
 
 
+# The toll reached 89; rescuers reached a village: what comes up to a figure is no deed.
+_AMOUNTING = lexicon.grammar("amounting")
+
+
+def _is_of_no_figure(ours: Frame, theirs: Frame) -> bool:
+    """True where the claim's deed only comes up to a figure, and the other does something to a thing."""
+    if ours.unit is None or ours.unit.terms[-1] not in _AMOUNTING or not ours.targets or not theirs.targets:
+        return False
+    figures, others = (
+        [phrase.head is not None and phrase.head.kind is UnitKind.NUMBER for phrase in frame.targets]
+        for frame in (ours, theirs)
+    )
+    return all(figures) and not any(others)
+
+
 def _event(pair: Pair, ours: Frame, theirs: Frame) -> Event | None:
     if ours.unit is None or theirs.unit is None or theirs.unit.kind is not UnitKind.WORD:
         return None
     bond, converse = _bond(ours.unit, theirs.unit)
-    if bond is Bond.NONE:
+    if bond is Bond.NONE or _is_of_no_figure(ours, theirs):
         return None
     crossed, straight = _crossing(pair, ours, theirs, converse=converse)
     doer = _any(pair, ours.doers, theirs.doers)

@@ -1,5 +1,6 @@
 """Whether a number of the claim and one of the sentence are of the same thing, at the same time."""
 
+from claims import lexicon
 from claims.alignment import Bond, Pair, bond_between
 from claims.comparing.events import event_between
 from claims.comparing.sameness import any_say_the_same, say_the_same
@@ -22,8 +23,8 @@ def verb_bond(pair: Pair, ours: Slot, theirs: Slot) -> int:
         left, right = ours.verb or ours.beside, theirs.verb or theirs.beside
         return int(left is not None and right is not None and any_say_the_same((left,), (right,)))
     link = next((link for link in pair.links if link.claim is ours.verb), None)
-    if link is not None and link.is_found and link.source is theirs.verb:
-        return 1
+    if link is not None and link.is_found and (link.source is theirs.verb or link.source in theirs.counted):
+        return 1  # "earned $3" and "reported $3 in earnings" alike
     if say_the_same(ours.verb, theirs.verb):
         return 1
     taken = any(link.source is theirs.verb and link.is_found for link in pair.links)
@@ -40,9 +41,31 @@ def _others_deeds(pair: Pair, ours: Unit, theirs: Unit) -> bool:
     return event.target is False and event.doer is not True and event.crossed is None
 
 
+def _amount(slot: Slot) -> bool:
+    """True for a figure that something reaches, or rises to; not for what it rises by, or from."""
+    verb = slot.verb is not None and slot.verb.terms[-1] in lexicon.grammar("amounting")
+    return verb and slot.lead not in {"by", "from"} and not slot.counted
+
+
+def _of_one(pair: Pair, ours: Slot, theirs: Slot) -> bool:
+    """True where what reaches the claim's figure stands before the other one too: a death toll, the people killed."""
+    end, clause = theirs.number.first, pair.source.clauses[theirs.number.first]
+    found = [link.source for link in pair.links if link.claim in ours.subject and link.is_found]
+    return any(unit is not None and unit.last < end and unit.clause == clause for unit in found)
+
+
+def _same_person(pair: Pair, ours: Slot, theirs: Slot) -> bool:
+    """True for ages of one name; "the 34-year-old" and "she was 91" are of whoever was named just before."""
+    if ours.name is None or theirs.name is not None:
+        return bool(ours.name and theirs.name and bond_between(ours.name, theirs.name) is not Bond.NONE)
+    return any(link.claim is ours.name and link.bond is Bond.CONTEXT for link in pair.links)
+
+
 def fit(pair: Pair, ours: Slot, theirs: Slot) -> float:
     """Return how surely two numbers are of the same thing: below 0 they are not, from 1.5 on they are."""
     noun, verb = shares_noun(ours, theirs), verb_bond(pair, ours, theirs)
+    if _amount(ours) and _amount(theirs) and _of_one(pair, ours, theirs):
+        noun, verb = True, 1  # "the toll reached 89", "the number of people killed has risen to 89"
     people = ours.counts_people or theirs.counts_people
     score = (1.5 if people else 2.0) * noun + 2.0 * (verb == 1) - 1.0 * (verb == -1)
     if ours.verb is not None and theirs.verb is not None and _others_deeds(pair, ours.verb, theirs.verb):
@@ -51,8 +74,7 @@ def fit(pair: Pair, ours: Slot, theirs: Slot) -> float:
         score += 0.5 if ours.lead == theirs.lead else -1.5
     dimension = ours.number.dimension
     if dimension == "age":
-        named = ours.name and theirs.name and bond_between(ours.name, theirs.name) is not Bond.NONE
-        return 3.0 if named else score
+        return 3.0 if _same_person(pair, ours, theirs) else score
     if ours.counted and theirs.counted and not noun and not people:
         score -= 2.0
     if dimension not in {None, "ordinal"}:

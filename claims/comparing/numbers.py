@@ -1,7 +1,8 @@
 """How many: numbers are compared only where they count the same thing."""
 
 from claims.alignment import Pair
-from claims.comparing.fitting import at_one_time, fit, same_time
+from claims.comparing.fitting import at_one_time, fit, same_time, shares_noun
+from claims.comparing.sameness import any_say_the_same
 from claims.comparing.slots import Slot, slots
 from claims.facets import Comparison, Facet, Relation
 from claims.reading import Reading
@@ -93,12 +94,18 @@ def _best(pair: Pair, ours: Slot) -> Slot | None:
             other = score, theirs
     if same is None or other is None:
         return None if same is None and other is None else (same or other or (0.0, None))[1]
-    return other[1] if other[0] >= same[0] + MUCH_BETTER else same[1]
+    better = other[0] >= same[0] + MUCH_BETTER and same[1].lead != "from"  # "rose from 34 to 60": it was 34
+    return other[1] if better else same[1]
 
 
 def _may_differ(pair: Pair, ours: Slot, theirs: Slot) -> bool:
     """True where a number that differs contradicts: neither another number's nor of another day."""
     one_time = same_time(ours, theirs) and at_one_time(pair)
+    if theirs.is_of_others and not ours.is_of_others:
+        return False
+    part = ours.heads and theirs.heads and shares_noun(ours, theirs) and not any_say_the_same(ours.heads, theirs.heads)
+    if part and not (ours.counts_people or theirs.counts_people):
+        return False  # contacts of the patient, and patients
     return one_time and not _spoken_for(pair, ours, theirs) and not _only_hoped(pair, ours, theirs)
 
 

@@ -12,6 +12,8 @@ _BE = frozenset("is are was were be been being".split())
 # A participant further than this many words from an event is not taken for its target, or its doer.
 REACH = 8
 DOER_REACH = 14
+# Words between "rose" and its figure: "to a record".
+AMOUNT_REACH = 3
 # Words between "by" and the one who did it: "by a Vienna court".
 BY_REACH = 3
 _CLAUSE_OPENERS = frozenset("but while although though whereas because after before when if".split())
@@ -155,7 +157,14 @@ def _events(pair: Pair) -> tuple[Link, ...]:
         and link.claim.first not in symmetric
         and not set(link.claim.folded.split()) <= TITLES
         and (link.claim.is_verb or not _is_office(link.claim))
+        and not _amounts(pair.claim, link.claim)
     )
+
+
+def _amounts(reading: Reading, event: Unit) -> bool:
+    """True for a verb that only brings something up to a figure: "the toll reached 89"."""
+    figures = any(0 < number.first - number.lead - event.last <= AMOUNT_REACH for number in reading.numbers)
+    return event.terms[-1] in lexicon.grammar("amounting") and figures
 
 
 def _is_office(unit: Unit) -> bool:

@@ -24,7 +24,13 @@ DATE_REACH = 5
 PEOPLE_ENDING = "men"
 _OPENERS = frozenset("of the its their his her our these those my your other more".split())
 _LEADS = frozenset("by to from at of for with in on after within over".split())
-_PEOPLE = frozenset({"people", "person", "peopl"})
+_PEOPLE = frozenset("people person peopl dead victim".split())
+_CURRENCY_IN = frozenset("dollar pound euro yen rupee rouble yuan franc peso lira rand krona won".split())
+# "Two other patients", "another 30 people": not those that were counted before.
+_OTHERS_AFTER = frozenset("other others more further additional".split())
+_OTHERS_BEFORE = frozenset("another other further additional".split())
+# Words between "the 39-year-old architect" and the name, and between a name and its age.
+AGE_REACH = 5
 # Words that say how often or how much over: doubled is twofold.
 _MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 _DIFFERENCES = frozenset("fewer more less higher lower longer shorter older younger".split())
@@ -34,7 +40,9 @@ _DIFFERENCES = frozenset("fewer more less higher lower longer shorter older youn
 class Slot:
     """A number with what it counts, its verb, the subject of its clause, the preposition before it, and its date.
 
-    `is_difference` is true for "41,000 fewer than": how far two figures lie apart, not one of them.
+    `is_difference` is true for "41,000 fewer than": how far two figures lie apart, not one of them. `heads` are the
+    nouns it counts without what those are of: the contacts of the patient; `is_of_others` is true for "two other
+    patients", which were not counted before.
     """
 
     number: Number
@@ -47,6 +55,8 @@ class Slot:
     date: Date | None
     is_definite: bool = False
     is_difference: bool = False
+    heads: tuple[Unit, ...] = ()
+    is_of_others: bool = False
 
     @property
     def counts_people(self) -> bool:
@@ -57,7 +67,7 @@ class Slot:
 def _is_verb(reading: Reading, unit: Unit) -> bool:
     if unit.folded.endswith(PEOPLE_ENDING):
         return False
-    return unit.is_verb or (unit.kind is UnitKind.WORD and reading.tags[unit.first] in {Tag.PAST, Tag.ING})
+    return reading.tells(unit)
 
 
 def _is_noun(reading: Reading, at: int, *, begins: bool) -> bool:
@@ -72,6 +82,10 @@ def _is_noun(reading: Reading, at: int, *, begins: bool) -> bool:
 def _phrase(reading: Reading, after: int) -> tuple[tuple[Unit, ...], int]:
     """Return the nouns of the phrase that begins at a word, and the word after it."""
     position, size = after, min(len(reading.words), after + MOST_WORDS)
+    if 0 < position < size and set(reading.text[reading.words[after - 1].end : reading.words[after].start]) & set(
+        ",;:("
+    ):
+        return (), after  # "has risen to 89, the government said"
     while position < size and (reading.words[position].folded in _OPENERS or reading.tags[position] is Tag.NUMBER):
         position += 1
     last = position
@@ -101,18 +115,48 @@ def _number_between(reading: Reading, after: int, before: int) -> bool:
     return place < len(reading.numbers) and reading.numbers[place].first < before
 
 
-def _counted(reading: Reading, number: Number) -> tuple[Unit, ...]:
-    """Return what a number counts: "40 Indian troops", "a third of the nurses", "a pay rise of 9 percent"."""
+def _counted(reading: Reading, number: Number) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """Return what a number counts ("40 Indian troops", "a third of the nurses", "a rise of 9 percent"), and of what.
+
+    Money may stand before what it is: "$3m in damages".
+    """
     after = number.last + 1 + number.tail
     found, end = _phrase(reading, after)
+    whole: tuple[Unit, ...] = ()
     if end < len(reading.words) and reading.words[end].folded == "of":
         more, _ = _phrase(reading, end + 1)
-        found = (*found, *more)
+        found, whole = (*found, *more), more if found else ()
+    elif end == after < len(reading.words) and reading.words[end].folded == "in" and number.dimension in _CURRENCY_IN:
+        per = reading.words[end + 1].folded == "per" if end + 1 < len(reading.words) else False
+        more, _ = _phrase(reading, end + 1 + per)
+        found = tuple(unit for unit in more if unit.kind is UnitKind.WORD)
     lead = [word.folded for word in reading.words[max(0, number.first - number.lead - 2) : number.first - number.lead]]
     if "of" in lead[-1:]:
         owner = _ending_at(reading, number.first - number.lead - 2)
         found = found if owner is None else (*found, owner)
-    return tuple(unit for unit in found if unit.kind in {UnitKind.WORD, UnitKind.NAME})
+    return tuple(unit for unit in found if unit.kind in {UnitKind.WORD, UnitKind.NAME}), whole
+
+
+def _is_of_others(reading: Reading, number: Number) -> bool:
+    """True for "two other patients" and "another 30 people"."""
+    before, after = number.first - number.lead - 1, number.last + number.tail + 1
+    near = after < len(reading.words) and reading.text[reading.words[after - 1].end : reading.words[after].start] == " "
+    behind = [word.folded for word in reading.words[after : after + 2]] if near else []
+    others = behind[:1] != [] and behind[0] in _OTHERS_AFTER and behind[1:] != ["than"]
+    return others or (before >= 0 and reading.words[before].folded in _OTHERS_BEFORE)
+
+
+def _aged(reading: Reading, number: Number, before: Unit | None) -> Unit | None:
+    """Return whose age a number is: "Brenn, 73,", "the 73-year-old sculptor Ida Brenn"; None for "the 73-year-old"."""
+    words = reading.words
+    led = number.last + 1 < len(words) and words[number.last + 1].folded in {"year", "years"}
+    described = led and (number.first == 0 or reading.tags[number.first - 1] is Tag.DETERMINER)
+    if not described:
+        return before if before is not None and number.first - before.last <= AGE_REACH else None
+    first = number.last + 3
+    after = next((name for name in reading.names if first <= name.first <= first + AGE_REACH and not name.places), None)
+    verbs = after is not None and any(reading.tells(unit) for unit in _units_from(reading, first, after.first))
+    return None if verbs else after
 
 
 def _verb(reading: Reading, number: Number, counted: tuple[Unit, ...]) -> Unit | None:
@@ -175,7 +219,7 @@ def _is_difference(reading: Reading, number: Number, counted: tuple[Unit, ...]) 
 
 
 def _slot(reading: Reading, number: Number) -> Slot:
-    counted = _counted(reading, number)
+    counted, whole = _counted(reading, number)
     verb = _verb(reading, number, counted)
     clause = reading.clauses[number.first]
     edge = number.first if verb is None else min(verb.first, number.first)
@@ -186,6 +230,7 @@ def _slot(reading: Reading, number: Number) -> Slot:
     lead = reading.words[at].folded if at >= 0 and reading.words[at].folded in _LEADS else None
     named = bisect_left(reading.names, number.first, key=lambda unit: unit.last)
     name = reading.names[named - 1] if named else None
+    name = _aged(reading, number, name) if number.dimension == "age" else name
     definite = at >= 0 and reading.words[at].folded in {"the", "these", "those", "both"}
     apart = _is_difference(reading, number, counted)
     return Slot(
@@ -199,6 +244,8 @@ def _slot(reading: Reading, number: Number) -> Slot:
         _date(reading, number),
         definite,
         apart,
+        heads=tuple(unit for unit in counted if unit not in whole),
+        is_of_others=_is_of_others(reading, number),
     )
 
 
