@@ -26,25 +26,19 @@ def tokens(text: str) -> list[str]:
 
 @dataclass(slots=True)
 class Reading:
-    """A text and its words."""
+    """A text and its words; where they end is looked up once it is asked."""
 
     text: str
     words: list[str]
-    _spans: list[Span] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
 
     def span(self, first: int, last: int | None = None) -> Span:
         """Return where a word stands, or a row of words from the first to the last."""
-        if not self._spans:
-            self._spans = list(self._stands())
-        return self._spans[first][0], self._spans[first if last is None else last][1]
-
-    def _stands(self) -> Iterator[Span]:
-        """Return where each word stands: nothing between two of them could be part of one."""
-        end = 0
-        for word in self.words:
-            start = self.text.index(word, end)
-            end = start + len(word)
-            yield start, end
+        if not self._ends:
+            find, end = self.text.index, 0
+            # Nothing between two words could be part of one, so each stands where it is met next.
+            self._ends = [end := find(word, end) + len(word) for word in self.words]
+        return self._ends[first] - len(self.words[first]), self._ends[first if last is None else last]
 
     def followed(self, wanted: Container[str]) -> Iterator[int]:
         """Return the places of the words that are wanted; one that ends the text has nothing behind it."""

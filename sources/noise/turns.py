@@ -53,7 +53,7 @@ MOST = 2.0
 # A text starts with the weight of these stretches of sound language: few sentences prove little.
 PRIOR_STRETCHES, PRIOR = 2.0, -1.0
 # A turn of at least this weight, in a stretch that reads damaged, is worth showing to an editor.
-SHOWN = 1.5
+SHOWN = 0.65
 
 # Of 2 000 English texts, damaged ones too, all but tables and menus have at least this share of small words in their
 # beginning; of 800 in Spanish, Galician or Esperanto, one has.

@@ -57,6 +57,7 @@ SOUND = [
     "He was sworn in as Prime Minister and left.",
     "The Prime Minister, Rudolf Elph, met French President Jeanne Bonnet and a senator from Ohio.",
     "At Monday night's debate thousands heard that the ferry would need repairs in May and on June 3.",
+    "It was a well-known All night walk along the harbour.",
     "What the United States did was due to reduced demand in Sunday Times surveys; the European Union agreed.",
     "wrapped lines keep “a quotation that\nruns over the end of a line” in one piece.",
     "",
@@ -120,6 +121,7 @@ class TestAssess:
         [
             ("The zorvenly-made ferry came zorvenly late.", [29]),
             ("The zorvenly-made ferry came late.", []),
+            ("The ferry of zorvenly.example came late.", []),
             ("The " + "zorvenly/" * MOST_TRIES + " ferry came zorvenly late.", []),
         ],
     )
@@ -128,6 +130,26 @@ class TestAssess:
         found = [(start, text[start:end]) for start, end in strangers(read(text))]
 
         assert found == [(start, "zorvenly") for start in places]
+
+    def test_plain_words_are_remembered_up_to_a_bound(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A stranger is found each time anew, however many plain words were met before."""
+        monkeypatch.setattr("sources.noise.strangers.MOST_FAMILIAR", 3)
+        text = "The zorvenly ferry came late."
+
+        assert [list(strangers(read(text))) for _ in range(2)] == [[(4, 12)], [(4, 12)]]
+
+    @pytest.mark.parametrize(
+        ("text", "places"),
+        [
+            ("The Office of Press of Ruritania of Trade fell.", ["Office of Press of R"]),
+            ("The head of Press of Ruritania fell.", []),
+        ],
+    )
+    def test_names_are_chained_like_things(self, text: str, places: list[str]) -> None:
+        """Three names strung together are shown once; the office of a body is none."""
+        found = [place for reason in assess(text).reasons if reason.code == "chained_of" for place in reason.places]
+
+        assert [text[start:end] for start, end in found] == places
 
     def test_kinds_of_words_are_remembered_up_to_a_bound(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What was forgotten is told again, and alike; of no words there is no stretch."""
