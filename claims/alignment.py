@@ -239,7 +239,7 @@ def _denial(link: Link, links: list[Link], claim: Reading, source: Reading) -> U
         and _shares_a_neighbour(link.claim, other, links, claim, source)
     ]
     if not denials or link.source is None:
-        return denials[0] if denials else None
+        return min(denials, key=lambda other: not other.is_verb, default=None)
     done_to = _object_of(link.claim, links, claim)
     if done_to is None or done_to.source is None:
         return None

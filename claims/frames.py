@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims import lexicon
 from claims.chunks import Chunk, ChunkKind, Phrase
 from claims.reading import Reading, Unit, UnitKind
 from claims.syntax import Draft, verbs_of
@@ -56,12 +57,12 @@ def _nominal(chunks: tuple[Chunk, ...], verbs: list[Draft]) -> list[Draft]:
             draft.doers = [owner]
         elif id(phrase) in above:
             draft.doers, draft.inherits = list(above[id(phrase)].doers), True
-        _complete(draft, chunks[position + 1 : position + 7])
+        _complete(draft, chunks[position + 1 : position + 7], phrase.head.folded)
         found.append(draft)
     return found
 
 
-def _complete(draft: Draft, follow: tuple[Chunk, ...]) -> None:
+def _complete(draft: Draft, follow: tuple[Chunk, ...], noun: str) -> None:
     """Add the prepositional phrases right after a noun: "by Russia", "on Pakistan"."""
     for lead, other in zip(follow[::2], follow[1::2], strict=False):
         if lead.kind is not ChunkKind.PREPOSITION or other.phrase is None:
@@ -70,6 +71,8 @@ def _complete(draft: Draft, follow: tuple[Chunk, ...]) -> None:
         if lead.word == "by":
             draft.targets = draft.targets or ([] if draft.inherits else draft.doers)  # "their defeat by Valmere"
             draft.doers, draft.inherits = [other.phrase], False
+        elif lead.word == "of" and (draft.inherits or not draft.doers) and noun in lexicon.grammar("of-its-doer"):
+            draft.doers, draft.inherits = [other.phrase], False  # "the invitation of Russia"
         elif lead.word in _AT and not draft.targets and not other.phrase.is_time:
             draft.targets = [other.phrase]
 

@@ -6,7 +6,8 @@ from claims import lexicon
 from claims.alignment import Bond, Link, Pair
 from claims.chunks import Phrase
 from claims.comparing.borrowing import unmeant
-from claims.comparing.events import events_of
+from claims.comparing.events import Event, events_of
+from claims.comparing.parties import meets
 from claims.comparing.polarity_by_word import tells_of_another
 from claims.comparing.roles_by_order import parts_of
 from claims.comparing.standing import is_held_elsewhere
@@ -62,11 +63,20 @@ def _figure_found(pair: Pair) -> bool:
     return any(link.is_found for link in pair.links if link.claim.start in figures)
 
 
-def _deeds_lent(pair: Pair) -> bool:
-    """True where a verb of the claim stands only beside the sentence: what was done is not told here."""
+def _is_other_side(link: Link) -> bool:
+    """True for "bought" beside "sold": one event, told from its two sides."""
+    return link.source is not None and lexicon.are_converse(link.claim.groups, link.source.groups)
+
+
+def _deeds_lent(pair: Pair, *, affirmed: bool) -> bool:
+    """True where a verb of the claim stands only beside the sentence, or is denied: that it was done is not told."""
     words = pair.claim.words  # a relative clause only tells which one is meant
     deeds = {f.unit for f in deeds_of(pair.claim) if f.first == 0 or words[f.first - 1].folded not in _RELATIVES}
-    lent = any(link.bond is Bond.CONTEXT and link.claim in deeds and not link.claim.is_light for link in pair.links)
+    away = {Bond.CONTEXT} if affirmed else {Bond.CONTEXT, Bond.OPPOSITE}
+    lent = any(
+        link.bond in away and link.claim in deeds and not link.claim.is_light and not _is_other_side(link)
+        for link in pair.links
+    )
     return lent and not (_figure_found(pair) and _only_measures(pair))
 
 
@@ -123,7 +133,17 @@ def _another_did_it(pair: Pair) -> bool:
         named = any(phrase.is_name or _is_of_a_name(phrase) for phrase in event.theirs.doers)
         if verbs and named and event.doer is False and event.crossed is None:
             return True
+        if event.ours.is_verb and event.ours.doers and event.doer is not True and _done_by_its_target(pair, event):
+            return True
     return False
+
+
+def _done_by_its_target(pair: Pair, event: Event) -> bool:
+    """True where whom the claim's deed was done to does it in the sentence: "she invited him", "on his invitation"."""
+    mutual = any("symmetric" in cue.kinds and cue.at <= event.ours.at <= cue.until for cue in pair.claim.cues)
+    told = not (mutual or event.is_converse or event.is_opposite or event.theirs.inherits)
+    ours, theirs = ([p for p in some if p.is_name] for some in (event.ours.targets, event.theirs.doers))
+    return told and any(meets(pair, one, other) for one in ours for other in theirs)
 
 
 def _is_of_a_name(phrase: Phrase) -> bool:
@@ -161,6 +181,7 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
     heavy = _of_weight(pair)
     amounting = _amounts(pair, comparisons)
     verb_found = _verb_found(pair, amounting)
+    affirmed = any(one.facet is Facet.POLARITY and one.relation is Relation.SAME for one in comparisons)
     return Cover(
         relevance=relevance_of(pair, rarity, comparisons),
         substance=round(share_found(heavy, rarity), 4) if heavy else 1.0,
@@ -169,7 +190,7 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
         predicate_found=len(pair.claim.units) > 1
         and _told_found(pair)
         and _description_found(pair)
-        and not _deeds_lent(pair)
+        and not _deeds_lent(pair, affirmed=affirmed)
         and (verb_found or (_figure_found(pair) and _only_measures(pair))),  # one word says nothing of anything
         subject_found=_subject_found(pair),
         parts_found=_parts_found(pair),

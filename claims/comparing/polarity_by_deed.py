@@ -5,7 +5,7 @@ from claims.comparing.denying import as_negated, as_opposite
 from claims.comparing.events import Event, compares, degree, events_of, same_complement
 from claims.comparing.negation import Denial, denials
 from claims.facets import Comparison, Facet, Relation
-from claims.frames import Frame
+from claims.frames import Frame, frames_of
 from claims.reading import Reading
 
 # Words for sides of the compass tell one thing from another, as names do.
@@ -58,9 +58,16 @@ def _of_the_deed(reading: Reading, frame: Frame, denials: tuple[Denial, ...]) ->
     return tuple(denial for denial in denials if not any(start <= denial.start < end for start, end in spans))
 
 
+def _said_besides(pair: Pair, event: Event) -> bool:
+    """True for an opposite that the claim says too, "captured" of "captured and later freed", or tells when."""
+    said = any(link.is_found and link.source is event.theirs.unit for link in pair.links)
+    dated = any(p.is_time and p.last == event.ours.at for f in frames_of(pair.claim) for _, p in f.others)
+    return said or dated
+
+
 def _compare(pair: Pair, event: Event, link: Link) -> Comparison | None:
     """Compare one deed that both tell; None where both affirm it, or both deny it."""
-    if not same_complement(pair, event):
+    if not same_complement(pair, event) or (event.is_opposite and _said_besides(pair, event)):
         return None
     ours, theirs = denials(pair.claim, event.ours), denials(pair.source, event.theirs)
     if event.target is not True:

@@ -86,10 +86,17 @@ def _standing(reading: Reading, at: int) -> Standing | None:
     fields = (*range(first, at), *range(at + 2, last + 1))
     told = [reading.words[i] for i in fields if named is None or not named.first <= i <= named.last]
     past, ranks = lexicon.offices("past"), lexicon.offices("rank")
-    field = frozenset(str(rivals.get(word.folded, word.term)) for word in told if word.folded not in past | ranks)
+    field = frozenset(
+        str(rivals.get(word.folded, _plain(word.term))) for word in told if word.folded not in past | ranks
+    )
     rank = frozenset(word.folded for word in told) & ranks
     is_past = any(word.folded in past for word in told)
     return Standing(holder, office, reading.words[at].folded, field, inside, body or named, is_past, rank)
+
+
+def _plain(term: str) -> str:
+    """Return one word for all that say the same: defense, defence."""
+    return min(lexicon.groups().get((term,), frozenset()), default=term)
 
 
 def _unit_at(reading: Reading, at: int) -> Unit | None:
