@@ -44,6 +44,7 @@ LAKE = Water(
 def test_what_was_written_is_read() -> None:
     """One noun, and a tuple of them, to the last part."""
     assert load(Water, dump(LAKE)) == LAKE
+    assert load(int, dump(7)) == 7
     assert load_all(Water, dump((LAKE, LAKE))) == (LAKE, LAKE)
 
 
