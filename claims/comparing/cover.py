@@ -7,6 +7,7 @@ from claims.alignment import Bond, Link, Pair
 from claims.chunks import Phrase
 from claims.comparing.borrowing import unmeant
 from claims.comparing.events import Event, events_of
+from claims.comparing.fitting import amounting
 from claims.comparing.parties import meets
 from claims.comparing.polarity_by_word import tells_of_another
 from claims.comparing.roles_by_order import parts_of
@@ -41,18 +42,17 @@ def _differing(comparisons: tuple[Comparison, ...]) -> frozenset[UnitKind]:
 def _amounts(pair: Pair, comparisons: tuple[Comparison, ...]) -> frozenset[Unit]:
     """Return the verbs of the claim that only bring something up to a figure, where that figure was compared."""
     compared = any(c.facet is Facet.NUMBER and c.relation is not Relation.NOT_COMPARED for c in comparisons)
-    verbs = (link.claim for link in pair.links if link.claim.is_verb)
-    return frozenset(unit for unit in verbs if compared and unit.terms[-1] in lexicon.grammar("amounting"))
+    return amounting(pair) if compared else frozenset()
 
 
-def _words_missing(pair: Pair, amounting: frozenset[Unit]) -> float:
-    words = [link for link in _of_weight(pair) if link.claim.kind is UnitKind.WORD and link.claim not in amounting]
+def _words_missing(pair: Pair, measures: frozenset[Unit]) -> float:
+    words = [link for link in _of_weight(pair) if link.claim.kind is UnitKind.WORD and link.claim not in measures]
     return sum(link.bond is Bond.NONE for link in words) / len(words) if words else 0.0
 
 
-def _verb_found(pair: Pair, amounting: frozenset[Unit]) -> bool:
+def _verb_found(pair: Pair, measures: frozenset[Unit]) -> bool:
     verbs = [
-        link for link in pair.links if link.claim.is_verb and not link.claim.is_light and link.claim not in amounting
+        link for link in pair.links if link.claim.is_verb and not link.claim.is_light and link.claim not in measures
     ]
     return not verbs or any(link.is_found or link.bond is Bond.OPPOSITE for link in verbs)
 
@@ -179,13 +179,13 @@ def relevance_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Com
 def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:
     """Return how much of the claim the sentence speaks of, given how their figures compare."""
     heavy = _of_weight(pair)
-    amounting = _amounts(pair, comparisons)
-    verb_found = _verb_found(pair, amounting)
+    measures = _amounts(pair, comparisons)
+    verb_found = _verb_found(pair, measures)
     affirmed = any(one.facet is Facet.POLARITY and one.relation is Relation.SAME for one in comparisons)
     return Cover(
         relevance=relevance_of(pair, rarity, comparisons),
         substance=round(share_found(heavy, rarity), 4) if heavy else 1.0,
-        words_missing=round(_words_missing(pair, amounting), 4),
+        words_missing=round(_words_missing(pair, measures), 4),
         verb_found=verb_found,
         predicate_found=len(pair.claim.units) > 1
         and _told_found(pair)

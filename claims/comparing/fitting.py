@@ -4,7 +4,7 @@ from claims import lexicon
 from claims.alignment import Bond, Pair, bond_between
 from claims.comparing.events import event_between
 from claims.comparing.sameness import any_say_the_same, say_the_same
-from claims.comparing.slots import Slot
+from claims.comparing.slots import Slot, slots
 from claims.facets import Relation
 from claims.reading import Unit, UnitKind
 from claims.values import date_relation
@@ -52,6 +52,16 @@ def _of_one(pair: Pair, ours: Slot, theirs: Slot) -> bool:
     end, clause = theirs.number.first, pair.source.clauses[theirs.number.first]
     found = [link.source for link in pair.links if link.claim in ours.subject and link.is_found]
     return any(unit is not None and unit.last < end and unit.clause == clause for unit in found)
+
+
+def amounting(pair: Pair) -> frozenset[Unit]:
+    """Return the verbs of the claim that only bring to a figure what the sentence brings to one too."""
+    return frozenset(
+        ours.verb
+        for ours in slots(pair.claim)
+        for theirs in slots(pair.source)
+        if ours.verb is not None and _amount(ours) and _amount(theirs) and _of_one(pair, ours, theirs)
+    )
 
 
 def _same_person(pair: Pair, ours: Slot, theirs: Slot) -> bool:

@@ -94,8 +94,7 @@ def _best(pair: Pair, ours: Slot) -> Slot | None:
             other = score, theirs
     if same is None or other is None:
         return None if same is None and other is None else (same or other or (0.0, None))[1]
-    better = other[0] >= same[0] + MUCH_BETTER and same[1].lead != "from"  # "rose from 34 to 60": it was 34
-    return other[1] if better else same[1]
+    return other[1] if other[0] >= same[0] + MUCH_BETTER else same[1]
 
 
 def _may_differ(pair: Pair, ours: Slot, theirs: Slot) -> bool:
