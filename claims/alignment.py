@@ -6,11 +6,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from claims import lexicon
-from claims.facets import Relation
+from claims.around import figure_in, is_said_around, says
 from claims.glancing import Beside, may_say, opened
 from claims.naming import by_name
 from claims.reading import Reading, Unit, UnitKind
-from claims.values import date_relation, number_relation
 from sources.names import era_of, is_confusable, variant_similarity
 
 
@@ -129,22 +128,6 @@ def are_opposite(claim: Unit, source: Unit) -> bool:
     return single and not claim.groups & source.groups and lexicon.are_opposites(claim.terms[0], source.terms[0])
 
 
-_AGREEING = {Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS, Relation.ROUNDS_TO, Relation.WITHIN_BOUND}
-
-
-def _best_figure(unit: Unit, claim: Reading, source: Reading) -> Link:
-    """Find a number or date that agrees with one of the claim."""
-    spots: list[int] = []
-    if unit.kind is UnitKind.NUMBER:
-        ours = next(number for number in claim.numbers if number.start <= unit.start < number.end)
-        spots = [n.start for n in source.numbers if number_relation(ours, n) in _AGREEING]
-    else:
-        day = next(day for day in claim.dates if day.start <= unit.start < day.end)
-        spots = [d.start for d in source.dates if date_relation(day, d) in _AGREEING]
-    found = next((other for other in source.units if other.kind is unit.kind and other.start in spots), None)
-    return Link(unit, found, Bond.NONE if found is None else Bond.SAME)
-
-
 def _may_be_said(unit: Unit, source: Reading) -> bool:
     """False where no unit of a text has a bond with this one: told from the text as a whole, in a fraction of the time.
 
@@ -162,7 +145,8 @@ def _may_be_said(unit: Unit, source: Reading) -> bool:
 
 def _best(unit: Unit, claim: Reading, source: Reading) -> Link:
     if unit.kind in {UnitKind.NUMBER, UnitKind.DATE}:
-        return _best_figure(unit, claim, source)
+        figure = figure_in(source, unit, claim)
+        return Link(unit, figure, Bond.NONE if figure is None else Bond.SAME)
     best = Link(unit, None, Bond.NONE)
     for other in source.units if _may_be_said(unit, source) else ():
         bond = bond_between(unit, other)
@@ -257,38 +241,38 @@ def _with_opposites(links: list[Link], claim: Reading, source: Reading) -> list[
     return result
 
 
-def _around(unit: Unit, pair: Pair, around: tuple[Beside, ...]) -> Link:
-    """Find a unit that a sentence lacks in the texts beside it; a number must stand in the sentence itself."""
-    readings = () if unit.kind is UnitKind.NUMBER else [opened(one) for one in around if may_say(one, unit)]
-    if unit.kind is UnitKind.NAME and (other := by_name(unit, pair.source, readings)) is not None:
+def _around(unit: Unit, pair: Pair, around: tuple[Beside, ...], wholes: tuple[Beside, ...]) -> Link:
+    """Find a unit that a sentence lacks in the texts beside it: a name also by another part of it in the sentence."""
+    if unit.kind is not UnitKind.NAME:
+        said = is_said_around(unit, pair.claim, around, wholes)
+        return Link(unit, None, Bond.CONTEXT if said else Bond.NONE)
+    some = around if any(may_say(one, unit) for one in wholes) else ()
+    readings = [opened(one) for one in some if may_say(one, unit)]
+    other = by_name(unit, pair.source, readings)
+    if other is not None:
         return Link(unit, other, Bond.ALIAS)
-    dated = unit.kind is UnitKind.DATE
-    said = any(_best_figure(unit, pair.claim, one).is_found if dated else says(one, unit) for one in readings)
-    return Link(unit, None, Bond.CONTEXT if said else Bond.NONE)
+    return Link(unit, None, Bond.CONTEXT if any(says(one, unit) for one in readings) else Bond.NONE)
 
 
-def says(reading: Reading, unit: Unit) -> bool:
-    """True where a text says a unit under its own, another or a misspelt name, or as a near synonym."""
-    if unit.places & reading.places or unit.groups & reading.groups or reading.terms.issuperset(unit.terms):
-        return True
-    if len(unit.terms) > 1:
-        return False
-    if lexicon.family_of(unit.terms[0]) & reading.terms:
-        return True
-    named = unit.kind is UnitKind.NAME
-    return named and any(variant_similarity(unit.folded, other.folded) > 0 for other in reading.names)
-
-
-def align(claim: Reading, source: Reading, *, context: tuple[Beside, ...] = (), after: Beside | None = None) -> Pair:
+def align(
+    claim: Reading,
+    source: Reading,
+    *,
+    context: tuple[Beside, ...] = (),
+    after: Beside | None = None,
+    wholes: tuple[Beside, ...] = (),
+) -> Pair:
     """Lay a sentence beside a claim.
 
     `context` holds what it is read with: the sentence before it first, then the article's lead and title; `after` is
-    the sentence after it, which may deny it.
+    the sentence after it, which may deny it. `wholes` are all these in as few texts as can be looked at together, where
+    there are such.
     """
     links = _with_opposites([_best(unit, claim, source) for unit in claim.units], claim, source)
     pair = Pair(claim, source, tuple(links), context, after)
     around = context if after is None else (*context, after)
-    found = (_around(link.claim, pair, around) if link.bond is Bond.NONE else link for link in links)
+    some = wholes or around
+    found = (_around(link.claim, pair, around, some) if link.bond is Bond.NONE else link for link in links)
     return replace(pair, links=tuple(found))
 
 

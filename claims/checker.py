@@ -13,7 +13,7 @@ from claims.entailment import Entailer
 from claims.facets import Facet, Relation
 from claims.finding import Filters, Finder, Found
 from claims.glancing import Passage
-from claims.judging import Candidate, Judged, judge
+from claims.judging import MOST_READ, Candidate, Judged, judge
 from claims.matching import Prospect, Rarity, Surroundings
 from claims.model import Check, Coverage, Evidence, Method, Stance
 from claims.parsing import ParsedClaim, parse_claim
@@ -32,6 +32,10 @@ INDEX_METHOD = "bm25+ranking"  # how the sentences looked at were found and put 
 CANDIDATES = 60
 # Neutral sentences kept beside the evidence, so that an editor sees the nearest misses.
 RELATED = 5
+# Where no model reads, so many more are compared: who says most of a claim need not have the highest score. What is
+# shown then differs from what all would show in 19 of 135 checks; with none more in 52, with eight in 10, which takes a
+# quarter longer.
+SPARE = 3
 # An article's first paragraphs say what all of it is about.
 LEAD_CHARS = 600
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -184,7 +188,8 @@ def _evidence(
     `least` is how sure the stance model has to be where nothing but the model takes a stance.
     """
     prospects = list(_Prospects(candidates))
-    matches = sift(claim.reading, prospects, rarity, related=RELATED, least=MIN_RELATED, is_read=entailer is not None)
+    others = RELATED + (SPARE if entailer is None else MOST_READ)
+    matches = sift(claim.reading, prospects, rarity, others=others, least=MIN_RELATED)
     compared = [Candidate(match, match.sentence.text) for match in matches]
     judged = [_if_sure(one, least) for one in judge(claim.claim.text, compared, entailer)]
     judged.sort(key=_order)

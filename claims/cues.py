@@ -35,8 +35,8 @@ def clauses_of(text: str, found: tuple[Word, ...]) -> tuple[int, ...]:
     numbers_: list[int] = []
     clause, size = 0, 0
     for position, word in enumerate(found):
-        gap = text[found[position - 1].end : word.start] if position else ""
-        breaks = bool(_BREAK.search(gap)) or word.folded in _CLAUSE_WORDS
+        gap = text[found[position - 1].end : word.start] if position else " "
+        breaks = (gap != " " and _BREAK.search(gap) is not None) or word.folded in _CLAUSE_WORDS
         if position and breaks and size > 2:  # noqa: PLR2004 (a lead-in is one or two words)
             clause, size = clause + 1, 0
         numbers_.append(clause)
@@ -62,7 +62,11 @@ def cues_of(text: str, found: tuple[Word, ...], clauses: tuple[int, ...]) -> tup
     position = 0
     while position < len(found):
         step = 1
-        for length in range(min(reach.get(found[position].term, 1), len(found) - position), 0, -1):
+        word = found[position]
+        if word.term not in reach and (word.folded,) not in known and not word.folded.endswith("n't"):
+            position += 1  # nearly all words: no cue begins here
+            continue
+        for length in range(min(reach.get(word.term, 1), len(found) - position), 0, -1):
             inside = found[position : position + length]
             phrase = tuple(word.folded if length == 1 else word.term for word in inside)
             kinds = known.get(phrase)

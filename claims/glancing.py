@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from claims import lexicon
 from claims.reading import Reading, Unit, UnitKind, read
-from sources.calendar import ways_in
+from sources.dates import Date, dates
 from sources.names import names_of, variant_similarity
-from sources.text import capitalised, folded_words, stem, terms
+from sources.numbers import words_around
+from sources.text import STOP_WORDS, capitalised, folded_words, stem, terms
 from sources.variants import has_variants
 
 # Units of the claims of some checks.
@@ -66,7 +67,7 @@ def signs_of(unit: Unit) -> Signs:
 class Passage:
     """A text of an article that is read only when something asks for what a glance does not tell."""
 
-    __slots__ = ("_capitalised", "_capitals", "_published", "_reading", "_terms", "text")
+    __slots__ = ("_capitalised", "_capitals", "_dates", "_published", "_reading", "_terms", "text")
 
     def __init__(self, text: str, published: date | None = None) -> None:
         self.text = text
@@ -75,6 +76,7 @@ class Passage:
         self._terms: frozenset[str] | None = None
         self._capitals: frozenset[str] | None = None
         self._capitalised: frozenset[str] | None = None
+        self._dates: tuple[Date, ...] | None = None
 
     @property
     def reading(self) -> Reading:
@@ -105,18 +107,34 @@ class Passage:
         return self._capitals
 
     @property
+    def dates(self) -> tuple[Date, ...]:
+        """The dates it gives."""
+        if self._dates is None:
+            self._dates = dates(self.text, published=self._published)
+        return self._dates
+
+    @property
     def long(self) -> frozenset[str]:
         """All its words that may be spelt otherwise."""
         return frozenset(filter(has_variants, folded_words(self.text)))
 
     def may_say(self, unit: Unit) -> bool:
-        """False where the text, standing beside a sentence, surely does not say a unit that is no number."""
-        if unit.kind is UnitKind.DATE:
-            return bool(ways_in(self.text))
+        """False where the text, standing beside a sentence, surely does not say a unit that is no figure."""
         signs = signs_of(unit)
         if not signs.single.isdisjoint(self.terms) or any(map(self.terms.issuperset, signs.several)):
             return True
         return unit.kind is UnitKind.NAME and may_be_spelt(unit, self.capitalised)
+
+    def surely_says(self, unit: Unit) -> bool:
+        """True where the text has each word of a unit, and all are words that no reading leaves out."""
+        return self.terms.issuperset(unit.terms) and _left_out().isdisjoint(unit.terms)
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    """Return the index terms that may stand in a text and in none of its units: they only say how others are meant."""
+    cues = (word for phrase in lexicon.cues() for word in phrase)
+    return frozenset(map(stem, (*STOP_WORDS, *words_around(), *cues))) | frozenset(cues)
 
 
 def may_be_spelt(unit: Unit, others: Iterable[str]) -> bool:
@@ -135,5 +153,10 @@ def opened(beside: Beside) -> Reading:
 
 
 def may_say(beside: Beside, unit: Unit) -> bool:
-    """False where what stands beside a sentence surely does not say a unit."""
+    """False where what stands beside a sentence surely does not say a unit that is no figure."""
     return not isinstance(beside, Passage) or beside.may_say(unit)
+
+
+def surely_says(beside: Beside, unit: Unit) -> bool:
+    """True where what stands beside a sentence says a unit, as can be told without reading it."""
+    return isinstance(beside, Passage) and beside.surely_says(unit)

@@ -71,8 +71,9 @@ def judge(claim: str, candidates: Sequence[Candidate], entailer: Entailer | None
     asked = sorted(open_ones, key=lambda place: (-_RANK[ruled[place].stance], -candidates[place].match.score))[
         :MOST_READ
     ]
-    answers = entailer.entail([(claim, candidates[place].text) for place in asked])
-    read = dict(zip(asked, answers, strict=True))
+    texts = list(dict.fromkeys(candidates[place].text for place in asked))  # copies of one sentence are read once
+    answers = dict(zip(texts, entailer.entail([(claim, text) for text in texts]), strict=True))
+    read = {place: answers[candidates[place].text] for place in asked}
     return tuple(
         weigh(claim, one, stance, read[place]) if place in read else Judged(one.match, _unread(stance))
         for place, (one, stance) in enumerate(zip(candidates, ruled, strict=True))

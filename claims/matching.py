@@ -7,7 +7,7 @@ from datetime import date
 from claims.alignment import Pair, align
 from claims.comparing.actors import actors_agree
 from claims.comparing.attribution import attribution_agrees, attribution_of
-from claims.comparing.cover import cover_of, relevance_of
+from claims.comparing.cover import best_cover, cover_of
 from claims.comparing.dates import dates_agree
 from claims.comparing.modality import modality_agrees
 from claims.comparing.numbers import numbers_agree
@@ -19,7 +19,7 @@ from claims.comparing.standing import standing_agrees
 from claims.comparing.terms import words_found
 from claims.facets import Comparison, Facet, Relation
 from claims.glancing import Beside, Passage
-from claims.model import Match
+from claims.model import Cover, Match
 from claims.reading import Reading, read
 from sources.model import Sentence
 
@@ -49,7 +49,7 @@ FEATURES = (
     Feature(Facet.POLARITY, polarity_agrees, 0.1, is_dear=True),
     Feature(Facet.ROLES, roles_agree, 0.1, is_dear=True),
     Feature(Facet.PLACE, places_agree, 0.05, is_dear=True),
-    Feature(Facet.ACTION, standing_agrees, 0.05, is_dear=True),
+    Feature(Facet.ACTION, standing_agrees, 0.05),
     Feature(Facet.MODALITY, modality_agrees, 0.03, is_dear=True),
     Feature(Facet.ATTRIBUTION, attribution_agrees, 0.02, is_dear=True),
 )
@@ -80,14 +80,18 @@ ROUNDING = 0.0001
 class Begun:
     """A sentence laid beside a claim and compared as far as that is cheap; `finish` does the rest.
 
-    `relevance` is what the cover of the finished match says; `comparisons` has None for each dear feature.
+    `comparisons` has None for each dear feature; `cover` is that of the finished match but for what is held against it.
     """
 
     sentence: Sentence
     pair: Pair
     words: Comparison
     comparisons: tuple[Comparison | None, ...]
-    relevance: float
+    cover: Cover
+
+    def facet(self, facet: Facet) -> Comparison:
+        """Return the comparison of a facet that is not dear."""
+        return next(one for one in self.comparisons if one is not None and one.facet is facet)
 
     @property
     def most(self) -> float:
@@ -107,17 +111,18 @@ class Prospect:
 
 def begin(claim: Reading, prospect: Prospect, rarity: Rarity) -> Begun:
     """Lay a sentence beside a claim and compare what is cheap to compare."""
-    return _begin(claim, prospect.sentence, prospect.passage.reading, prospect.around, rarity)
+    around = prospect.around
+    pair = align(claim, prospect.passage.reading, context=around.context, after=around.after, wholes=prospect.beside)
+    return _begin(prospect.sentence, pair, rarity)
 
 
-def _begin(claim: Reading, sentence: Sentence, source: Reading, around: Surroundings, rarity: Rarity) -> Begun:
-    pair = align(claim, source, context=around.context, after=around.after)
+def _begin(sentence: Sentence, pair: Pair, rarity: Rarity) -> Begun:
     comparisons = tuple(None if feature.is_dear else feature.compare(pair) for feature in FEATURES)
     known = tuple(comparison for comparison in comparisons if comparison is not None)
-    return Begun(sentence, pair, words_found(pair, rarity), comparisons, relevance_of(pair, rarity, known))
+    return Begun(sentence, pair, words_found(pair, rarity), comparisons, best_cover(pair, rarity, known))
 
 
-def finish(begun: Begun, rarity: Rarity) -> Match:
+def finish(begun: Begun) -> Match:
     """Compare the rest of a sentence and a claim."""
     pair = begun.pair
     comparisons = tuple(
@@ -127,7 +132,7 @@ def finish(begun: Begun, rarity: Rarity) -> Match:
     return Match(
         sentence=begun.sentence,
         score=_score(begun.words, comparisons),
-        cover=cover_of(pair, rarity, comparisons),
+        cover=cover_of(pair, begun.cover),
         attribution=attribution_of(pair.source),
         comparisons=(begun.words, *comparisons),
     )
@@ -147,7 +152,7 @@ def match(  # noqa: PLR0913 (the two texts, and what each is read with)
     `source` is the sentence as already read, where it was.
     """
     source = source or read(sentence.text, published=published)
-    return finish(_begin(claim, sentence, source, around, rarity), rarity)
+    return finish(_begin(sentence, align(claim, source, context=around.context, after=around.after), rarity))
 
 
 def _score(words: Comparison, comparisons: Iterable[Comparison | None]) -> float:

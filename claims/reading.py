@@ -38,6 +38,8 @@ LIGHT = frozenset(
     however meanwhile while although though since whether via per yet every everi several majority bulk""".split()
 )  # fmt: skip
 _NO_VERBS = frozenset("hundred indeed speed breed naked wicked sacred kindred infrared talented gifted".split())
+# What stands before a word that begins a sentence.
+_BEGINS = re.compile(r"[.!?:“\"]\s*[“\"‘']?$")
 # Capitalised at the start of a sentence, these still name nobody.
 _QUANTIFYING = frozenset("every several many most few none nobody neither everybody everyone".split())
 _DETERMINERS = frozenset(
@@ -100,11 +102,15 @@ class Reading:
     numbers: tuple[Number, ...]
     dates: tuple[Date, ...]
     clauses: tuple[int, ...]
-    tags: tuple[Tag, ...]
     names: tuple[Unit, ...]
     terms: frozenset[str]
     groups: frozenset[str]
     places: frozenset[str]
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """What each word does; told when it is asked for, as of most candidates it never is."""
+        return _tags(self)
 
     def governing(self, unit: Unit, *kinds: str) -> tuple[Cue, ...]:
         """Return the cues of these kinds in whose scope a unit stands."""
@@ -127,11 +133,20 @@ def _tells_a_deed(folded: str) -> bool:
     return folded in _AUXILIARIES or folded in IRREGULAR or folded in {"and", "s"} or folded.endswith("ed")
 
 
+# Readings whose tags are kept: those whose deeds are compared.
+MEMO_TAGS = 1_024
+
+
+@lru_cache(maxsize=MEMO_TAGS)
+def _tags(reading: Reading) -> tuple[Tag, ...]:
+    return tags_of(reading.words, reading.text)
+
+
 def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: str) -> bool:
     """True for a capitalised word that is not capitalised only because a sentence begins there."""
     if not word.is_capitalised or word.is_stop or word.text.isdigit() or word.folded in _QUANTIFYING:
         return False
-    begins = position == 0 or bool(re.search(r"[.!?:“\"]\s*[“\"‘']?$", text[max(0, word.start - 3) : word.start]))
+    begins = position == 0 or _BEGINS.search(text, max(0, word.start - 3), word.start) is not None
     if not begins:
         return True
     following = found[position + 1] if position + 1 < len(found) else None
@@ -143,7 +158,7 @@ def _looks_like_name(word: Word, position: int, found: tuple[Word, ...], text: s
     return not plural and not lexicon.is_common_word(word.term)
 
 
-def _phrases(found: tuple[Word, ...], tags: tuple[Tag, ...], taken: set[int]) -> dict[int, tuple[int, frozenset[str]]]:
+def _phrases(found: tuple[Word, ...], text: str, taken: set[int]) -> dict[int, tuple[int, frozenset[str]]]:
     """Return newsroom phrases of two or more words: first word → last word and groups."""
     known, reach = lexicon.groups(), lexicon.longest_group_phrase()
     result: dict[int, tuple[int, frozenset[str]]] = {}
@@ -151,11 +166,15 @@ def _phrases(found: tuple[Word, ...], tags: tuple[Tag, ...], taken: set[int]) ->
     while position < len(found):
         step = 1
         for length in range(min(reach.get(found[position].term, 0), len(found) - position), 1, -1):
+            key = tuple([word.term for word in found[position : position + length]])
+            if key not in known:
+                continue
             inside = range(position, position + length)
-            key = tuple(word.term for word in found[position : position + length])
-            things = tags[position] is Tag.NOUN and tags[inside[-1]] is Tag.PREPOSITION and key[0] in lexicon.verbs()
-            plural = things and found[position].folded.endswith("s")  # "the bronze heads to Nigeria"
-            if key in known and not plural and not taken.intersection(inside):
+            things = key[0] in lexicon.verbs() and found[position].folded.endswith("s")
+            if things:  # "the bronze heads to Nigeria"
+                tags = tags_of(found, text)
+                things = tags[position] is Tag.NOUN and tags[inside[-1]] is Tag.PREPOSITION
+            if not things and not taken.intersection(inside):
                 result[position] = (position + length - 1, known[key])
                 step = length
                 break
@@ -185,9 +204,11 @@ def _is_verb(found: tuple[Word, ...], first: int, last: int) -> bool:
 
 def _is_title(found: tuple[Word, ...], first: int, last: int) -> bool:
     """True where a title goes before a name or another title; a Pope who travels is no title."""
-    words_in = {word.folded for word in found[first : last + 1]}
-    following = found[last + 1] if last + 1 < len(found) else None
-    return words_in <= TITLES and following is not None and (following.is_capitalised or following.folded in TITLES)
+    if last + 1 == len(found) or found[first].folded not in TITLES:
+        return False
+    if not all(word.folded in TITLES for word in found[first + 1 : last + 1]):
+        return False
+    return found[last + 1].is_capitalised or found[last + 1].folded in TITLES
 
 
 def _inside(found: tuple[Word, ...], spans: Iterable[Span]) -> dict[int, int]:
@@ -203,9 +224,14 @@ MEMO_READINGS = 2_048
 @lru_cache(maxsize=MEMO_READINGS)
 def read(text: str, *, published: date | None = None) -> Reading:
     """Read a claim or a sentence. `published` resolves "on Tuesday" and days written without a year."""
+    return _read(text, dates(text, published=published))
+
+
+@lru_cache(maxsize=MEMO_READINGS)
+def _read(text: str, when: tuple[Date, ...]) -> Reading:
+    """Read a text whose dates are known: copies of one sentence, of whatever day, are one reading."""
     found = words(text)
     clauses = clauses_of(text, found)
-    when = dates(text, published=published)
     in_dates = _inside(found, ((day.start, day.end) for day in when))
     counts = tuple(
         number for number in numbers(text, found) if in_dates.keys().isdisjoint(range(number.first, number.last + 1))
@@ -220,8 +246,7 @@ def read(text: str, *, published: date | None = None) -> Reading:
     silent |= {i for number in counts for i in range(number.last + 1, number.last + 1 + number.tail)}
     silent |= {i for cue in cues for i in range(cue.at, cue.until + 1) if cue.kinds <= quiet}
     in_places = {i for spots in where.values() for place in spots for i in range(place.first, place.last + 1)}
-    tags = tags_of(found, text)
-    phrases = _phrases(found, tags, {*in_dates, *in_numbers, *in_places})
+    phrases = _phrases(found, text, {*in_dates, *in_numbers, *in_places})
 
     def unit(
         first: int,
@@ -231,8 +256,8 @@ def read(text: str, *, published: date | None = None) -> Reading:
         meant: frozenset[str] = frozenset(),
     ) -> Unit:
         start, end = found[first].start, found[last].end
-        terms = tuple(word.term for word in found[first : last + 1])
-        folded = " ".join(word.folded for word in found[first : last + 1])
+        terms = tuple([word.term for word in found[first : last + 1]])
+        folded = " ".join([word.folded for word in found[first : last + 1]])
         verb = kind is UnitKind.WORD and _is_verb(found, first, last)
         title = kind is UnitKind.WORD and _is_title(found, first, last)
         return Unit(
@@ -268,9 +293,8 @@ def read(text: str, *, published: date | None = None) -> Reading:
         counts,
         when,
         clauses,
-        tags,
-        names=tuple(unit for unit in units if unit.kind is UnitKind.NAME),
-        terms=frozenset(term for unit in units for term in unit.terms),
-        groups=frozenset(group for unit in units for group in unit.groups),
-        places=frozenset(place for unit in units for place in unit.places),
+        names=tuple([unit for unit in units if unit.kind is UnitKind.NAME]),
+        terms=frozenset([term for unit in units for term in unit.terms]),
+        groups=frozenset([group for unit in units for group in unit.groups]),
+        places=frozenset([place for unit in units for place in unit.places]),
     )

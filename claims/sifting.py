@@ -4,76 +4,58 @@ The others are left as they are. What a sentence may at most come to is told bef
 its deeds are compared, so that what may take a stance by the comparisons is never left.
 """
 
-from bisect import bisect, insort
 from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
 
+from claims.facets import Facet
 from claims.foreseeing import Foresight
-from claims.judging import MOST_READ, SETTLED_BELOW, read_words
-from claims.matching import Begun, Prospect, Rarity, begin, finish
+from claims.judging import read_words
+from claims.matching import ROUNDING, Begun, Prospect, Rarity, begin, finish
 from claims.model import Match, Stance
 from claims.reading import Reading
-from claims.stance import LEAST_FOR_A_STANCE, read_stance
-
-# Of the candidates that surely take no stance by the comparisons so many are read, those that may say most of the
-# claim: for what the model reads, and for what is shown as related. Of 717 claims one verdict was another than without
-# this end, the right one; of seven the model read other sentences that took a stance, or took one no longer.
-OTHERS = 16
+from claims.stance import LEAST_FOR_A_STANCE, may_take_a_stance, read_stance
+from sources.text import terms
 
 
-def sift(  # noqa: PLR0913 (what is compared, and what a check shows of it)
-    claim: Reading,
-    prospects: Sequence[Prospect],
-    rarity: Rarity,
-    *,
-    related: int,
-    least: float,
-    is_read: bool,
-    others: int = OTHERS,
+def sift(
+    claim: Reading, prospects: Sequence[Prospect], rarity: Rarity, *, others: int, least: float
 ) -> tuple[Match, ...]:
     """Return the finished matches that a check can need, in order.
 
-    Of those that take no stance it shows `related`, none with a score below `least`; `is_read` tells whether a model
-    reads the likeliest; no more than `others` are read of what cannot take a stance by the comparisons.
+    All that take a stance by the comparisons are there, and of the others those that say most of the claim, `others` of
+    them and none with a score below `least`.
     """
-    own = read_words(claim.text)
+    own, said = read_words(claim.text), frozenset(terms(claim.text))
     foresight = Foresight(claim, rarity)
-    finished: dict[int, Match] = {}
-    silent: list[float] = []  # scores of those finished that take no stance by the comparisons, least first
-    unsettled: list[float] = []  # scores of those finished that the model may read
-
-    def complete(place: int, begun: Begun) -> None:
-        match = finished[place] = finish(begun, rarity)
-        if read_stance(match).stance is Stance.NEUTRAL:
-            insort(silent, match.score)
-        if match.cover.relevance >= SETTLED_BELOW:
-            insort(unsettled, match.score)
-
-    def is_wanted(most: float, relevance: float) -> bool:
-        # The model may give a stance to as many of the silent as it reads: then those behind them are shown.
-        shown = most >= least and _above(silent, most) < related + (MOST_READ if is_read else 0)
-        return shown or (is_read and relevance >= SETTLED_BELOW and _above(unsettled, most) < MOST_READ)
-
     foreseen = [foresight.of(one.passage, one.beside) for one in prospects]
+    finished: dict[int, Match] = {}
     begun: dict[int, Begun] = {}
     for place, (one, most) in enumerate(zip(prospects, foreseen, strict=True)):
-        verbatim = read_words(one.sentence.text) == own
-        if verbatim or max(most.words, most.relevance) >= LEAST_FOR_A_STANCE:
-            begun[place] = begin(claim, one, rarity)
-            if verbatim or _may_speak(begun[place]):
-                complete(place, begun[place])
-    rest = sorted(set(range(len(prospects))) - finished.keys(), key=lambda place: -foreseen[place].words)
-    for place in rest[:others]:
-        if is_wanted(foreseen[place].score, foreseen[place].relevance):
-            laid = begun.get(place) or begin(claim, prospects[place], rarity)
-            if is_wanted(laid.most, laid.relevance):
-                complete(place, laid)
+        verbatim = one.passage.terms == said and read_words(one.sentence.text) == own
+        if verbatim or most.may_speak:
+            laid = begun[place] = begin(claim, one, rarity)
+            if verbatim or _may_speak(laid):
+                finished[place] = finish(laid)
+    taken = sum(read_stance(match).stance is Stance.NEUTRAL for match in finished.values())
+    # The rest by how much of the claim they say: until they are read, at most so much. The first is on top of the heap.
+    rest = [(-most.words, at) for at, most in enumerate(foreseen) if at not in finished and most.score >= least]
+    heapify(rest)
+    while rest and taken < others:
+        words, place = heappop(rest)
+        if place not in begun:
+            begun[place] = begin(claim, prospects[place], rarity)
+        laid = begun[place]
+        if -words > laid.words.score + ROUNDING:
+            heappush(rest, (-laid.words.score, place))
+            continue
+        taken += 1
+        if laid.most >= least:
+            finished[place] = finish(laid)
     return tuple(match for _, match in sorted(finished.items()))
 
 
 def _may_speak(one: Begun) -> bool:
     """True where the comparisons may come to a stance."""
-    return max(one.words.score, one.relevance) >= LEAST_FOR_A_STANCE
-
-
-def _above(scores: Sequence[float], score: float) -> int:
-    return len(scores) - bisect(scores, score)
+    if max(one.words.score, one.cover.relevance) < LEAST_FOR_A_STANCE:
+        return False
+    return may_take_a_stance(one.words, one.facet(Facet.ACTOR), one.facet(Facet.ACTION), one.cover)

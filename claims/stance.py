@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claims.comparing.actors import UNNAMED
 from claims.facets import Comparison, Facet, Relation
-from claims.model import Match, Stance
+from claims.model import Cover, Match, Stance
 
 # All thresholds are shares of the claim found (0 to 1), set on our own case files and sample archive.
 # From here on a sentence speaks of the same event closely enough for a difference to be a conflict.
@@ -130,32 +130,57 @@ def read_stance(match: Match) -> ReadStance:
     if any(match.facet(facet).relation.conflicts for facet in (*_CONFLICTS, Facet.ACTOR)):
         differing = next(c for c in match.comparisons if c.relation.conflicts)
         return ReadStance(Stance.NEUTRAL, differing.facet, f"about something else: {differing.detail}")
-    unnamed = actor.relation is Relation.PARTIAL and actor.source is None
-    nearly = MIN_SUBSTANCE_NEARLY_ALL if terms.score >= NEARLY_ALL else MIN_SUBSTANCE
-    enough = MIN_SUBSTANCE_UNNAMED if unnamed else nearly
-    lacks = match.cover.words_missing > MAX_MISSING_IN_SUPPORT and terms.score < ALL_ELSE
-    said = match.cover.predicate_found and match.cover.parts_found and match.cover.substance >= enough and not lacks
-    others = match.cover.strangers or match.cover.unmeant or match.cover.another_did_it
-    full = MIN_SUPPORT_ALL_SAID if match.cover.substance == 1.0 else MIN_SUPPORT
-    if terms.score >= full and said and not _names_missing(actor) and not others:
+    held = match.cover.strangers or match.cover.unmeant or match.cover.another_did_it
+    if _says_it(terms, actor, match.cover) and not held:
         short = _shortfall(match)
         if short is not None:
             return ReadStance(Stance.QUALIFIES, short.facet, short.detail)
         return ReadStance(Stance.SUPPORTS, Facet.TERMS, _agreement(match))
-    part = match.cover.substance >= MIN_QUALIFY and match.cover.verb_found and match.cover.parts_found
-    part = part and not match.cover.another_did_it
-    if terms.score >= MIN_QUALIFY and part and not _names_missing(actor):
+    if _says_part(terms, actor, match.cover) and not match.cover.another_did_it:
         return ReadStance(Stance.QUALIFIES, Facet.TERMS, f"says part of the claim; {terms.detail}")
     return ReadStance(Stance.NEUTRAL, None, f"speaks of something else; {terms.detail}")
+
+
+def may_take_a_stance(terms: Comparison, actor: Comparison, standing: Comparison, cover: Cover) -> bool:
+    """False where a sentence surely takes none, however its deeds compare; nothing of these is held against it yet."""
+    if standing.relation.conflicts:
+        return True
+    if actor.relation in {Relation.DIFFERS, Relation.CONFUSABLE}:
+        return False
+    if _says_it(terms, actor, cover) or _says_part(terms, actor, cover):
+        return True
+    named = not _names_missing(actor) or _but_for_a_place(actor) >= MIN_NAMED_IN_CONFLICT
+    event = cover.subject_found and cover.words_missing <= MAX_MISSING
+    return named and event and cover.relevance >= min(MIN_CONFLICT_RELEVANCE, *_MIN_RELEVANCE.values())
+
+
+def _says_it(terms: Comparison, actor: Comparison, cover: Cover) -> bool:
+    """True where a sentence says what the claim says, as far as words can tell."""
+    unnamed = actor.relation is Relation.PARTIAL and actor.source is None
+    nearly = MIN_SUBSTANCE_NEARLY_ALL if terms.score >= NEARLY_ALL else MIN_SUBSTANCE
+    enough = MIN_SUBSTANCE_UNNAMED if unnamed else nearly
+    lacks = cover.words_missing > MAX_MISSING_IN_SUPPORT and terms.score < ALL_ELSE
+    said = cover.predicate_found and cover.parts_found and cover.substance >= enough and not lacks
+    full = MIN_SUPPORT_ALL_SAID if cover.substance >= 1.0 else MIN_SUPPORT
+    return terms.score >= full and said and not _names_missing(actor)
+
+
+def _says_part(terms: Comparison, actor: Comparison, cover: Cover) -> bool:
+    """True where a sentence says part of what the claim says."""
+    part = cover.substance >= MIN_QUALIFY and cover.verb_found and cover.parts_found
+    return terms.score >= MIN_QUALIFY and part and not _names_missing(actor)
 
 
 def _named(match: Match) -> float:
     """Return the share of the claim's names that the sentence speaks of, a place that differs left out."""
     actor = match.facet(Facet.ACTOR)
+    return _but_for_a_place(actor) if match.facet(Facet.PLACE).relation is Relation.DIFFERS else actor.score
+
+
+def _but_for_a_place(actor: Comparison) -> float:
+    """Return the share of the claim's names that are spoken of where one of them is a place that differs."""
     names = len((actor.claim or "").split(", "))
-    if match.facet(Facet.PLACE).relation is not Relation.DIFFERS or names == 1:
-        return actor.score
-    return min(1.0, actor.score * names / (names - 1))
+    return actor.score if names == 1 else min(1.0, actor.score * names / (names - 1))
 
 
 def _names_missing(actor: Comparison) -> bool:

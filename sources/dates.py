@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sources.calendar import HUNDREDS, MONTHS, ORDINALS, SMALL, TENS, WEEKDAYS, ways_in
 
@@ -203,6 +204,11 @@ def _sided(text: str, found: Date) -> Date:
     return replace(found, side=side) if side is not None and (told or found.month is not None) else found
 
 
+# Dates of the candidates of some checks: they are asked for at a glance, and again by those that are read.
+MEMO_DATES = 512
+
+
+@lru_cache(maxsize=MEMO_DATES)
 def dates(text: str, *, published: date | None = None) -> tuple[Date, ...]:
     """Return the dates of a text in order, the most precise reading of each place.
 

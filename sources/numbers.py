@@ -109,6 +109,12 @@ _BOUNDS = (
 _EXACT = (Bound.EXACT, 1.0, 1.0)
 
 
+def words_around() -> frozenset[str]:
+    """Return the words, folded, that may stand around a number and belong to it: its bounds and its measures."""
+    bounds = (word for phrase in (*_BOUNDS, *_AFTERWARDS) for word in phrase.split())
+    return frozenset((*bounds, *_UNITS, "between", "celsius", "fahrenheit"))
+
+
 def _unit(text: str, found: Sequence[Word], first: int, after: int) -> tuple[str | None, int]:
     """Read the unit around a number, and how many words after it are part of how it is written."""
     before = text[max(0, found[first].start - 1) : found[first].start]

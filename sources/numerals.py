@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from sources.text import Word
+from sources.text import Word, stem
 
 _UNITS = {
     word: value
@@ -268,3 +269,15 @@ def _after_and(found: Sequence[Word], position: int) -> tuple[float, int] | None
     if len(rest) == 2 and rest[0] == "a" and rest[1] in parts:  # noqa: PLR2004 (a half)
         return parts[rest[1]], position + 3
     return None
+
+
+@cache
+def _counting() -> frozenset[str]:
+    return frozenset(map(stem, WORDS))
+
+
+def may_count(text: str, held: frozenset[str]) -> bool:
+    """False where a text, told with its index terms, surely has no number but "a"."""
+    if not _counting().isdisjoint(held) or any(map(str.isdigit, text)):
+        return True
+    return any(term.endswith("fold") for term in held)

@@ -3,10 +3,10 @@
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import Stemmer
 
@@ -49,9 +49,11 @@ STOP_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word where it stands: `text[start:end] == word.text`, its folded form and its index term."""
+class Word(NamedTuple):
+    """A word where it stands: `text[start:end] == word.text`, its folded form and its index term.
+
+    Every word read makes one, so it is a tuple: made in a third of the time of a frozen class.
+    """
 
     text: str
     start: int
@@ -105,11 +107,7 @@ def _word_in(text: str) -> re.Pattern[str]:
 
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text with their offsets; hyphens part words, a possessive belongs to its word."""
-    found = []
-    for match in _word_in(text).finditer(text):
-        folded, term = _read(match.group())
-        found.append(Word(match.group(), match.start(), match.end(), folded, term))
-    return tuple(found)
+    return tuple([Word(match[0], *match.span(), *_read(match[0])) for match in _word_in(text).finditer(text)])
 
 
 @lru_cache(maxsize=131_072)

@@ -1,7 +1,8 @@
 """Whether a name of the claim that stands only beside a sentence may be meant in it."""
 
 from claims import lexicon
-from claims.alignment import Bond, Pair, bond_between, says
+from claims.alignment import Bond, Pair, bond_between
+from claims.around import says
 from claims.chunks import Phrase
 from claims.comparing.events import events_of
 from claims.frames import Frame, deeds_of

@@ -1,6 +1,7 @@
 """How much of the claim a sentence speaks of: what a conflict or a support must rest on."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair
@@ -176,8 +177,8 @@ def relevance_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Com
     return round(share_found(pair.links, rarity, with_opposites=True, differing=_differing(comparisons)), 4)
 
 
-def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:
-    """Return how much of the claim the sentence speaks of, given how their figures compare."""
+def best_cover(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:
+    """Return how much of the claim the sentence speaks of, with nothing that its deeds may hold against that."""
     heavy = _of_weight(pair)
     measures = _amounts(pair, comparisons)
     verb_found = _verb_found(pair, measures)
@@ -194,6 +195,16 @@ def cover_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compari
         and (verb_found or (_figure_found(pair) and _only_measures(pair))),  # one word says nothing of anything
         subject_found=_subject_found(pair),
         parts_found=_parts_found(pair),
+        another_did_it=False,
+        strangers=False,
+        unmeant=False,
+    )
+
+
+def cover_of(pair: Pair, best: Cover) -> Cover:
+    """Return how much of the claim the sentence speaks of, the deeds of both compared too."""
+    return replace(
+        best,
         another_did_it=_another_did_it(pair),
         strangers=_strangers(pair),
         unmeant=bool(unmeant(pair)),

@@ -33,6 +33,7 @@ _OTHERS_BEFORE = frozenset("another other further additional".split())
 AGE_REACH = 5
 # Words that say how often or how much over: doubled is twofold.
 _MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+_TWICE = frozenset({"twice", "thrice", "both"})
 _DIFFERENCES = frozenset("fewer more less higher lower longer shorter older younger".split())
 
 
@@ -253,6 +254,8 @@ def _implied(reading: Reading) -> list[Number]:
     """Return the numbers that stand in other words: both pilots, doubled."""
     found = []
     for position, word in enumerate(reading.words):
+        if word.folded not in _TWICE and word.term not in _MULTIPLES:
+            continue
         number = Number(word.text, word.start, word.end, 2.0, Bound.EXACT, None, position, position, 0, 2.0, 2.0)
         factor = _MULTIPLES.get(word.term)
         if factor is not None:

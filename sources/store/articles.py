@@ -1,8 +1,9 @@
 """Articles in a database: written in one transaction each, read as they were written."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Engine, TextClause, delete, insert, select, text
 
 from sources.database import take_turn, translated
 from sources.errors import UnknownArticle
@@ -29,6 +30,20 @@ from sources.tables import (
     VERSIONS,
     WITHDRAWN,
 )
+
+# Places are asked for in multiples of so many, so that few statements are made ready.
+FEW = 40
+
+
+@cache
+def _standing_at(places: int) -> TextClause:
+    """Return what asks for so many sentences, each by its article and position: one look-up of the index each."""
+    wanted = ", ".join(f"(:a{at}, CAST(:p{at} AS INTEGER))" for at in range(places))
+    columns = ", ".join(f'sentences."{column.name}"' for column in SENTENCES.c)
+    return text(
+        f"WITH wanted (a, p) AS (VALUES {wanted}) SELECT {columns} FROM wanted "  # noqa: S608 (nothing that was typed)
+        'JOIN sentences ON sentences.article_id = wanted.a AND sentences."position" = wanted.p'
+    )
 
 
 class ArticleStore(Changing, History, Marking, Amending, Browsing, Surveying, Indexing, Soundness):
@@ -100,15 +115,14 @@ class ArticleStore(Changing, History, Marking, Amending, Browsing, Surveying, In
     def neighbours(self, sentences: Collection[Sentence]) -> dict[tuple[str, int], Sentence]:
         """Return the sentences right before and after each of these, by article id and position."""
         wanted = {(each.article_id, each.position + step) for each in sentences for step in (-1, 1)}
-        positions = sorted({position for _, position in wanted})
         found: dict[tuple[str, int], Sentence] = {}
         with translated(), self._engine.connect() as connection:
-            for some in chunks(sorted({article_id for article_id, _ in wanted})):
-                # More than was asked for, dropped below: one plain look-up costs half of one for each place.
-                near = and_(SENTENCES.c.article_id.in_(some), SENTENCES.c.position.in_(positions))
-                for row in connection.execute(select(SENTENCES).where(near)):
-                    if (row.article_id, row.position) in wanted:
-                        found[row.article_id, row.position] = sentence_of(row)
+            for some in chunks(sorted(wanted)):
+                padded = [*some, *[some[-1]] * (-len(some) % FEW)]
+                places: dict[str, str | int] = {f"a{at}": article_id for at, (article_id, _) in enumerate(padded)}
+                places |= {f"p{at}": position for at, (_, position) in enumerate(padded)}
+                for row in connection.execute(_standing_at(len(padded)), places):
+                    found[row.article_id, row.position] = sentence_of(row)
         return found
 
     def page(self, *, text: str = "", page: int = 1, per_page: int = 20, after: Place | None = None) -> ArticlePage:

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -71,13 +72,22 @@ def from_row(row: Row[Any]) -> Article:
         language=row.language,
         translated_from=row.translated_from,
         origin=row.origin,
-        noise=load(Noise, row.noise),
+        noise=_noise(row.noise),
         removed=load_all(Removal, row.removed),
         dated_by=None if row.dated_by is None else DatedBy(row.dated_by),
         version=row.version,
         modified=row.modified,
         agency=row.agency,
     )
+
+
+# Articles mostly have no noise, and what is written of that is the same.
+MEMO_NOISE = 256
+
+
+@lru_cache(maxsize=MEMO_NOISE)
+def _noise(written: str) -> Noise:
+    return load(Noise, written)
 
 
 def past_of(row: Row[Any]) -> PastVersion:
