@@ -12,6 +12,7 @@ from claims.alignment import STRENGTH, Bond
 from claims.around import may_give
 from claims.comparing.actors import UNNAMED
 from claims.comparing.anchors import anchors
+from claims.comparing.fitting import is_amount
 from claims.comparing.slots import slots
 from claims.comparing.standing import standings
 from claims.comparing.terms import weight
@@ -83,6 +84,8 @@ class Foresight:
         self._heavy = {at for at in heavy if not claim.units[at].is_title}
         self._plain = {at for at in self._heavy if claim.units[at].kind is UnitKind.WORD}
         self._verbs = {at for at in heavy if claim.units[at].is_verb}
+        brought = {slot.verb for slot in slots(claim) if is_amount(slot)}  # "rose to": left out beside another figure
+        self._brought = {at for at in self._all if claim.units[at] in brought}
         verb = next((unit.first for unit in claim.units if unit.is_verb), 0)
         things = (at for at, unit in enumerate(claim.units) if unit.last < verb and unit.kind in _THINGS)
         self._subject = {at for at in things if not claim.units[at].is_light}
@@ -127,11 +130,12 @@ class Foresight:
     def _may_speak(self, words: float, linked: Strengths, beside: set[int], opposed: set[int]) -> bool:
         """True where a sentence may take a stance that has all that it may have."""
         spoken = linked.keys() | beside | opposed
-        verb_found = not self._verbs or not self._verbs.isdisjoint(linked.keys() | opposed)
+        verb_found = self._verbs <= self._brought or not self._verbs.isdisjoint(linked.keys() | opposed)
+        missing = self._plain - spoken - self._brought
         cover = Cover(
             relevance=self._relevance(linked, beside, opposed),
             substance=self._share(self._heavy, linked, beside),
-            words_missing=len(self._plain - spoken) / len(self._plain) if self._plain else 0.0,
+            words_missing=len(missing) / len(self._plain) if missing else 0.0,
             verb_found=verb_found,
             predicate_found=len(self._weights) > 1 and (verb_found or not self._figures.isdisjoint(linked)),
             subject_found=not self._subject or not self._subject.isdisjoint(spoken),

@@ -132,7 +132,7 @@ def finish(begun: Begun) -> Match:
     return Match(
         sentence=begun.sentence,
         score=_score(begun.words, comparisons),
-        cover=cover_of(pair, begun.cover),
+        cover=cover_of(pair, begun.cover, comparisons),
         attribution=attribution_of(pair.source),
         comparisons=(begun.words, *comparisons),
     )

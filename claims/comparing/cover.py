@@ -182,7 +182,6 @@ def best_cover(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compa
     heavy = _of_weight(pair)
     measures = _amounts(pair, comparisons)
     verb_found = _verb_found(pair, measures)
-    affirmed = any(one.facet is Facet.POLARITY and one.relation is Relation.SAME for one in comparisons)
     return Cover(
         relevance=relevance_of(pair, rarity, comparisons),
         substance=round(share_found(heavy, rarity), 4) if heavy else 1.0,
@@ -191,7 +190,7 @@ def best_cover(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compa
         predicate_found=len(pair.claim.units) > 1
         and _told_found(pair)
         and _description_found(pair)
-        and not _deeds_lent(pair, affirmed=affirmed)
+        and not _deeds_lent(pair, affirmed=True)
         and (verb_found or (_figure_found(pair) and _only_measures(pair))),  # one word says nothing of anything
         subject_found=_subject_found(pair),
         parts_found=_parts_found(pair),
@@ -201,10 +200,12 @@ def best_cover(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compa
     )
 
 
-def cover_of(pair: Pair, best: Cover) -> Cover:
+def cover_of(pair: Pair, best: Cover, comparisons: tuple[Comparison, ...]) -> Cover:
     """Return how much of the claim the sentence speaks of, the deeds of both compared too."""
+    affirmed = any(one.facet is Facet.POLARITY and one.relation is Relation.SAME for one in comparisons)
     return replace(
         best,
+        predicate_found=best.predicate_found and not _deeds_lent(pair, affirmed=affirmed),
         another_did_it=_another_did_it(pair),
         strangers=_strangers(pair),
         unmeant=bool(unmeant(pair)),

@@ -41,7 +41,7 @@ def _others_deeds(pair: Pair, ours: Unit, theirs: Unit) -> bool:
     return event.target is False and event.doer is not True and event.crossed is None
 
 
-def _amount(slot: Slot) -> bool:
+def is_amount(slot: Slot) -> bool:
     """True for a figure that something reaches, or rises to; not for what it rises by, or from."""
     verb = slot.verb is not None and slot.verb.terms[-1] in lexicon.grammar("amounting")
     return verb and slot.lead not in {"by", "from"} and not slot.counted
@@ -60,7 +60,7 @@ def amounting(pair: Pair) -> frozenset[Unit]:
         ours.verb
         for ours in slots(pair.claim)
         for theirs in slots(pair.source)
-        if ours.verb is not None and _amount(ours) and _amount(theirs) and _of_one(pair, ours, theirs)
+        if ours.verb is not None and is_amount(ours) and is_amount(theirs) and _of_one(pair, ours, theirs)
     )
 
 
@@ -74,7 +74,7 @@ def _same_person(pair: Pair, ours: Slot, theirs: Slot) -> bool:
 def fit(pair: Pair, ours: Slot, theirs: Slot) -> float:
     """Return how surely two numbers are of the same thing: below 0 they are not, from 1.5 on they are."""
     noun, verb = shares_noun(ours, theirs), verb_bond(pair, ours, theirs)
-    if _amount(ours) and _amount(theirs) and _of_one(pair, ours, theirs):
+    if is_amount(ours) and is_amount(theirs) and _of_one(pair, ours, theirs):
         noun, verb = True, 1  # "the toll reached 89", "the number of people killed has risen to 89"
     people = ours.counts_people or theirs.counts_people
     score = (1.5 if people else 2.0) * noun + 2.0 * (verb == 1) - 1.0 * (verb == -1)
