@@ -7,7 +7,7 @@ from claims import lexicon
 from claims.alignment import Bond, Link, Pair
 from claims.chunks import Phrase
 from claims.comparing.borrowing import unmeant
-from claims.comparing.events import Event, events_of
+from claims.comparing.events import Event, events_of, is_symmetric
 from claims.comparing.fitting import amounting
 from claims.comparing.parties import meets
 from claims.comparing.polarity_by_word import tells_of_another
@@ -141,7 +141,7 @@ def _another_did_it(pair: Pair) -> bool:
 
 def _done_by_its_target(pair: Pair, event: Event) -> bool:
     """True where whom the claim's deed was done to does it in the sentence: "she invited him", "on his invitation"."""
-    mutual = any("symmetric" in cue.kinds and cue.at <= event.ours.at <= cue.until for cue in pair.claim.cues)
+    mutual = is_symmetric(pair.claim, event.ours)
     told = not (mutual or event.is_converse or event.is_opposite or event.theirs.inherits)
     ours, theirs = ([p for p in some if p.is_name] for some in (event.ours.targets, event.theirs.doers))
     return told and any(meets(pair, one, other) for one in ours for other in theirs)

@@ -57,6 +57,11 @@ def compares(frame: Frame) -> bool:
     return any(lead == "than" for lead, _ in frame.others)
 
 
+def is_symmetric(reading: Reading, frame: Frame) -> bool:
+    """True for what is the same from either side: to meet, to sign with."""
+    return any("symmetric" in cue.kinds and cue.at <= frame.at <= cue.until for cue in reading.cues)
+
+
 def degree(reading: Reading, frame: Frame) -> int:
     """Return 1 for "more grain than", -1 for "fewer ships than", 0 where nothing is compared."""
     first = {reading.words[phrase.first].folded for phrase in (*frame.doers, *frame.targets)}

@@ -1,5 +1,6 @@
 """Whether a phrase of the claim and a phrase of the sentence mean the same one."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from claims.alignment import Bond, Pair, bond_between
@@ -125,11 +126,9 @@ def meets(pair: Pair, ours: Phrase, theirs: Phrase) -> bool | None:
     return _meets(pair, ours, theirs, (pair.claim, pair.source), MOST_STEPS)
 
 
-def _go_by_one_name(pair: Pair, ours: Phrase, theirs: Phrase) -> bool:
+def go_by_one_name(pair: Pair, ours: Collection[Unit], theirs: Collection[Unit]) -> bool:
     """True for "Marek" beside "Sir Anton", who is Anton Marek in the sentences around."""
-    return any(
-        link.bond is Bond.ALIAS and link.claim in ours.units and link.source in theirs.units for link in pair.links
-    )
+    return any(link.bond is Bond.ALIAS and link.claim in ours and link.source in theirs for link in pair.links)
 
 
 def _meets(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Reading], steps: int) -> bool | None:
@@ -153,7 +152,7 @@ def _meets(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, Readi
     if all(named) and _of_others(pair, ours, theirs, texts, steps):
         return False
     if all(named):
-        one_name = texts == (pair.claim, pair.source) and _go_by_one_name(pair, ours, theirs)
+        one_name = texts == (pair.claim, pair.source) and go_by_one_name(pair, ours.units, theirs.units)
         return one_name or any(same_name(claim, a, source, b) for a in _names(ours)[-1:] for b in _names(theirs)[-1:])
     if any(named):
         return _name_and_thing(ours, theirs)

@@ -2,7 +2,7 @@
 
 from claims.alignment import Bond, Pair
 from claims.chunks import Phrase
-from claims.comparing.events import Event, compares, degree, events_of, same_complement, slots
+from claims.comparing.events import Event, compares, degree, events_of, is_symmetric, same_complement, slots
 from claims.comparing.parties import meets
 from claims.facets import Comparison, Facet, Relation
 from claims.frames import Frame, deeds_of, frames_of
@@ -29,7 +29,7 @@ def roles_by_deed(pair: Pair) -> Comparison:
 
 def _compare(pair: Pair, event: Event) -> Comparison | None:
     """Compare who stands where in one deed that both tell; None where nothing can be compared."""
-    if _is_symmetric(event, pair) or not same_complement(pair, event):
+    if is_symmetric(pair.claim, event.ours) or not same_complement(pair, event):
         return None
     if (event.is_opposite and not compares(event.ours)) or event.ours.inherits or event.theirs.inherits:
         return None
@@ -68,11 +68,6 @@ def _turned_round(pair: Pair, event: Event) -> Comparison | None:
             spans = (_span(pair.claim, ours),), ((at.start, at.end),)
             return Comparison(Facet.ROLES, Relation.SWAPPED, 0.0, detail, f"{lead} {name}", f"{other} {name}", *spans)
     return None
-
-
-def _is_symmetric(event: Event, pair: Pair) -> bool:
-    """True for what is the same from either side: to meet, to sign with."""
-    return any("symmetric" in cue.kinds and cue.at <= event.ours.at <= cue.until for cue in pair.claim.cues)
 
 
 def _another(pair: Pair, event: Event) -> Comparison | None:

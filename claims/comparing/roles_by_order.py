@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair, bond_between
-from claims.comparing.parties import telling
+from claims.comparing.parties import go_by_one_name, telling
 from claims.facets import Comparison, Facet, Relation
 from claims.reading import TITLES, Reading, Unit, UnitKind
 
@@ -112,7 +112,7 @@ def _joined(reading: Reading, left: Unit, right: Unit) -> bool:
 
 def _same(pair: Pair, ours: Unit, theirs: Unit) -> bool:
     """True where two names share a part that tells them from others, and are no namesakes of each other."""
-    if any(link.bond is Bond.ALIAS and link.claim is ours and link.source is theirs for link in pair.links):
+    if go_by_one_name(pair, (ours,), (theirs,)):
         return True
     left, right = telling(pair.claim, ours), telling(pair.source, theirs)
     alike = {Bond.SAME, Bond.ALIAS, Bond.VARIANT}
