@@ -11,7 +11,6 @@ from claims.errors import UnreadableClaim
 from claims.model import Check, Evidence, Stance, VerdictLabel
 from service import current
 from service.citing import ENDINGS
-from service.editor import fresh
 from service.editor.archive import SAMPLE
 from service.editor.forms import UNREADABLE, load_form
 from service.editor.highlighting import Mark, claim_marks, tied
@@ -79,7 +78,6 @@ def make() -> ResponseReturnValue:
     check = current.desk().checker.check(
         given["claim"], as_of=given["as_of"], outlets=given["outlets"], languages=given["languages"]
     )
-    fresh.keep(check)
     return redirect(url_for(".show", check_id=check.id), 303)
 
 
@@ -87,7 +85,7 @@ def make() -> ResponseReturnValue:
 def show(check_id: str) -> str:
     """Show a check as it was made."""
     desk = current.desk()
-    check = fresh.check_of(check_id)
+    check = desk.checks.check(check_id)
     return render_template(
         "check.html",
         check=check,
