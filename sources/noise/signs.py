@@ -11,6 +11,7 @@ from typing import TypeAlias
 from sources.model import Span
 from sources.noise.grammar import bare_states, chains_of, wrong_forms, wrong_times
 from sources.noise.reading import Reading
+from sources.noise.traits import COMMON_CAPITAL, LETTERS, LOWER, PRONOUN_CAPITAL
 
 Finder: TypeAlias = Callable[[Reading], Iterator[Span]]
 
@@ -45,14 +46,6 @@ _LINKED_NATION = re.compile(
 )
 _ROLE_FROM = re.compile(rf"{_ROLE} (?:[A-Z][a-z]{{1,20}} ){{1,3}}from [A-Z][a-z]{{2,20}}\b")
 
-# Words that take a capital in mid-sentence only in titles and names; in those a neighbour has one too.
-COMMON_WORDS = frozenset(
-    """about after against all also although among an and any are as at because been before being between both but by
-    can could did does during each every few for from had has have he her his however if in into is its many most must
-    never no not of on only or other our over she should since so some such than that their them then there these they
-    this those through to under until very was we were what when where whether which while with without would""".split()
-)
-_IN_CAPITALS = frozenset(map(str.capitalize, COMMON_WORDS))
 # A shorter piece before a hyphen and a space is a word that a speaker broke off.
 SHORTEST_TORN = 5
 # A line that ends so, or is blank, ends its paragraph.
@@ -82,9 +75,7 @@ def spaced_hyphens(reading: Reading) -> Iterator[Span]:
 def odd_capitals(reading: Reading) -> Iterator[Span]:
     """Find common words with a capital between lower-case words: "opened Many schools"."""
     text, words = reading.text, reading.words
-    for at in reading.followed(_IN_CAPITALS):
-        if at == 0 or not (words[at - 1].islower() and words[at + 1].isalpha()):
-            continue
+    for at in (place + 1 for place in reading.having(LOWER, COMMON_CAPITAL, LETTERS)):
         start = reading.span(at)[0] - 1
         match = _CAPITAL.match(text, start)
         before = _word_before(text, start)
@@ -104,8 +95,9 @@ def _looks_like_a_title(text: str, start: int, word: str, next_but_one: str | No
 
 def stray_pronouns(reading: Reading) -> Iterator[Span]:
     """Find a sentence that starts again in its middle: "of Ruritania He went"."""
-    for match in _PRONOUN.finditer(reading.text):
-        if _word_before(reading.text, match.start()).istitle():
+    for at in reading.having(LETTERS, PRONOUN_CAPITAL):
+        match = _PRONOUN.match(reading.text, reading.span(at + 1)[0] - 1)
+        if match is not None and _word_before(reading.text, match.start()).istitle():
             yield match.start() + 1, match.end() - 1
 
 
@@ -155,7 +147,8 @@ def _unpaired(marks: Sequence[tuple[int, str]]) -> tuple[list[Span], Span | None
 def gaps(reading: Reading) -> Iterator[Span]:
     """Find two or more spaces between lower-case words, where a word was lost."""
     text = reading.text
-    return (match.span() for match in _GAP.finditer(text) if _word_before(text, match.start()).islower())
+    found = _GAP.finditer(text) if "  " in text else ()
+    return (match.span() for match in found if _word_before(text, match.start()).islower())
 
 
 def doubled_words(reading: Reading) -> Iterator[Span]:
@@ -163,7 +156,7 @@ def doubled_words(reading: Reading) -> Iterator[Span]:
     text, last = reading.text, 0
     for at in reading.repeated():
         word = reading.words[at]
-        if word in DOUBLES or _PLAIN_WORD.fullmatch(word) is None:
+        if word != reading.words[at + 1] or word in DOUBLES or _PLAIN_WORD.fullmatch(word) is None:
             continue
         start, end = reading.span(at, at + 1)
         if start >= last and end - start == 2 * len(word) + 1 and text[end : end + 1] not in _PARTS_OF_WORDS:
@@ -174,7 +167,8 @@ def doubled_words(reading: Reading) -> Iterator[Span]:
 def spaced_marks(reading: Reading) -> Iterator[Span]:
     """Find a space before a comma or a full stop."""
     text = reading.text
-    return (match.span() for match in _SPACED_MARK.finditer(text) if _word_before(text, match.start()))
+    found = _SPACED_MARK.finditer(text) if any(map(text.__contains__, (" ,", " ;", " ."))) else ()
+    return (match.span() for match in found if _word_before(text, match.start()))
 
 
 def wrong_articles(reading: Reading) -> Iterator[Span]:

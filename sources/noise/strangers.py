@@ -54,12 +54,13 @@ def strangers(reading: Reading) -> Iterator[Span]:
 
 def _unknown(words: Sequence[str]) -> list[str]:
     """Return the strangers among the words, each once; the others are remembered."""
-    new = [word for word in dict.fromkeys(words) if word not in _FAMILIAR and len(word) in LETTERS]
-    unknown = [word for word in new if is_stranger(word)]
+    met = set(words).difference(_FAMILIAR)
+    new = [word for word in dict.fromkeys(words) if word in met] if met else []
+    unknown = [word for word in new if len(word) in LETTERS and is_stranger(word)]
     if len(_FAMILIAR) + len(new) > MOST_FAMILIAR:
         _FAMILIAR.clear()
     else:
-        _FAMILIAR.update(set(new).difference(unknown))
+        _FAMILIAR.update(met.difference(unknown))
     return unknown
 
 

@@ -13,7 +13,7 @@ from sources.noise.pairs import MANY_PAIRS, unheard_pairs
 from sources.noise.reading import Reading, read
 from sources.noise.signs import RULES
 from sources.noise.strangers import strangers
-from sources.noise.turns import Stretch, damage, read_turns, reads_as_english, table
+from sources.noise.turns import Stretches, damage, read_turns, reads_as_english
 
 WEIGHTS = Path(__file__).parents[1] / "lexicons" / "noise_weights.tsv"
 
@@ -105,11 +105,11 @@ def look(text: str) -> tuple[Seen, ...]:
 
 def _looks(text: str, share: float) -> Iterator[Seen]:
     reading = read(text)
-    if reads_as_english(reading.words):
-        stretches = read_turns(reading)
+    if reads_as_english(reading):
+        turns = read_turns(reading)
         # From -1, as sound texts read, up: 1 where every stretch reads damaged.
         enough = min(1.0, len(reading.words) / ENOUGH_TOKENS)
-        yield Seen(TURNS, enough * max(0.0, min(1.0, (damage(stretches) + 1) / 2)), _odd_places(reading, stretches))
+        yield Seen(TURNS, enough * max(0.0, min(1.0, (damage(turns.scores) + 1) / 2)), _odd_places(reading, turns))
         unknown = tuple(islice(strangers(reading), MAX_PLACES))
         yield Seen(STRANGERS, min(1.0, len(unknown) * share / MANY_STRANGERS), unknown)
         unheard = tuple(islice(unheard_pairs(reading), MAX_PLACES))
@@ -120,15 +120,12 @@ def _looks(text: str, share: float) -> Iterator[Seen]:
         yield Seen(rule.code, 1 - 0.5 ** (len(places) * share), places)
 
 
-def _odd_places(reading: Reading, read: Sequence[Stretch]) -> tuple[Span, ...]:
+def _odd_places(reading: Reading, turns: Stretches) -> tuple[Span, ...]:
     """Return the oddest turns, in the order of the text."""
-    weigh = table().weights.__getitem__
-    heaviest = sorted(
-        ((weigh(turn), turn, one.row) for one in read for turn in one.odd), key=itemgetter(0), reverse=True
-    )
+    heaviest = sorted(zip(turns.weights, turns.odd, strict=True), key=itemgetter(0), reverse=True)
     kept: list[Span] = []
-    for _, turn, row in heaviest[: 2 * MAX_PLACES]:
-        place = row.place(turn, reading)
+    for _, (first, last) in heaviest[: 2 * MAX_PLACES]:
+        place = reading.span(first, last)
         if len(kept) < MAX_PLACES and not any(start < place[1] and place[0] < end for start, end in kept):
             kept.append(place)
     return tuple(sorted(kept))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sources.model import CLEAN, NoiseLevel
 from sources.noise import HIGH_VALUE, MAX_PLACES, RULES, assess, assess_sentences, by_hand
-from sources.noise.reading import read, tokens
+from sources.noise.reading import read
+from sources.noise.signs import doubled_words
 from sources.noise.strangers import MOST_TRIES, strangers
 from sources.noise.turns import stretches
 from sources.noise.weighing import MOST_ALONE
@@ -151,13 +152,27 @@ class TestAssess:
 
         assert [text[start:end] for start, end in found] == places
 
-    def test_kinds_of_words_are_remembered_up_to_a_bound(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_words_are_remembered_up_to_a_bound(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What was forgotten is told again, and alike; of no words there is no stretch."""
-        before = list(stretches(tokens(" ".join(f"word{number} sailed" for number in range(30)))))
-        monkeypatch.setattr("sources.noise.turns.MOST_KINDS", 3)
 
-        assert list(stretches(tokens(" ".join(f"ship{number} sailed" for number in range(30))))) == before
-        assert list(stretches([])) == []
+        def rows(word: str) -> list[list[int]]:
+            found = stretches(read(" ".join(f"{word}{number} sailed, {word * 40} too." for number in range(30))))
+            return [found.kinds.tolist(), found.words.tolist(), found.lengths.tolist()]
+
+        before = rows("word")
+        monkeypatch.setattr("sources.noise.traits.MOST_WORDS", 3)
+        monkeypatch.setattr("sources.noise.reading.MOST_PIECES", 3)
+
+        assert rows("word") == before
+        assert [len(rows) for rows in rows("ship")] == [len(rows) for rows in before]
+        assert assess("").reasons == ()
+        assert stretches(read("")).lengths.tolist() == []
+
+    def test_a_word_in_doubt_is_no_double(self) -> None:
+        """Two words are doubled where they are one word, whatever is remembered of them."""
+        text = "It was seen in in the harbour that that pier pier."
+
+        assert [text[start:end] for start, end in doubled_words(read(text))] == ["in in", "pier pier"]
 
     @pytest.mark.parametrize("text", [SPANISH, GERMAN])
     def test_other_languages_are_not_measured_by_english(self, text: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
 
-from sources.noise.turns import SMALL_WORDS
+from sources.noise.kinds import SMALL_WORDS
 from training.noise.forms import Forms
 
 # Words, and what their weights add up to.

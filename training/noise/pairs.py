@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
-from sources.noise.reading import tokens
-from sources.noise.turns import SMALL_WORDS
+from sources.noise.kinds import SMALL_WORDS
+from sources.noise.reading import read
 
 TARGET = Path("sources/lexicons/noise_pairs.tsv")
 # A pair is listed where chance alone would make it so often, and it is met at no more than that share of it.
@@ -24,7 +24,7 @@ def build(sentences: Iterable[str]) -> None:
     alone: Counter[str] = Counter()
     joined: Counter[tuple[str, str]] = Counter()
     for sentence in sentences:
-        words = [word.lower() for word in tokens(sentence)]
+        words = [word.lower() for word in read(sentence).words]
         alone.update(words)
         joined.update(pair for pair in pairwise(words) if SMALL_WORDS.issuperset(pair))
     count = alone.total()

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from sources.noise import reading as prose
+from sources.noise.kinds import BITS, spell
 from sources.noise.pairs import MANY_PAIRS, unheard_pairs
 from sources.noise.signs import RULES
 from sources.noise.strangers import strangers
-from sources.noise.turns import MOST, PRIOR, PRIOR_STRETCHES, SHORTEST, spell, stretches
+from sources.noise.turns import MOST, PRIOR, PRIOR_STRETCHES, SHORTEST, stretches
 from sources.noise.weighing import MANY_STRANGERS, MAX_PLACES, PAIRS, STRANGERS, TURNS, USUAL_LENGTH
 
 CODES = (TURNS, STRANGERS, PAIRS, *(rule.code for rule in RULES))
@@ -50,11 +51,14 @@ class Read:
 
 
 def parts(text: str) -> Stretches:
-    """Return the turns of each stretch of a document, and its length."""
-    return [
-        ([turn for turn in map(_spelled, set(row.turns())) if "@" not in turn], max(len(row.kinds), SHORTEST))
-        for row in stretches(prose.tokens(text))
-    ]
+    """Return the turns of up to three tokens of each stretch of a document, and its length."""
+    found = []
+    rows = stretches(prose.read(text))
+    for kinds in np.split(rows.kinds, np.cumsum(rows.lengths)[:-1]):
+        twos = kinds[:-1] << BITS | kinds[1:]
+        turns = np.unique(np.concatenate([kinds, twos, twos[:-1] << BITS | kinds[2:]])).tolist()
+        found.append(([turn for turn in map(_spelled, turns) if "@" not in turn], max(len(kinds), SHORTEST)))
+    return found
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeAlias
 
-from sources.noise.turns import SMALL_WORDS
+from sources.noise.kinds import SMALL_WORDS
 from training.noise.drafting import Draft, Word
 from training.noise.groups import (
     ARTICLES,
