@@ -30,11 +30,13 @@ def _agreeing(source: Beside, unit: Unit, claim: Reading) -> list[Date]:
 
 
 def may_give(source: Passage, unit: Unit, claim: Reading) -> bool:
-    """False where a sentence surely gives no number or date that agrees with one of the claim."""
+    """False where a sentence gives no number or date that agrees with one of the claim."""
     if unit.kind is UnitKind.DATE:
         return bool(_agreeing(source, unit, claim))
     ours = next(number for number in claim.numbers if number.start <= unit.start < number.end)
-    return ours.low <= 1.0 or may_count(source.text, source.terms)  # "a" alone is one
+    if ours.low > 1.0 and not may_count(source.text, source.terms):  # "a" alone is one
+        return False
+    return any(number_relation(ours, number) in _AGREEING for number in source.numbers)
 
 
 def is_said_around(unit: Unit, claim: Reading, context: tuple[Beside, ...], wholes: tuple[Beside, ...]) -> bool:

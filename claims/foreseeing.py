@@ -6,6 +6,7 @@ Nothing here is an estimate: what a text may say is told too generously, never t
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 from claims.alignment import STRENGTH, Bond
@@ -17,13 +18,14 @@ from claims.comparing.slots import slots
 from claims.comparing.standing import standings
 from claims.comparing.terms import weight
 from claims.facets import Comparison, Facet, Relation
-from claims.glancing import Passage, may_be_spelt, signs_of
+from claims.glancing import Passage, signs_of
 from claims.matching import FEATURES, ROUNDING, WORDS_WEIGHT, Rarity
 from claims.model import Cover
 from claims.naming import runs
-from claims.reading import Reading, UnitKind
+from claims.reading import Reading, Unit, UnitKind
 from claims.stance import LEAST_FOR_A_STANCE, may_take_a_stance
-from sources.variants import has_variants
+from sources.names import variant_similarity
+from sources.variants import first_sound, has_variants
 
 _FIGURES = frozenset({UnitKind.NUMBER, UnitKind.DATE})
 _THINGS = frozenset({UnitKind.WORD, UnitKind.NAME})
@@ -57,6 +59,27 @@ class _Table:
         return {at for term in self._terms & inside for at in self._units[term]}
 
 
+class _Spellings(dict[str, tuple[int, ...]]):
+    """Words of texts, each with those units of the claim that it may be another spelling of, by their place there."""
+
+    def __init__(self, units: Iterable[tuple[int, Unit]]) -> None:
+        super().__init__()
+        self.all = set[int]()
+        self._units: dict[str, list[tuple[int, str]]] = {}
+        for at, unit in units:
+            self.all.add(at)
+            self._units.setdefault(first_sound(unit.folded), []).append((at, unit.folded))
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        alike = self._units.get(first_sound(word), ()) if has_variants(word) else ()
+        self[word] = found = tuple([at for at, folded in alike if variant_similarity(folded, word) > 0])
+        return found
+
+    def found(self, words: Iterable[str]) -> set[int]:
+        """Return the units that some of these words may spell."""
+        return set(chain.from_iterable(map(self.__getitem__, words)))
+
+
 class Foresight:
     """A claim, ready to be held against texts that nobody has read."""
 
@@ -74,8 +97,8 @@ class Foresight:
         spelt = [
             (at, unit) for at, unit in enumerate(claim.units) if len(unit.terms) == 1 and has_variants(unit.folded)
         ]
-        self._words = [(at, unit) for at, unit in spelt if unit.kind is UnitKind.WORD]
-        self._names = [(at, unit) for at, unit in spelt if unit.kind is UnitKind.NAME]
+        self._words = _Spellings((at, unit) for at, unit in spelt if unit.kind is UnitKind.WORD)
+        self._names = _Spellings((at, unit) for at, unit in spelt if unit.kind is UnitKind.NAME)
         self._persons = {at for at, unit in enumerate(claim.units) if unit.kind is UnitKind.NAME and not unit.places}
         self._runs = [{at for at, unit in enumerate(claim.units) if unit in run} for run in runs(claim)]
         self._said: dict[Passage, set[int]] = {}
@@ -162,9 +185,10 @@ class Foresight:
     def _linked(self, source: Passage) -> Strengths:
         """Return the units of the claim that the sentence itself may say, each with how much of it is found at most."""
         linked = dict.fromkeys(self._loose.found(source.terms), STRENGTH[Bond.RELATED])
-        for some, others in ((self._names, source.long), (self._words, source.capitalised)):
-            spelt = (at for at, unit in some if at not in linked and may_be_spelt(unit, others))
-            linked |= dict.fromkeys(spelt, STRENGTH[Bond.VARIANT])
+        spelt = set[int]() if self._names.all <= linked.keys() else self._names.found(source.words)
+        if not self._words.all <= linked.keys():
+            spelt |= self._words.found(source.capitals)
+        linked |= dict.fromkeys(spelt - linked.keys(), STRENGTH[Bond.VARIANT])
         figures = (at for at in self._figures if may_give(source, self._claim.units[at], self._claim))
         return linked | dict.fromkeys((*self._beside(source), *figures), STRENGTH[Bond.SAME])
 
@@ -174,7 +198,8 @@ class Foresight:
         if known is None:
             known = self._single.found(text.terms)
             known |= {at for at, way in self._several if at not in known and text.terms.issuperset(way)}
-            known |= {at for at, unit in self._names if at not in known and may_be_spelt(unit, text.capitalised)}
+            if not self._names.all <= known:
+                known |= self._names.found(text.capitals)
             self._said[text] = known
         return known
 

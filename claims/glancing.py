@@ -10,7 +10,8 @@ from claims import lexicon
 from claims.reading import Reading, Unit, UnitKind, read
 from sources.dates import Date, dates
 from sources.names import names_of, variant_similarity
-from sources.numbers import words_around
+from sources.numbers import Number, words_around
+from sources.remembered import numbers_in
 from sources.text import STOP_WORDS, capitalised, folded_words, stem, terms
 from sources.variants import has_variants
 
@@ -114,9 +115,14 @@ class Passage:
         return self._dates
 
     @property
-    def long(self) -> frozenset[str]:
-        """All its words that may be spelt otherwise."""
-        return frozenset(filter(has_variants, folded_words(self.text)))
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers it gives, those of its dates too."""
+        return numbers_in(self.text)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All its words."""
+        return folded_words(self.text)
 
     def may_say(self, unit: Unit) -> bool:
         """False where the text, standing beside a sentence, surely does not say a unit that is no figure."""

@@ -77,15 +77,22 @@ ROUNDING = 0.0001
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """A sentence laid beside a claim, of which nothing but the words were compared; `begin` goes on."""
+
+    sentence: Sentence
+    pair: Pair
+    words: Comparison
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
     """A sentence laid beside a claim and compared as far as that is cheap; `finish` does the rest.
 
     `comparisons` has None for each dear feature; `cover` is that of the finished match but for what is held against it.
     """
 
-    sentence: Sentence
-    pair: Pair
-    words: Comparison
+    laid: Laid
     comparisons: tuple[Comparison | None, ...]
     cover: Cover
 
@@ -96,7 +103,7 @@ class Begun:
     @property
     def most(self) -> float:
         """The score that the finished match will not pass: that of full agreement in all that was not compared yet."""
-        return _score(self.words, self.comparisons) + ROUNDING
+        return _score(self.laid.words, self.comparisons) + ROUNDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,32 +116,35 @@ class Prospect:
     beside: tuple[Passage, ...]  # the texts of `around`, in as few as can be looked at together
 
 
-def begin(claim: Reading, prospect: Prospect, rarity: Rarity) -> Begun:
-    """Lay a sentence beside a claim and compare what is cheap to compare."""
+def lay(claim: Reading, prospect: Prospect, rarity: Rarity) -> Laid:
+    """Read a sentence, lay it beside a claim and compare their words."""
     around = prospect.around
     pair = align(claim, prospect.passage.reading, context=around.context, after=around.after, wholes=prospect.beside)
-    return _begin(prospect.sentence, pair, rarity)
+    return Laid(prospect.sentence, pair, words_found(pair, rarity))
 
 
-def _begin(sentence: Sentence, pair: Pair, rarity: Rarity) -> Begun:
-    comparisons = tuple(None if feature.is_dear else feature.compare(pair) for feature in FEATURES)
-    known = tuple(comparison for comparison in comparisons if comparison is not None)
-    return Begun(sentence, pair, words_found(pair, rarity), comparisons, best_cover(pair, rarity, known))
+def begin(laid: Laid, rarity: Rarity) -> Begun:
+    """Compare what is cheap to compare."""
+    comparisons = tuple([None if feature.is_dear else feature.compare(laid.pair) for feature in FEATURES])
+    known = tuple([comparison for comparison in comparisons if comparison is not None])
+    return Begun(laid, comparisons, best_cover(laid.pair, rarity, known))
 
 
 def finish(begun: Begun) -> Match:
     """Compare the rest of a sentence and a claim."""
-    pair = begun.pair
+    pair, words = begun.laid.pair, begun.laid.words
     comparisons = tuple(
-        feature.compare(pair) if known is None else known
-        for feature, known in zip(FEATURES, begun.comparisons, strict=True)
+        [
+            feature.compare(pair) if known is None else known
+            for feature, known in zip(FEATURES, begun.comparisons, strict=True)
+        ]
     )
     return Match(
-        sentence=begun.sentence,
-        score=_score(begun.words, comparisons),
+        sentence=begun.laid.sentence,
+        score=_score(words, comparisons),
         cover=cover_of(pair, begun.cover, comparisons),
         attribution=attribution_of(pair.source),
-        comparisons=(begun.words, *comparisons),
+        comparisons=(words, *comparisons),
     )
 
 
@@ -152,7 +162,8 @@ def match(  # noqa: PLR0913 (the two texts, and what each is read with)
     `source` is the sentence as already read, where it was.
     """
     source = source or read(sentence.text, published=published)
-    return finish(_begin(sentence, align(claim, source, context=around.context, after=around.after), rarity))
+    pair = align(claim, source, context=around.context, after=around.after)
+    return finish(begin(Laid(sentence, pair, words_found(pair, rarity)), rarity))
 
 
 def _score(words: Comparison, comparisons: Iterable[Comparison | None]) -> float:

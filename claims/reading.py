@@ -15,8 +15,9 @@ from sources.dates import Date, dates
 from sources.model import Span
 from sources.names import Place, places
 from sources.noise.strangers import is_english
-from sources.numbers import Number, numbers
-from sources.text import IRREGULAR, Word, words
+from sources.numbers import Number
+from sources.remembered import numbers_in, words_in
+from sources.text import IRREGULAR, Word
 
 # Words that stand before a name without being one.
 TITLES = frozenset(
@@ -230,12 +231,11 @@ def read(text: str, *, published: date | None = None) -> Reading:
 @lru_cache(maxsize=MEMO_READINGS)
 def _read(text: str, when: tuple[Date, ...]) -> Reading:
     """Read a text whose dates are known: copies of one sentence, of whatever day, are one reading."""
-    found = words(text)
+    found = words_in(text)
     clauses = clauses_of(text, found)
     in_dates = _inside(found, ((day.start, day.end) for day in when))
-    counts = tuple(
-        number for number in numbers(text, found) if in_dates.keys().isdisjoint(range(number.first, number.last + 1))
-    )
+    spoken = numbers_in(text)
+    counts = tuple([one for one in spoken if in_dates.keys().isdisjoint(range(one.first, one.last + 1))])
     in_numbers = _inside(found, ((number.start, number.end) for number in counts))
     where: dict[int, list[Place]] = {}
     for place in places(found):

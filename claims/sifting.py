@@ -7,10 +7,11 @@ its deeds are compared, so that what may take a stance by the comparisons is nev
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 
+from claims.comparing.cover import most_relevance
 from claims.facets import Facet
 from claims.foreseeing import Foresight
 from claims.judging import read_words
-from claims.matching import ROUNDING, Begun, Prospect, Rarity, begin, finish
+from claims.matching import ROUNDING, Begun, Laid, Prospect, Rarity, begin, finish, lay
 from claims.model import Match, Stance
 from claims.reading import Reading
 from claims.stance import LEAST_FOR_A_STANCE, may_take_a_stance, read_stance
@@ -29,33 +30,40 @@ def sift(
     foresight = Foresight(claim, rarity)
     foreseen = [foresight.of(one.passage, one.beside) for one in prospects]
     finished: dict[int, Match] = {}
-    begun: dict[int, Begun] = {}
+    laid: dict[int, Laid] = {}
     for place, (one, most) in enumerate(zip(prospects, foreseen, strict=True)):
         verbatim = one.passage.terms == said and read_words(one.sentence.text) == own
         if verbatim or most.may_speak:
-            laid = begun[place] = begin(claim, one, rarity)
-            if verbatim or _may_speak(laid):
-                finished[place] = finish(laid)
+            laid[place] = lay(claim, one, rarity)
+            begun = begin(laid[place], rarity) if verbatim or _is_near(laid[place], rarity) else None
+            if begun is not None and (verbatim or _may_speak(begun)):
+                finished[place] = finish(begun)
     taken = sum(read_stance(match).stance is Stance.NEUTRAL for match in finished.values())
     # The rest by how much of the claim they say: until they are read, at most so much. The first is on top of the heap.
     rest = [(-most.words, at) for at, most in enumerate(foreseen) if at not in finished and most.score >= least]
     heapify(rest)
     while rest and taken < others:
         words, place = heappop(rest)
-        if place not in begun:
-            begun[place] = begin(claim, prospects[place], rarity)
-        laid = begun[place]
-        if -words > laid.words.score + ROUNDING:
-            heappush(rest, (-laid.words.score, place))
+        if place not in laid:
+            laid[place] = lay(claim, prospects[place], rarity)
+        if -words > laid[place].words.score + ROUNDING:
+            heappush(rest, (-laid[place].words.score, place))
             continue
         taken += 1
-        if laid.most >= least:
-            finished[place] = finish(laid)
+        begun = begin(laid[place], rarity)
+        if begun.most >= least:
+            finished[place] = finish(begun)
     return tuple(match for _, match in sorted(finished.items()))
+
+
+def _is_near(one: Laid, rarity: Rarity) -> bool:
+    """False where too little of the claim is said for any stance, however the figures of both compare."""
+    return one.words.score >= LEAST_FOR_A_STANCE or most_relevance(one.pair, rarity) >= LEAST_FOR_A_STANCE
 
 
 def _may_speak(one: Begun) -> bool:
     """True where the comparisons may come to a stance."""
-    if max(one.words.score, one.cover.relevance) < LEAST_FOR_A_STANCE:
+    words = one.laid.words
+    if max(words.score, one.cover.relevance) < LEAST_FOR_A_STANCE:
         return False
-    return may_take_a_stance(one.words, one.facet(Facet.ACTOR), one.facet(Facet.ACTION), one.cover)
+    return may_take_a_stance(words, one.facet(Facet.ACTOR), one.facet(Facet.ACTION), one.cover)

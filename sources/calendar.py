@@ -117,15 +117,20 @@ WAYS = (
 )
 _A_YEAR = re.compile(_YEAR)
 _A_MONTH = re.compile(_NAMES)
+# The ways that are left to be tried, by whether a text has a year and a month name.
+_LEFT = {
+    (year, month): tuple(way for way in WAYS if year >= way.has_year and month >= way.has_month)
+    for year in (False, True)
+    for month in (False, True)
+}
 
 
-def ways_in(text: str) -> tuple[Way, ...]:
+def ways_in(text: str) -> list[Way]:
     """Return the ways in which a date may stand in a text, told by what every such date has."""
-    year, month = _A_YEAR.search(text) is not None, _A_MONTH.search(text) is not None
-    return tuple(
-        way
-        for way in WAYS
-        if (year or not way.has_year)
-        and (month or not way.has_month)
-        and (not way.words or any(word in text for word in way.words))
-    )
+    found = []
+    for way in _LEFT[_A_YEAR.search(text) is not None, _A_MONTH.search(text) is not None]:
+        for word in way.words or ("",):
+            if word in text:
+                found.append(way)
+                break
+    return found

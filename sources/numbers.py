@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import inf
 from pathlib import Path
 
-from sources.numerals import VAGUE_REACH, WORDS, Numeral, Spelling, gap, is_label, joined, numeral
+from sources.numerals import VAGUE_REACH, Numeral, Spelling, gap, is_label, joined, may_begin, numeral
 from sources.text import Word, words
 
 # An estimate ("about", "nearly") may stand this far from the figure.
@@ -285,16 +285,12 @@ def numbers(text: str, found: Sequence[Word] | None = None) -> tuple[Number, ...
     Years and days are numbers too; `sources.dates` tells them apart. `found` are the words of the text, where known.
     """
     found = words(text) if found is None else found
-    result = []
-    position = 0
-    while position < len(found):
-        word = found[position].folded
-        begins = word in WORDS or word == "a" or word[:1].isdigit() or word.endswith("fold")
-        skipped = not begins or _is_pronoun(found, position) or is_label(text, found, position)
-        read = None if skipped else numeral(text, found, position) or _spell(text, found, position)
-        if read is None:
-            position += 1
+    result: list[Number] = []
+    for position in [at for at, word in enumerate(found) if may_begin(word.folded)]:
+        if result and position <= result[-1].last:
             continue
-        result.append(_read(text, found, position, read))
-        position = result[-1].last + 1
+        if not (_is_pronoun(found, position) or is_label(text, found, position)):
+            read = numeral(text, found, position) or _spell(text, found, position)
+            if read is not None:
+                result.append(_read(text, found, position, read))
     return tuple(result)

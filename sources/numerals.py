@@ -1,9 +1,10 @@
 """How a number is spelt: figures, words, scales, fractions and ordinals, and what looks like one and is a name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from sources.text import Word, stem
 
@@ -68,6 +69,8 @@ _TIMES = frozenset("second seconds minute minutes hour hours day days week weeks
 # After a name with a number stands one of these; before a place and a count, one of those: in Kabul 26 died.
 _AFTER_NAME = frozenset("and or is was will has had would by of in on at to for with".split())
 _PLACING = frozenset("in at near from on the".split())
+
+_DIGIT = re.compile("[0-9]")
 
 WORDS = frozenset(_SMALL) | frozenset(_ORDINALS) | frozenset(_PARTS) | frozenset(_SCALES) | frozenset(_VAGUE) | {"half"}
 
@@ -209,6 +212,12 @@ def _vague(found: Sequence[Word], at: int) -> Numeral | None:
     return None if found[at].folded == "tens" else Numeral(low, at + 1, Spelling.VAGUE)
 
 
+@lru_cache(maxsize=65_536)
+def may_begin(word: str) -> bool:
+    """False for a folded word that begins no number."""
+    return word in WORDS or word == "a" or word[:1].isdigit() or word.endswith("fold")
+
+
 def numeral(text: str, found: Sequence[Word], at: int) -> Numeral | None:
     """Read the number spelt from a word on, or None where none begins there."""
     word = found[at].folded
@@ -276,8 +285,12 @@ def _counting() -> frozenset[str]:
     return frozenset(map(stem, WORDS))
 
 
+def _has_digit(text: str) -> bool:
+    return _DIGIT.search(text) is not None if text.isascii() else any(map(str.isdigit, text))
+
+
 def may_count(text: str, held: frozenset[str]) -> bool:
     """False where a text, told with its index terms, surely has no number but "a"."""
-    if not _counting().isdisjoint(held) or any(map(str.isdigit, text)):
+    if not _counting().isdisjoint(held) or _has_digit(text):
         return True
     return any(term.endswith("fold") for term in held)

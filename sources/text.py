@@ -3,6 +3,7 @@
 import re
 import threading
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -122,17 +123,45 @@ MEMO_PIECES = 131_072
 MAX_REMEMBERED = 2_000
 
 
+class _Pieces(dict[str, tuple[str, ...]]):
+    """What was read of each piece between two spaces, no word reaching over one; emptied when it is full.
+
+    A dictionary, because most of the time that a claim takes to be found goes into asking it, one piece after another.
+    """
+
+    def __init__(self, read: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if len(self) >= MEMO_PIECES:
+            self.clear()
+        self[piece] = found = self._read(piece)
+        return found
+
+    def of(self, text: str) -> chain[str]:
+        """Return what is read of a text, piece by piece."""
+        return chain.from_iterable(map(self.__getitem__, text.split()))
+
+
+def _terms_in(text: str) -> tuple[str, ...]:
+    return tuple([_read(raw)[1] for raw in _word_in(text).findall(text)])
+
+
+def _folded_in(text: str) -> tuple[str, ...]:
+    return tuple([_read(raw)[0] for raw in _word_in(text).findall(text)])
+
+
+def _capitalised_in(text: str) -> tuple[str, ...]:
+    return tuple([_read(raw)[0] for raw in _word_in(text).findall(text) if raw[:1].isupper()])
+
+
+_TERMS, _FOLDED, _CAPITALISED = _Pieces(_terms_in), _Pieces(_folded_in), _Pieces(_capitalised_in)
+
+
 def terms(text: str) -> tuple[str, ...]:
     """Return the index terms of a text in order, stop words included: what an index stores and a query asks for."""
-    if len(text) > MAX_REMEMBERED:
-        return tuple(_read(raw)[1] for raw in _word_in(text).findall(text))
-    return tuple(chain.from_iterable(map(_terms_in, text.split())))
-
-
-@lru_cache(maxsize=MEMO_PIECES)
-def _terms_in(piece: str) -> tuple[str, ...]:
-    """Return the index terms between two spaces: no word reaches over one."""
-    return tuple(_read(raw)[1] for raw in _word_in(piece).findall(piece))
+    return _terms_in(text) if len(text) > MAX_REMEMBERED else tuple(_TERMS.of(text))
 
 
 def words_and_terms(text: str) -> tuple[tuple[str, str], ...]:
@@ -142,9 +171,9 @@ def words_and_terms(text: str) -> tuple[tuple[str, str], ...]:
 
 def capitalised(text: str) -> tuple[str, ...]:
     """Return the folded words of a text that are written with a capital letter, in order."""
-    return tuple(_read(raw)[0] for raw in _word_in(text).findall(text) if raw[:1].isupper())
+    return _capitalised_in(text) if len(text) > MAX_REMEMBERED else tuple(_CAPITALISED.of(text))
 
 
 def folded_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text in order."""
-    return tuple(_read(raw)[0] for raw in _word_in(text).findall(text))
+    return _folded_in(text) if len(text) > MAX_REMEMBERED else tuple(_FOLDED.of(text))

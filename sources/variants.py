@@ -30,6 +30,11 @@ def skeleton(folded: str) -> str:
     return _REPEATED.sub(r"\1", folded)
 
 
+def first_sound(folded: str) -> str:
+    """Return what a name begins with, however it is spelt: two names that begin otherwise are never one."""
+    return skeleton(folded)[:1]
+
+
 def bones(folded: str) -> str:
     """Return the consonants of a skeleton behind its first letter; all first vowels are one."""
     first, rest = skeleton(folded)[:1], skeleton(folded)[1:]

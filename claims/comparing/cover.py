@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair
@@ -23,6 +24,10 @@ _MEASURING = frozenset("last number total measur weigh cost reach count compris 
 _TELLING = lexicon.grammar("saying") | lexicon.grammar("object-control")
 _RELATIVES = frozenset({"who", "which", "that"})
 _THINGS = frozenset({UnitKind.WORD, UnitKind.NAME})
+_FIGURES = {Facet.NUMBER: UnitKind.NUMBER, Facet.DATE: UnitKind.DATE}
+_MAY_DIFFER = tuple(
+    frozenset(some) for size in range(len(_FIGURES) + 1) for some in combinations(_FIGURES.values(), size)
+)
 
 
 def _of_weight(pair: Pair) -> tuple[Link, ...]:
@@ -36,8 +41,7 @@ def _of_weight(pair: Pair) -> tuple[Link, ...]:
 
 def _differing(comparisons: tuple[Comparison, ...]) -> frozenset[UnitKind]:
     """Return the kinds of figure that differ: they are spoken of, only otherwise."""
-    kinds = {Facet.NUMBER: UnitKind.NUMBER, Facet.DATE: UnitKind.DATE}
-    return frozenset(kinds[c.facet] for c in comparisons if c.facet in kinds and c.relation is Relation.DIFFERS)
+    return frozenset(_FIGURES[c.facet] for c in comparisons if c.facet in _FIGURES and c.relation is Relation.DIFFERS)
 
 
 def _amounts(pair: Pair, comparisons: tuple[Comparison, ...]) -> frozenset[Unit]:
@@ -175,6 +179,13 @@ def _is_news(reading: Reading, doers: tuple[Phrase, ...]) -> bool:
 def relevance_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> float:
     """Return how far both speak of the same thing, 0 to 1, given how their figures compare."""
     return round(share_found(pair.links, rarity, with_opposites=True, differing=_differing(comparisons)), 4)
+
+
+def most_relevance(pair: Pair, rarity: Mapping[str, float]) -> float:
+    """Return how far both may speak of the same thing at most, whichever of their figures are found to differ."""
+    kinds = {link.claim.kind for link in pair.links}
+    ways = [way for way in _MAY_DIFFER if way <= kinds]
+    return round(max(share_found(pair.links, rarity, with_opposites=True, differing=way) for way in ways), 4)
 
 
 def best_cover(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:

@@ -4,11 +4,12 @@ from functools import cache
 
 import pytest
 
+from claims.comparing.cover import most_relevance
 from claims.facets import Facet
 from claims.foreseeing import Foresight
 from claims.glancing import Passage
 from claims.judging import read_words
-from claims.matching import ALONE, Begun, Prospect, Surroundings, begin, finish
+from claims.matching import ALONE, Begun, Prospect, Surroundings, begin, finish, lay
 from claims.model import Match, Stance
 from claims.reading import Reading, read
 from claims.sifting import sift
@@ -22,11 +23,11 @@ CANDIDATES = 40
 STEP = 150
 
 
-Laid = tuple[Reading, tuple[Prospect, ...], tuple[Begun, ...]]
+Beside = tuple[Reading, tuple[Prospect, ...], tuple[Begun, ...]]
 
 
 @cache
-def _begun(first: int) -> Laid:
+def _begun(first: int) -> Beside:
     """Return a claim of the minimal pairs, and the sentences around its own: unread, and laid beside it."""
     some = pairs()[first : first + CANDIDATES]
     claim = read(some[0].claim)
@@ -35,7 +36,7 @@ def _begun(first: int) -> Laid:
         Prospect(Sentence("art_1", at, 0, len(text.text), text.text), text, *_around(texts, at))
         for at, text in enumerate(texts)
     )
-    return claim, prospects, tuple(begin(claim, one, {}) for one in prospects)
+    return claim, prospects, tuple(begin(lay(claim, one, {}), {}) for one in prospects)
 
 
 def _around(texts: list[Passage], at: int) -> tuple[Surroundings, tuple[Passage, ...]]:
@@ -61,7 +62,7 @@ class TestSift:
         claim, prospects, begun = _begun(first)
         sifted = sift(claim, prospects, {}, others=OTHERS, least=LEAST)
         own = read_words(claim.text)
-        near = [finish(one) for one in begun if max(one.words.score, one.cover.relevance) >= LEAST_FOR_A_STANCE]
+        near = [finish(one) for one in begun if max(one.laid.words.score, one.cover.relevance) >= LEAST_FOR_A_STANCE]
         wanted = [match for match in near if _speaks(match) or _is(match, own)]
 
         assert [match for match in sifted if _speaks(match) or _is(match, own)] == wanted
@@ -72,7 +73,7 @@ class TestSift:
         sifted = sift(claim, prospects, {}, others=OTHERS, least=LEAST)
         silent = [match.facet(Facet.TERMS).score for match in sifted if not _speaks(match)]
         there = {match.sentence.position for match in sifted}
-        left = [one.words.score for at, one in enumerate(begun) if at not in there and one.most >= LEAST]
+        left = [one.laid.words.score for at, one in enumerate(begun) if at not in there and one.most >= LEAST]
 
         assert len(silent) >= min(OTHERS, len(silent) + len(left))
         assert not left or max(left) <= max(silent)
@@ -94,6 +95,7 @@ def test_the_most_a_sentence_may_come_to_is_never_passed() -> None:
             match = finish(one)
 
             assert match.score <= one.most
+            assert match.cover.relevance <= most_relevance(one.laid.pair, {})
             assert match.cover.relevance == one.cover.relevance
 
 
@@ -105,7 +107,7 @@ def test_nor_what_is_foreseen_before_a_sentence_is_read() -> None:
         for prospect, one in zip(prospects, begun, strict=True):
             most = foresight.of(prospect.passage, prospect.beside)
 
-            assert one.words.score <= most.words
+            assert one.laid.words.score <= most.words
             assert finish(one).score <= most.score
 
 
@@ -116,8 +118,8 @@ def test_nor_does_a_stance_come_from_where_none_was_foreseen() -> None:
         foresight = Foresight(claim, {})
         for prospect, one in zip(prospects, begun, strict=True):
             actor, standing = one.facet(Facet.ACTOR), one.facet(Facet.ACTION)
-            if _speaks(finish(one)) and max(one.words.score, one.cover.relevance) >= LEAST_FOR_A_STANCE:
-                assert may_take_a_stance(one.words, actor, standing, one.cover)
+            if _speaks(finish(one)) and max(one.laid.words.score, one.cover.relevance) >= LEAST_FOR_A_STANCE:
+                assert may_take_a_stance(one.laid.words, actor, standing, one.cover)
                 assert foresight.of(prospect.passage, prospect.beside).may_speak
 
 
@@ -147,7 +149,9 @@ def test_what_is_neither_shown_nor_read_is_left(least: float) -> None:
     for first in CLAIMS:
         claim, prospects, begun = _begun(first)
         sifted = sift(claim, prospects, {}, others=CANDIDATES, least=least)
-        may = [max(one.words.score, one.cover.relevance) >= LEAST_FOR_A_STANCE or one.most >= least for one in begun]
+        may = [
+            max(one.laid.words.score, one.cover.relevance) >= LEAST_FOR_A_STANCE or one.most >= least for one in begun
+        ]
         own = read_words(claim.text)
 
         assert all(may[match.sentence.position] or _is(match, own) for match in sifted)
