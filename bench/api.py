@@ -57,13 +57,13 @@ class Figures:
 
 
 @contextmanager
-def served(application: str, home: Path, folder: Path) -> Iterator[tuple[str, int]]:
-    """Serve an application with gunicorn, two workers, and yield its address and its first process."""
+def served(application: str, home: Path, folder: Path, *, workers: int = WORKERS) -> Iterator[tuple[str, int]]:
+    """Serve an application with gunicorn, and yield its address and its first process."""
     with listen("127.0.0.1", 0) as listener, (home / "gunicorn.log").open("ab") as log:
         command = [sys.executable, "-m", "gunicorn", "--config", "python:service.workers", "--max-requests", "0"]
         command += [
             "--workers",
-            str(WORKERS),
+            str(workers),
             "--bind",
             f"fd://{listener.fileno()}",
             "--chdir",

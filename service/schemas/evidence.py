@@ -38,7 +38,7 @@ class ExplanationSchema(Written):
 
     def _written(self, obj: Comparison) -> dict[str, Any]:
         return {
-            "relation": obj.relation.value,
+            "relation": obj.relation,
             "claim": obj.claim,
             "source": obj.source,
             "score": round(obj.score, PLACES),
@@ -54,7 +54,7 @@ class AttributionSchema(Written):
     mode = fields.Enum(AttributionMode, by_value=True)
 
     def _written(self, obj: Attribution) -> dict[str, Any]:
-        return {"kind": obj.kind.value, "speaker": obj.speaker, "mode": obj.mode.value}
+        return {"kind": obj.kind, "speaker": obj.speaker, "mode": obj.mode}
 
 
 class ContextSchema(Ready):
@@ -157,14 +157,12 @@ class EvidenceSchema(Written):
 
     def _written(self, obj: Evidence) -> dict[str, Any]:
         return {
-            "stance": obj.stance.value,
+            "stance": obj.stance,
             "score": round(obj.score, PLACES),
-            "decided_by": None if obj.decided_by is None else obj.decided_by.value,
+            "decided_by": obj.decided_by,
             "reason": obj.reason,
             "uncounted": obj.uncounted,
-            "explanations": {
-                facet.value: EXPLANATION.dump(each) for facet, each in explanations(obj.comparisons).items()
-            },
+            "explanations": {facet: explained(each) for facet, each in explanations(obj.comparisons).items()},
             "attribution": ATTRIBUTION.dump(obj.attribution),
             "quote": obj.quote,
             "dates": DATES.dump(obj.dates) if obj.dates else [],
@@ -178,14 +176,15 @@ class EvidenceSchema(Written):
         }
 
 
-EXPLANATION, ATTRIBUTION = ExplanationSchema(), AttributionSchema()
+explained = ExplanationSchema().dump  # a check has hundreds
+ATTRIBUTION = AttributionSchema()
 CITATION, DATES = CitationSchema(), DateMentionSchema(many=True)
 
 
 def _noise(noise: Noise) -> dict[str, Any]:
     """Return what `NoiseSchema` says, written out."""
     reasons = [{"code": reason.code, "message": reason.message} for reason in noise.reasons]
-    return {"level": noise.level.value, "value": round(noise.value, PLACES), "reasons": reasons}
+    return {"level": noise.level, "value": round(noise.value, PLACES), "reasons": reasons}
 
 
 def explanations(comparisons: Iterable[Comparison]) -> dict[Facet, Comparison]:
