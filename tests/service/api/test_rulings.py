@@ -13,6 +13,7 @@ from claims.evaluate.verdicts import read_cases
 from claims.model import VerdictLabel
 from service.wiring import Desk
 from tests.factories import check, evidence
+from tests.service.api.feeding import faults
 from tests.service.api.problems import problem
 from tests.service.exports.making import HOSTILE
 
@@ -152,6 +153,7 @@ def test_the_feed(client: FlaskClient, rule: Any) -> None:
     feed = feedparser.parse(response.data)
 
     assert response.content_type == "application/atom+xml; charset=utf-8"
+    assert faults(response.data) == []
     assert not feed.bozo
     assert feed.version == "atom10"
     assert feed.feed.id
@@ -169,4 +171,25 @@ def test_the_feed(client: FlaskClient, rule: Any) -> None:
     assert "https://reviews.example/a?b=1&c=2" in [link.href for link in newest.links]
     again = feedparser.parse(client.get("/feeds/rulings.atom?q=atom").data)
     assert [entry.id for entry in again.entries] == [entry.id for entry in feed.entries]
-    assert feedparser.parse(client.get("/feeds/rulings.atom?q=nothing").data).entries == []
+    empty = client.get("/feeds/rulings.atom?q=nothing").data
+    assert (faults(empty), feedparser.parse(empty).entries) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("whole", "damaged"),
+    [
+        (b"<title>", b"<title type='markdown'>"),
+        (b"T00:00:00Z</updated>", b"</updated>"),
+        (b"<id>http:", b"<id>"),
+        (b"<author><name>", b"<author><email>x</email><name>"),
+        (b"</feed>", b"<item/></feed>"),
+        (b"</feed>", b"<entry><title>No id</title></entry></feed>"),
+    ],
+    ids=["type", "day", "id", "author", "element", "entry"],
+)
+def test_a_damaged_feed_is_seen(client: FlaskClient, whole: bytes, damaged: bytes) -> None:
+    """The grammar that our feeds are held against refuses what Atom forbids."""
+    feed = client.get("/feeds/rulings.atom?q=nothing").data
+
+    assert whole in feed
+    assert faults(feed.replace(whole, damaged, 1))
