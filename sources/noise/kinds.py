@@ -20,9 +20,9 @@ ENDINGS = (
 LINE_END = "\n"
 START = "<"
 _SHAPES = ("", START, LINE_END, ".", ",", '"', "9", "@", "Cap", "x")
-_ENDINGS = frozenset(ENDINGS)
+_BY_ENDING = {ending: f"-{ending}" for ending in ENDINGS}
 _LONGEST_ENDING = max(map(len, ENDINGS))
-KINDS = (*_SHAPES, *(f"-{ending}" for ending in ENDINGS), *sorted(SMALL_WORDS))
+KINDS = (*_SHAPES, *_BY_ENDING.values(), *sorted(SMALL_WORDS))
 NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 # A turn of phrase is the numbers of its kinds in one, this many bits each.
 BITS = 8
@@ -52,16 +52,19 @@ def number(turn: Sequence[str]) -> int:
 
 def kind_of(word: str) -> str:
     """Return the kind of a word, a figure or a mark."""
-    if not word[0].isalpha():
+    first = word[0]
+    if not first.isalpha():
         return _mark(word)
-    lower = word.lower().replace("’", "'")
-    if lower in SMALL_WORDS and (word[0].islower() or word == "I"):
-        return lower
-    if word[0].isupper():
+    if first.isupper() and word != "I":
         return "Cap"
-    # A longer ending goes before a shorter one; two letters at least stand before either, and one more.
-    endings = (word[-length:] for length in range(min(_LONGEST_ENDING, len(word) - 3), 0, -1))
-    return next(("-" + ending for ending in endings if ending in _ENDINGS), "x")
+    lower = word.lower().replace("’", "'")
+    if lower in SMALL_WORDS and (first.islower() or word == "I"):
+        return lower
+    # A longer ending goes before a shorter one; at least three letters stand before either.
+    for length in range(min(_LONGEST_ENDING, len(word) - 3), 0, -1):
+        if word[-length:] in _BY_ENDING:
+            return _BY_ENDING[word[-length:]]
+    return "x"
 
 
 def _mark(mark: str) -> str:

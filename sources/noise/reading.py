@@ -58,17 +58,17 @@ class Reading:
 
     def _start(self, place: int) -> int:
         if not self._starts:
-            self._starts = list(accumulate(map(len, self.pieces), _after_a_space, initial=0))
+            self._starts = list(accumulate(map(len, self.pieces), initial=0))  # the spaces between are added below
             self._before = list(accumulate(map(len, self.joined), initial=0))
         at = bisect_right(self._before, place) - 1
         words = self.joined[at]
         if len(words) == 1 and len(words[0]) == len(self.pieces[at]):
-            return self._starts[at]
+            return self._starts[at] + at
         if at not in self._within:
             find, end = self.pieces[at].index, 0
             # Nothing between two words could be part of one, so each stands where it is met next.
             self._within[at] = [(end := find(word, end) + len(word)) - len(word) for word in words]
-        return self._starts[at] + self._within[at][place - self._before[at]]
+        return self._starts[at] + at + self._within[at][place - self._before[at]]
 
     def having(self, *traits: int) -> list[int]:
         """Return the places of the words that have a trait, followed by words that have those that are given next."""
@@ -88,10 +88,6 @@ class Reading:
     def repeated(self) -> list[int]:
         """Return the places of the words that follow themselves, and of few others."""
         return np.flatnonzero(self.traits[1:] == self.traits[:-1]).tolist()
-
-
-def _after_a_space(start: int, length: int) -> int:
-    return start + length + 1
 
 
 def read(text: str) -> Reading:

@@ -39,6 +39,9 @@ SHOWN = 0.65
 # Of 2 000 English texts, damaged ones too, all but tables and menus have at least this share of small words in their
 # beginning; of 800 in Spanish, Galician or Esperanto, one has.
 LEAST_SMALL_WORDS = 0.18
+# A text of which half was left in another language has fewer, but these among them; of those 800 one has as many.
+PLAINLY_ENGLISH = frozenset("the of and with which from their they would been".split())
+LEAST_MIXED, LEAST_PLAIN = 0.12, 0.012
 SAMPLE_TOKENS = 600
 
 Numbers = NDArray[np.int64]
@@ -213,13 +216,16 @@ def _can_be_seen(turn: Sequence[str]) -> bool:
 
 
 def reads_as_english(reading: Reading) -> bool:
-    """True where small English words are as many as in any English text; a table of results may have fewer."""
+    """True where small English words are as many as in any English text, or plainly English ones among others."""
     sample = reading.words[:SAMPLE_TOKENS]
     if np.count_nonzero(reading.traits[:SAMPLE_TOKENS] & SMALL) >= LEAST_SMALL_WORDS * len(sample) > 0:
         return True  # figures and capitals cannot change that
     sample = [word for word in sample if word[0].isalpha()]
-    small = sum(map(SMALL_WORDS.__contains__, map(str.lower, sample)))
-    return small >= LEAST_SMALL_WORDS * len(sample) > 0
+    lowered = list(map(str.lower, sample))
+    small = sum(map(SMALL_WORDS.__contains__, lowered))
+    plain = sum(map(PLAINLY_ENGLISH.__contains__, lowered))
+    enough = LEAST_SMALL_WORDS if plain < LEAST_PLAIN * len(sample) else LEAST_MIXED
+    return small >= enough * len(sample) > 0
 
 
 def damage(scores: NDArray[np.float64]) -> float:

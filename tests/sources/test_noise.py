@@ -179,6 +179,16 @@ class TestAssess:
         """Words and turns of another language are no damage; only its signs would be."""
         assert assess(text) == CLEAN
 
+    def test_half_a_text_left_in_another_language_is_damage(self) -> None:
+        """Where every second word stayed untranslated, the English ones among them show what it was to be."""
+        text = (
+            "The bakan said pazartesi that the liman would kapatmak for six hafta. Balıkçılar from the köy, which had "
+            "sormak nobody, gathered önünde of the belediye and sarki söylemek. They were told akşam that para from "
+            "the devlet would gelmek with the yaz, but their teknesi had been satmak."
+        )
+
+        assert "stranger" in {reason.code for reason in assess(text).reasons}
+
     def test_bad_round_trips_are_flagged(self) -> None:
         """A few sentences of a bad round trip are mostly flagged, and none is without several kinds of damage."""
         found = [assess(case["text"]) for case in NOISY_TEXTS]

@@ -1,6 +1,7 @@
 """Make the tables behind an article's noise.
 
-`python -m training.noise words LIST…`, `pairs`, `routes`, `slips WORDNET` (Debian: wordnet-base), `learn`.
+`python -m training.noise words LIST…`, `pairs`, `routes`, `slips WORDNET` (Debian: wordnet-base),
+`glosses DICTD` (Debian: dict-freedict-…, their folder), `learn`.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.noise import habits, pairs, routes, words
+from training.noise import glosses, habits, pairs, routes, words
 from training.noise.calibrating import MARGIN, read_sets, shares, threshold
 from training.noise.corpora import Corpus, read_corpus, untouched, whole
 from training.noise.learning import Examples, amounts, learn_weights
@@ -72,8 +73,13 @@ def _unseen(examples: Examples, route: str, families: Sequence[str], left_out: s
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m training.noise", description=__doc__)
-    parser.add_argument("verb", choices=["words", "pairs", "routes", "slips", "learn"])
-    parser.add_argument("lists", nargs="*", type=Path, help="for `words`: the dictionaries; for `slips`: WordNet")
+    parser.add_argument("verb", choices=["words", "pairs", "routes", "slips", "glosses", "learn"])
+    parser.add_argument(
+        "lists",
+        nargs="*",
+        type=Path,
+        help="for `words`: the dictionaries; for `slips`: WordNet; for `glosses`: a folder",
+    )
     parser.add_argument("--data", type=Path, default=os.environ.get("CLAIMDESK_DATA"), help="folder of the data")
     parser.add_argument("--work", type=Path, default=Path("training-work/noise"), help="folder for what is made")
     asked = parser.parse_args()
@@ -90,6 +96,8 @@ def main() -> None:
     elif asked.verb == "slips":
         texts = corpus(Path(asked.data), asked.work)
         habits.make(texts.clean, texts.sound, asked.work, *asked.lists)
+    elif asked.verb == "glosses":
+        glosses.make(corpus(Path(asked.data), asked.work).clean, asked.work, *asked.lists)
     else:
         learn(Path(asked.data), asked.work)
 

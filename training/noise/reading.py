@@ -54,7 +54,7 @@ def parts(text: str) -> Stretches:
     """Return the turns of up to three tokens of each stretch of a document, and its length."""
     found = []
     rows = stretches(prose.read(text))
-    for kinds in np.split(rows.kinds, np.cumsum(rows.lengths)[:-1]):
+    for kinds in np.split(rows.kinds, np.cumsum(rows.lengths))[:-1]:
         twos = kinds[:-1] << BITS | kinds[1:]
         turns = np.unique(np.concatenate([kinds, twos, twos[:-1] << BITS | kinds[2:]])).tolist()
         found.append(([turn for turn in map(_spelled, turns) if "@" not in turn], max(len(kinds), SHORTEST)))

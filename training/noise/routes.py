@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from training.noise.glosses import GLOSSES
+
 # Debian: apertium-eng-spa, -eng-cat, -spa-cat, -en-gl, -es-gl, -eo-en, -hbs-eng. Families that share no rules: what
 # only one of them does is a habit, what all do is damage.
 ROUTES = {
@@ -21,6 +23,7 @@ FAMILIES = {
     "esperanto": ("eo",),
     "south slavic": ("hbs",),
     "slips": ("slips", "more-slips"),  # of no program: training/noise/habits.py
+    "word for word": GLOSSES,
 }
 # Routes of two hops are made of the first documents alone; they take longest and teach least.
 MOST_TWO_HOPS = 400
@@ -64,6 +67,6 @@ def _there_and_back(documents: Sequence[str], modes: Sequence[str]) -> list[str]
 
 
 def read(work: Path) -> dict[str, list[str]]:
-    """Return the documents of each route, and those with slips."""
+    """Return the documents of each route, those with slips, and those translated word for word."""
     names = [name for family in FAMILIES.values() for name in family]
     return {name: json.loads((work / f"{name}.json").read_text(encoding="utf-8")) for name in names}
