@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from service.wiring import Desk
 from sources.model import Article, Noise, Sentence
 from sources.noise import assess_sentences
 from sources.noise.spellings import AROUND, AROUND_CHARS, Spelling, reason, unlike_archive, vocabulary
@@ -36,6 +37,20 @@ def with_spellings(store: ArticleStore, article: Article) -> tuple[Article, tupl
     if found is None:
         return article, ()
     return replace(article, noise=replace(article.noise, reasons=(*article.noise.reasons, found))), spellings
+
+
+def attach(desk: Desk, article_id: str, foreign: ForeignText | None, *, by: str) -> None:
+    """Keep the text an article was translated from; its language, where told, is what the article is translated from.
+
+    That is set as an editor sets any detail: it is signed, what was known before stays beside it, and from then on
+    no quote of the article is given as the words of the original.
+
+    Raises:
+        UnknownArticle: no article has this id.
+    """
+    desk.articles.attach(article_id, foreign)
+    if foreign is not None and foreign.language:
+        desk.ingester.amend(article_id, {"translated_from": foreign.language}, editor=by)
 
 
 def report(store: ArticleStore, article_id: str) -> DamageReport:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from unicodedata import bidirectional
 
 from claims.facets import Comparison, Facet, Relation
 from claims.model import Evidence, Stance
@@ -174,9 +175,15 @@ def missing(item: Evidence, claim: str) -> tuple[Line, ...]:
     return (*told, *([Line(_("missing in it: %(words)s", words=quoted_list(unmet)))] if unmet else []))
 
 
+def _in_order(name: str) -> str:
+    """Return a name that is read from the right between marks that keep it in its place among the others."""
+    is_from_right = any(bidirectional(letter) in {"R", "AL"} for letter in name)
+    return f"\N{LEFT-TO-RIGHT MARK}{name}\N{LEFT-TO-RIGHT MARK}" if is_from_right else name
+
+
 def quoted_list(names: Iterable[str]) -> str:
     """Return words of a claim as they are told in a sentence of ours, the rest of many counted."""
-    all_names = [f"“{name}”" for name in names]
+    all_names = [f"“{_in_order(name)}”" for name in names]
     if len(all_names) <= MOST_NAMED + 1:
         return listed(all_names)
     more = len(all_names) - MOST_NAMED

@@ -23,6 +23,7 @@ RULES = {
     Rule.FRAGMENT: noop("fragment"),
 }
 PARTLY = "◆"  # over a verdict that holds with a qualification, or where all there is holds only in part
+_CONFLICTS = frozenset({VerdictLabel.REFUTED, VerdictLabel.CONFLICTING_EVIDENCE})
 OPEN, FAILED = "…", "!"
 
 
@@ -64,6 +65,11 @@ def lines_of(draft: Draft) -> Iterator[Line]:
         if runs:
             yield Line(runs)
         start = end
+
+
+def conflicts_of(draft: Draft) -> tuple[int, ...]:
+    """Return the numbers of the sentences that something in the archive conflicts with: those to look at first."""
+    return tuple(one.position + 1 for one in draft.sentences if one.verdict in _CONFLICTS)
 
 
 def _runs(text: str, start: int, end: int, sentences: list[DraftSentence]) -> Iterator[Run]:

@@ -26,8 +26,8 @@ def _number(value: int, tag: str) -> str:
 
 
 def share(value: float) -> str:
-    """Return a share of 1 to two places: 0.83."""
-    return format_decimal(value, "0.00", locale=spoken().tag)
+    """Return a share of 1 to two places, or to a third where it has one: 0.83, and never 0.50 for 0.499."""
+    return format_decimal(value, "0.00#", locale=spoken().tag)
 
 
 def month_name(number: int) -> str:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from service.access.identity import identity
 from service.api.bodies import Blueprint
 from service.current import desk
 from service.damage import DamageReport, report
+from service.damage import attach as attach_to
 from service.edge.idempotency import written_before
 from service.schemas.articles import ARTICLES_URL
 from service.schemas.damage import DamageSchema, ForeignTextIn, NoiseMarkIn, foreign_from
@@ -34,8 +36,8 @@ def mark(data: dict[str, Any], article_id: str) -> DamageReport:
 @damage.arguments(ForeignTextIn)
 @damage.response(200, DamageSchema)
 def attach(data: dict[str, Any], article_id: str) -> DamageReport:
-    """Keep the text an article was translated from, or its address, beside the article."""
+    """Keep the text an article was translated from, or its address, beside it; its language becomes a detail of it."""
     store = desk().articles
     if not written_before():
-        store.attach(article_id, foreign_from(data))
+        attach_to(desk(), article_id, foreign_from(data), by=identity().name or "the API")
     return report(store, article_id)

@@ -7,7 +7,10 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError, pre_load
 
 from service import current
+from service.access.identity import identity
+from service.damage import attach as attach_to
 from service.damage import report
+from service.editor.details import ANYONE
 from service.editor.forms import UNREADABLE, load_form
 from service.editor.galley import galley
 from service.problems import respond
@@ -45,7 +48,8 @@ def mark(article_id: str) -> ResponseReturnValue:
 @blueprint.post("/articles/<article_id>/foreign-text")
 def attach(article_id: str) -> ResponseReturnValue:
     """Keep the text the article was translated from and show it beside."""
-    current.desk().articles.attach(article_id, foreign_from(load_form(ForeignTextIn())))
+    foreign = foreign_from(load_form(ForeignTextIn()))
+    attach_to(current.desk(), article_id, foreign, by=identity().name or ANYONE)
     return redirect(url_for(".show", article_id=article_id), 303)
 
 

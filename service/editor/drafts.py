@@ -64,6 +64,7 @@ def show(draft_id: str) -> str:
         "draft.html",
         draft=draft,
         lines=list(proof.lines_of(draft)),
+        conflicts=proof.conflicts_of(draft),
         chosen=chosen,
         is_running=is_running,
         held_up=held_up,

@@ -9,6 +9,16 @@ if (check) {
   offerComparisons(check);
 }
 for (const button of document.querySelectorAll("[data-part]")) offerPart(button);
+for (const box of document.querySelectorAll("textarea#claim")) checkOnEnter(box);
+
+// A claim is one sentence: Enter checks it, Shift and Enter begin a line.
+function checkOnEnter(box) {
+  box.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.repeat) return;
+    event.preventDefault();
+    if (box.value.trim()) box.form.requestSubmit();
+  });
+}
 
 // Pointing at a word, or reaching it by keyboard, lights up what it stands beside in the claim and in its quote.
 function tieWords(root) {

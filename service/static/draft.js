@@ -11,13 +11,14 @@ async function look(address) {
 
 // Put what is new of a page in the place of what is old; whatever is the same is left alone, focus and all.
 function renew(page) {
-  for (const fresh of page.querySelectorAll("#progress, .margin-marks li, .said")) {
+  for (const fresh of page.querySelectorAll("#progress, #conflicts, .margin-marks li, .said")) {
     const old = document.getElementById(fresh.id);
     if (!old || old.isEqualNode(fresh)) continue;
     if (old.id === "progress") renewProgress(old, fresh);
     else if (old.contains(document.activeElement)) {
+      const link = document.activeElement.getAttribute("href");
       old.innerHTML = fresh.innerHTML;
-      old.querySelector("a")?.focus({ preventScroll: true });
+      (old.querySelector(`a[href="${link}"]`) ?? old.querySelector("a"))?.focus({ preventScroll: true });
     } else old.replaceWith(fresh);
   }
   const old = document.getElementById("evidence"), fresh = page.getElementById("evidence");
@@ -69,7 +70,7 @@ async function choose(address) {
 document.addEventListener("click", (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   const said = event.target.closest(".said");
-  const link = said ? document.querySelector(`#m${said.id.slice(1)} a`) : event.target.closest(".margin-marks a");
+  const link = said ? document.querySelector(`#m${said.id.slice(1)} a`) : event.target.closest(".margin-marks a, #conflicts a");
   if (!link || (said && String(getSelection()))) return;
   event.preventDefault();
   history.pushState(null, "", link.href);

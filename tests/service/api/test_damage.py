@@ -104,3 +104,10 @@ def test_what_a_mark_does_to_a_check(client: FlaskClient, desk: Desk) -> None:
     assert after["verdict"]["confidence"]["level"] == "low"
     assert "noisy_source" in after["verdict"]["confidence"]["capped_by"]
     assert client.get(before["url"]).get_json()["evidence"][0]["quotable"] is True
+
+
+def test_an_originals_language_is_a_detail_of_the_article(client: FlaskClient, address: str) -> None:
+    """Over the API as on the page: it is what the article is translated from."""
+    client.put(f"{address}/foreign-text", json={"text": "El consejo abrió muchas escuelas.", "language": "es"})
+
+    assert client.get(address).get_json()["translated_from"] == "es"

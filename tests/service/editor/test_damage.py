@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.wiring import Desk
-from sources.model import Document
+from sources.model import Document, NoiseLevel
 from tests.service.api.test_damage import DAMAGED
 from tests.service.editor.pages import assert_is_a_page, page, words
 
@@ -74,3 +74,22 @@ def test_the_original_beside(client: FlaskClient, noisy: str) -> None:
 def test_an_unknown_article(client: FlaskClient) -> None:
     """There is no page for what is not in the archive."""
     page(client, "/articles/art_none/noise", 404)
+
+
+def test_an_original_says_what_an_article_is_translated_from(client: FlaskClient, desk: Desk) -> None:
+    """Its language becomes a detail of the article, with what was known before beside it; without one, nothing does."""
+    address = f"/articles/{desk.ingester.ingest(Document('The council opened many schools.')).article.id}"
+    client.post(f"{address}/foreign-text", data={"text": "El consejo abrió muchas escuelas."})
+    assert "translated from" not in words(page(client, address))
+
+    client.post(f"{address}/foreign-text", data={"text": "El consejo abrió muchas escuelas.", "language": "es"})
+    assert "translated from Spanish" in words(page(client, address))
+    assert "Translated from: unknown es" in words(page(client, address))
+    assert "Declared as translated from Spanish" in words(page(client, f"{address}/noise"))
+
+
+def test_a_figure_is_never_rounded_up_to_the_flag(client: FlaskClient, desk: Desk, noisy: str) -> None:
+    """What is just below the threshold of a warning is shown below it."""
+    desk.articles.mark_noise(noisy.rpartition("/")[2], NoiseLevel.MEDIUM, "read beside the original")
+
+    assert "Noise medium (0.499 of 1)" in words(page(client, f"{noisy}/noise"))

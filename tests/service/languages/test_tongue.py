@@ -61,7 +61,8 @@ class TestSpanish:
     def test_moments_and_shares(self) -> None:
         """A time of day is in UTC and says so; a share has a comma."""
         assert wording.moment(datetime(2026, 11, 22, 9, 5, tzinfo=UTC)) == "22 de noviembre de 2026, 09:05 UTC"
-        assert spelling.share(0.834) == "0,83"
+        assert spelling.share(0.834) == "0,834"
+        assert (spelling.share(0.5), spelling.share(0.499)) == ("0,50", "0,499")
 
     def test_verdicts(self) -> None:
         """A verdict is said of the claim; what caps a confidence after it."""
