@@ -5,8 +5,9 @@ comes in, so that it does not depend on which of two articles came first; it nev
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -26,8 +27,12 @@ SHARED_NAMES = 4
 AROUND, AROUND_CHARS = 200, 20_000
 # Most names of one article that are compared.
 MOST_NAMES = 200
+# Characters within which a name before another begins.
+LONGEST_NAME = 40
 # Likeness (Jaro-Winkler) from which two long names are compared further; below it none of our pairs was one name.
 LIKENESS = 0.86
+# Beside the same other name, "Zhalbov Elphberg" and "Zhelkov Elphberg", less is enough.
+LIKENESS_BESIDE = 0.8
 MOST_SLIPS = 2
 
 _NAME = re.compile(r"(?<![\w@#/.\-])[A-Z][^\W\d_A-Z]{2,}(?:['’\-]?[A-Z]?[^\W\d_A-Z]{2,})*(?![\w@/])")
@@ -37,6 +42,16 @@ _CALENDAR = frozenset(
     September October November December""".split()
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+_BEHIND = re.compile(r" ([A-Z][^\W\d_]{2,})")
+_BEFORE = re.compile(r"([A-Z][^\W\d_]{2,}) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names of other texts: in how many each stands, and the names that were met directly beside it, folded."""
+
+    seen_in: Mapping[str, int]
+    beside: Mapping[str, AbstractSet[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +74,28 @@ def names_in(text: str) -> dict[str, tuple[Span, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
-def vocabulary(text: str, others: Iterable[str]) -> Counter[str]:
-    """Return in how many other texts of the same matter each name stands."""
+def vocabulary(text: str, others: Iterable[str]) -> Vocabulary:
+    """Return the names of the other texts that are of the same matter."""
     own = _matter(text)
     counted: Counter[str] = Counter()
+    beside: dict[str, set[str]] = defaultdict(set)
     for other in others:
         if len(own & _matter(other)) >= SHARED_NAMES:
-            counted.update(names_in(other).keys())
-    return counted
+            for name, places in names_in(other).items():
+                counted[name] += 1
+                beside[name] |= _beside(other, places)
+    return Vocabulary(counted, beside)
+
+
+def _beside(text: str, places: Iterable[Span]) -> set[str]:
+    """Return the names that stand directly before or behind a name, folded."""
+    met = [
+        match[1]
+        for start, end in places
+        for match in (_BEFORE.search(text, max(0, start - LONGEST_NAME), start), _BEHIND.match(text, end))
+        if match is not None
+    ]
+    return {fold(name) for name in met if not is_english(name)}
 
 
 def _matter(text: str) -> set[str]:
@@ -74,20 +103,24 @@ def _matter(text: str) -> set[str]:
     return {name for match in _NAME.finditer(text) if not is_english(name := _POSSESSIVE.sub("", match.group()))}
 
 
-def unlike_archive(text: str, known: Mapping[str, int]) -> tuple[Spelling, ...]:
+def unlike_archive(text: str, known: Vocabulary) -> tuple[Spelling, ...]:
     """Return the names of a text that no other text has, where another spelling of them is known, in their order."""
-    folded = {fold(name) for name in known}
-    usual = {fold(name): name for name in known}
+    usual = {fold(name): name for name in known.seen_in}
     found = []
     for name, places in list(names_in(text).items())[:MOST_NAMES]:
         own = fold(name)
-        if own in folded:
+        if own in usual:
             continue
-        near = process.extract(own, usual.keys(), scorer=JaroWinkler.similarity, score_cutoff=LIKENESS, limit=5)
-        likely = [(score, other) for other, score, _ in near if _is_spelling(own, other)]
+        beside = _beside(text, places)
+        near = process.extract(own, usual.keys(), scorer=JaroWinkler.similarity, score_cutoff=LIKENESS_BESIDE, limit=9)
+        likely = [
+            (score, other)
+            for other, score, _ in near
+            if (score >= LIKENESS or beside & known.beside[usual[other]]) and _is_spelling(own, other)
+        ]
         if likely:
-            other = usual[max(likely, key=lambda item: (item[0], known[usual[item[1]]]))[1]]
-            found.append(Spelling(name, other, known[other], places))
+            other = usual[max(likely, key=lambda item: (item[0], known.seen_in[usual[item[1]]]))[1]]
+            found.append(Spelling(name, other, known.seen_in[other], places))
     return tuple(found)
 
 

@@ -34,6 +34,18 @@ def test_what_proves_nothing(others: list[str]) -> None:
     assert unlike_archive(OWN, vocabulary(OWN, others)) == ()
 
 
+@pytest.mark.parametrize(
+    ("own", "likely"),
+    [("Prime Minister Zhalbov Elphberg", "Zhelkov"), ("Elphberg Zhalbov", "Zhelkov"), ("Prime Minister Zhalbov", None)],
+)
+def test_beside_the_same_name_less_is_enough(own: str, likely: str | None) -> None:
+    """A first name two letters off is told where the family's name beside it is the same, and not without it."""
+    text = f"{MATTER} Then came {own}."
+    known = vocabulary(text, [f"{MATTER} Then came Elphberg's man, and Zhelkov Elphberg, with Elphberg Zhelkov."])
+
+    assert [found.likely for found in unlike_archive(text, known)] == ([likely] if likely else [])
+
+
 @pytest.mark.parametrize("word", ["Ministry", "Tuesday", "Independence", "Rovers'"])
 def test_words_are_no_names(word: str) -> None:
     """Words that a dictionary has in small letters are not compared."""
