@@ -17,8 +17,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 
 import httpx2
 
@@ -33,10 +34,13 @@ from service.wiring import open_desk
 
 ARCHIVE = 20_000  # sentences
 MEASURED = 30.0  # seconds in which capacity is measured
+LOOK_SECONDS = 30.0  # between two looks at memory, which is told as the median of a window's last half
 LATE_SECONDS = 5.0  # a client that is later than this leaves out what it should have asked: half is no more than half
 MOST_SLOWER, MOST_GROWN = 1.2, 0.05  # p99 of the last window to that of the second; memory since the end of the first
 ROOT = Path(__file__).parents[1]
 One = Callable[[httpx2.Client, random.Random, Figures], str]
+Client = Callable[["Window", "Turns", int], None]
+Look = Callable[[], dict[int, float]]
 
 
 @dataclass(slots=True)
@@ -49,13 +53,19 @@ class Window:
     computed: list[float] = field(default_factory=list)
     figures: Figures = field(default_factory=Figures)
     left_out: int = 0
-    memory: dict[int, float] = field(default_factory=dict)
+    looks: list[dict[int, float]] = field(default_factory=list)  # megabytes of each process, every half minute
     used: float = 0.0  # seconds of a processor, of all workers
 
     @property
     def errors(self) -> list[str]:
         """Return what failed, and what was answered to somebody else."""
         return [*self.figures.errors, *self.figures.mixed]
+
+    @property
+    def memory(self) -> dict[int, float]:
+        """Return how large each process was: between two moments at which it gives memory back it may be larger."""
+        late = self.looks[len(self.looks) // 2 :]
+        return {process: median(look.get(process, 0.0) for look in late) for process in late[-1]}
 
     def note(self, response: httpx2.Response) -> None:
         """Take down what one answer cost."""
@@ -101,19 +111,19 @@ def newsroom(claims: list[str], articles: list[str]) -> One:
     return one
 
 
-def soak(address: str, one: One, minutes: float, length: float, rate: float) -> Iterator[Window]:
-    """Yield each window, at so many requests a second."""
+def soak(client: Client, minutes: float, length: float, rate: float, look: Look) -> Iterator[Window]:
+    """Yield each window, at so many requests a second, with a look now and then at how large processes are."""
     ends = time.monotonic() + 60 * minutes
     while (began := time.monotonic()) < ends - 1:
         window = Window(min(began + 60 * length, ends))
         turns = Turns(began, rate)
-        threads = [
-            threading.Thread(target=_client, args=[address, one, window, turns, number]) for number in range(CLIENTS)
-        ]
+        threads = [threading.Thread(target=client, args=[window, turns, number]) for number in range(CLIENTS)]
         for thread in threads:
             thread.start()
-        for thread in threads:
-            thread.join()
+        while any(thread.is_alive() for thread in threads):
+            window.looks.append(look())
+            next(thread for thread in threads if thread.is_alive() or thread is threads[-1]).join(LOOK_SECONDS)
+        window.looks.append(look())
         yield window
 
 
@@ -231,10 +241,13 @@ def main() -> int:
             print(f"from now on {rate:.2f} a second", flush=True)
             windows: list[Window] = []
             began, before = time.monotonic(), _spent(beside)
-            for window in soak(address, one, given.minutes, length, rate):
+
+            def look() -> dict[int, float]:
+                return {process: resident(process) for process in _answering(beside)}
+
+            for window in soak(partial(_client, address, one), given.minutes, length, rate, look):
                 after = _spent(beside)
                 window.used, before = after - before, after
-                window.memory = {process: resident(process) for process in _answering(beside)}
                 told((time.monotonic() - began) / 60, length, window)
                 windows.append(window)
         for error in [*full.errors, *full.mixed][:5]:

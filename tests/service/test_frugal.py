@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from threading import Event
 
-from service.frugal import give_back, stay_frugal
+from service.frugal import few_heaps, give_back, stay_frugal
 
 # A process that holds on to every hundredth of many small things, so that what is free lies between: how much smaller
 # is it once that is given back, in MB.
@@ -35,6 +35,41 @@ def test_what_is_free_goes_back() -> None:
     assert float(told.stdout) > 50
 
 
+# A process that makes what refers to itself, beside words that stay: how much is set aside, how much of it is left.
+CIRCLES = """
+import gc, time
+from threading import Event
+from service.frugal import stay_frugal
+
+words = [[number] for number in range(300_000)]
+stay_frugal(Event(), every=0.1)
+while gc.get_freeze_count() < 300_000:
+    time.sleep(0.1)
+
+class Circle:
+    pass
+
+gc.disable()
+for _ in range(40_000):
+    one = Circle()
+    one.itself = one
+del one
+until = time.monotonic() + 60
+while (left := sum(isinstance(one, Circle) for one in gc.get_objects())) and time.monotonic() < until:
+    time.sleep(0.1)
+print(left)
+"""
+
+
+def test_what_refers_to_itself_goes() -> None:
+    """Of forty thousand things that only refer to themselves none is left; what was there at first is not looked at."""
+    told = subprocess.run(
+        [sys.executable, "-c", CIRCLES], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2]
+    )
+
+    assert int(told.stdout) == 0
+
+
 def test_again_and_again() -> None:
     """Until told to stop."""
     stop = Event()
@@ -45,3 +80,4 @@ def test_again_and_again() -> None:
 
     assert not thread.is_alive()
     assert give_back()
+    assert few_heaps()
