@@ -211,6 +211,15 @@ class _Stream(httpcore2.NetworkStream):
         return self._inner.get_extra_info(info)
 
 
+def is_inside(url: str) -> bool:
+    """Tell whether a web address says by itself that it leads inside; where a name leads is asked at fetching."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return not is_public(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 @lru_cache(maxsize=1_024)
 def is_public(address: str) -> bool:
     """Tell whether an IP address is one that anybody on the internet may reach, under whatever disguise."""

@@ -22,6 +22,21 @@ def limited(
     return {name: shown, "next_cursor": cursor}, _link(cursor)
 
 
+def listed(
+    name: str, whole: Sequence[Kind], query: dict[str, Any], place: Callable[[Kind], Place]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return a part of a list that is held whole, in whatever order, and where it goes on.
+
+    Nothing leaves such a list, and what comes stands at its beginning or at its end: the id of the last one shown is
+    place enough.
+    """
+    after = query["cursor"]
+    behind = len(whole) if after is not None else 0
+    if after is not None:
+        behind = next((number for number, one in enumerate(whole, start=1) if place(one).id == after.id), behind)
+    return limited(name, whole[behind:], query, place)
+
+
 def paged(found: Any, query: dict[str, Any], last: Sequence[Place]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return one page of a list with where it goes on, in the answer and as a `Link`.
 

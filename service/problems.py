@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from flask import Flask, Response, current_app, json, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from claims.errors import (
     ClaimError,
@@ -125,6 +125,8 @@ def _instance() -> str:
 def _http_problem(error: HTTPException) -> Problem:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     detail = error.description or HTTPStatus(status).description
+    if isinstance(error, NotFound) and error.description == NotFound.description:
+        detail = "Nothing is at this address. /api/docs tells what there is."
     errors = _fields(getattr(error, "data", {}).get("messages", {}))
     if errors:
         detail = "The request has fields that cannot be accepted; `errors` names them."

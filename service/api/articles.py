@@ -9,7 +9,7 @@ from service.api import intake
 from service.api.bodies import Blueprint
 from service.current import desk
 from service.edge.idempotency import written_before
-from service.paging import paged
+from service.paging import listed, paged
 from service.schemas.articles import (
     ARTICLES_URL,
     ArticleIn,
@@ -21,6 +21,7 @@ from service.schemas.articles import (
     SplitArticle,
     wanted,
 )
+from service.schemas.cursors import LimitQuery
 from service.schemas.versions import RestoreIn, Version, VersionSchema, VersionsSchema, version_of, versions_of
 from sources.errors import IndexUnavailable, UnknownArticle
 from sources.model import Article, Place
@@ -81,10 +82,13 @@ def withdraw(article_id: str) -> None:
 
 
 @articles.route("/<article_id>/versions", methods=["GET"])
+@articles.arguments(LimitQuery, location="query")
 @articles.response(200, VersionsSchema)
-def versions(article_id: str) -> dict[str, Any]:
+def versions(query: dict[str, Any], article_id: str) -> tuple[dict[str, Any], dict[str, str]]:
     """List the versions of an article, first to last; also of one that was withdrawn."""
-    return {"versions": _versions(article_id)}
+    return listed(
+        "versions", _versions(article_id), query, lambda one: Place(one.article.added_at, str(one.article.version))
+    )
 
 
 @articles.route("/<article_id>/versions/<int:number>", methods=["GET"])

@@ -12,9 +12,10 @@ from service.edge.idempotency import made_before
 from service.exporting import text
 from service.exports import cases, ruling_table
 from service.exports.table import MEDIA_TYPE as CSV
-from service.paging import paged
+from service.paging import listed, paged
 from service.ruling import UnsignedRuling, rule, signature, wanted
 from service.schemas.checks import CHECKS_URL
+from service.schemas.cursors import LimitQuery
 from service.schemas.rulings import (
     RULINGS_URL,
     RulingIn,
@@ -44,10 +45,12 @@ def create(given: dict[str, Any], check_id: str) -> tuple[Ruled, dict[str, str]]
 
 
 @rulings.route(f"{CHECKS_URL}/<kept:check_id>/rulings", methods=["GET"])
+@rulings.arguments(LimitQuery, location="query")
 @rulings.response(200, RulingListSchema)
-def on(check_id: str) -> dict[str, tuple[Ruled, ...]]:
-    """List the rulings on a check, newest first; the first is the one that counts."""
-    return {"rulings": desk().rulings.on(desk().checks.check(check_id).id)}
+def on(query: dict[str, Any], check_id: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """List the rulings on a check, newest first; the first of all is the one that counts."""
+    found = desk().rulings.on(desk().checks.check(check_id).id)
+    return listed("rulings", found, query, lambda one: Place(one.ruling.ruled_at, one.ruling.id))
 
 
 @rulings.route(RULINGS_URL)

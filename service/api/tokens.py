@@ -7,20 +7,23 @@ from flask import Response, jsonify
 from service.access import audit
 from service.access import tokens as access
 from service.access.identity import identity
-from service.access.model import Token
 from service.api.bodies import Blueprint
 from service.current import desk
 from service.edge.idempotency import shown_before
+from service.paging import listed
+from service.schemas.cursors import LimitQuery
 from service.schemas.tokens import TOKENS_URL, NewTokenSchema, TokenIn, TokenSchema, TokensSchema
+from sources.model import Place
 
 tokens = Blueprint("tokens", __name__, url_prefix=TOKENS_URL, description="What programs are let in by.")
 
 
 @tokens.route("", methods=["GET"])
+@tokens.arguments(LimitQuery, location="query")
 @tokens.response(200, TokensSchema)
-def page() -> dict[str, tuple[Token, ...]]:
-    """List every token, newest first, also those that open nothing any more."""
-    return {"tokens": desk().tokens.all()}
+def page(query: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """List the tokens, newest first, also those that open nothing any more."""
+    return listed("tokens", desk().tokens.all(), query, lambda token: Place(token.created_at, token.id))
 
 
 @tokens.route("", methods=["POST"])

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from service.api.bodies import Blueprint
+from service.api.bodies import Blueprint, invalid
 from service.current import desk
 from service.edge.idempotency import shown_before
+from service.fetching import is_inside
 from service.paging import limited
 from service.schemas.cursors import LimitQuery
 from service.schemas.webhooks import (
@@ -31,6 +32,8 @@ webhooks = Blueprint("webhooks", __name__, url_prefix=WEBHOOKS_URL, description=
 def create(given: dict[str, Any]) -> tuple[Webhook, dict[str, str]]:
     """Tell an address of every changed verdict; the answer holds, this once, the secret that signs its messages."""
     shown_before()
+    if is_inside(given["url"]) and not desk().settings.fetch_private:
+        raise invalid({"url": ["A private address; CLAIMDESK_FETCH_PRIVATE=yes would allow it."]})
     kept = desk().webhooks.add(given["url"], new_secret(), note=given["note"], now=datetime.now(UTC))
     return kept, {"Location": f"{WEBHOOKS_URL}/{kept.id}", **SHOWN_ONCE}
 

@@ -21,6 +21,8 @@ MAX_LANGUAGES = 20
 class ClaimIn(Schema):
     """A claim to check. How long it may be and what it must hold is for the claim's own reader to say."""
 
+    error_messages = {"type": 'Send an object, such as {"claim": "…"}.'}  # noqa: RUF012 (as the library reads it)
+
     claim = fields.String(
         required=True,
         error_messages={"required": "Give the claim to check.", "invalid": "The claim must be text."},

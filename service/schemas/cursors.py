@@ -59,7 +59,7 @@ class CursorQuery(Schema):
 
 
 class LimitQuery(CursorQuery):
-    """How many of a list that is always newest first, and where it goes on."""
+    """How many of a list that has one order, and where it goes on."""
 
     limit = fields.Integer(load_default=20, validate=validate.Range(min=1, max=MAX_PER_PAGE))
 

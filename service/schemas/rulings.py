@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, pre_dump, va
 from claims.model import VerdictLabel
 from claims.rulings import Rating, Ruled
 from service.schemas.checks import CHECKS_URL
-from service.schemas.cursors import CursorQuery, paging
+from service.schemas.cursors import CursorQuery, next_cursor, paging
 from service.schemas.values import LANGUAGE, MAX_LINE_CHARS, WEB_ADDRESS, Instant, Line, PageQuery, shallow
 
 RULINGS_URL = "/api/v1/rulings"
@@ -138,11 +138,13 @@ class RulingListSchema(Schema):
     """The rulings on one check, newest first."""
 
     rulings = fields.List(fields.Nested(RulingSchema))
+    next_cursor = next_cursor()
 
 
-class RulingPageSchema(RulingListSchema):
+class RulingPageSchema(Schema):
     """One page of rulings, newest first."""
 
+    rulings = fields.List(fields.Nested(RulingSchema))
     page, per_page, total, next_cursor = paging()
 
 

@@ -1,12 +1,20 @@
 """API tokens in and out; a secret goes out once."""
 
-from marshmallow import Schema, fields, validate
+from datetime import UTC, datetime
+
+from marshmallow import Schema, ValidationError, fields, validate
 
 from service.access.model import Scope
 from service.access.tokens import LONGEST_NAME
+from service.schemas.cursors import next_cursor
 from service.schemas.values import Instant, Line
 
 TOKENS_URL = "/api/v1/tokens"
+
+
+def _is_to_come(moment: datetime | None) -> None:
+    if moment is not None and moment <= datetime.now(UTC):
+        raise ValidationError("A token must end later than now.")
 
 
 class TokenIn(Schema):
@@ -19,7 +27,9 @@ class TokenIn(Schema):
         validate=validate.Length(min=1, max=len(Scope)),
         metadata={"example": ["checks:read", "checks:write"]},
     )
-    expires_at = fields.AwareDateTime(load_default=None, allow_none=True, metadata={"example": "2027-01-01T00:00:00Z"})
+    expires_at = fields.AwareDateTime(
+        load_default=None, allow_none=True, validate=_is_to_come, metadata={"example": "2027-01-01T00:00:00Z"}
+    )
 
 
 class TokenSchema(Schema):
@@ -45,6 +55,7 @@ class NewTokenSchema(TokenSchema):
 
 
 class TokensSchema(Schema):
-    """All tokens."""
+    """Tokens, newest first."""
 
     tokens = fields.List(fields.Nested(TokenSchema))
+    next_cursor = next_cursor()

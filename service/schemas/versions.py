@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import Schema, fields, pre_dump, validate
 
 from service.schemas.articles import ARTICLES_URL, RemovalSchema
+from service.schemas.cursors import next_cursor
 from service.schemas.values import Instant
 from sources.model import Article, Ending, PastVersion
 from sources.revisions import Change, Deed, changes
@@ -57,9 +58,10 @@ class VersionSchema(VersionSummarySchema):
 
 
 class VersionsSchema(Schema):
-    """All versions of an article, first to last."""
+    """Versions of an article, first to last."""
 
     versions = fields.List(fields.Nested(VersionSummarySchema))
+    next_cursor = next_cursor()
 
 
 class RestoreIn(Schema):

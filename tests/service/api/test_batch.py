@@ -32,6 +32,7 @@ def test_each_claim_is_answered_by_itself(client: FlaskClient) -> None:
     assert client.get(results[0]["check"]["url"]).get_json() == results[0]["check"]
     alone = client.post("/api/v1/checks", json={"claim": " "}).get_json()
     assert results[1]["problem"] == alone | {"instance": BATCH}
+    assert '{"claim": "…"}' in results[2]["problem"]["errors"]["body"][0]
     assert sorted(results[5]["problem"]["errors"]) == ["claim", "claime"]
 
 

@@ -151,6 +151,11 @@ def test_each_kind_is_explained(client: FlaskClient, kind: object) -> None:
     problem(client.get("/api/problems/nothing"), 404)
 
 
+def test_an_address_that_there_is_not(client: FlaskClient) -> None:
+    """It says where to look for what there is."""
+    assert "/api/docs" in problem(client.get("/api/v1/check"), 404)["detail"]
+
+
 def test_a_page_error_is_a_page(client: FlaskClient) -> None:
     """Outside the API an error is shown, not serialised."""
     response = client.get("/nothing")

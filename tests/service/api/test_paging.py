@@ -46,12 +46,12 @@ def _filled(app: Flask) -> None:
             desk.webhooks.enqueue(hook, f"alt_{number}", "{}", now=NOW + timedelta(seconds=number // 3))
 
 
-def walk(client: FlaskClient, path: str, name: str, many: str = "per_page") -> Iterator[str]:
+def walk(client: FlaskClient, path: str, name: str, many: str = "per_page", key: str = "id") -> Iterator[str]:
     """Yield the ids of a list along its cursors."""
     answer = client.get(f"{path}?{many}=3")
     while True:
         page = answer.get_json()
-        yield from (item["id"] for item in page[name])
+        yield from (item[key] for item in page[name])
         if page["next_cursor"] is None:
             assert "Link" not in answer.headers
             return
@@ -93,6 +93,26 @@ def test_a_walk_through_what_was_last(client: FlaskClient, desk: Desk) -> None:
 
         assert list(walk(client, path, name, "limit")) == [item["id"] for item in whole[name]]
         assert (len({item["id"] for item in whole[name]}), whole["next_cursor"]) == (count, None)
+
+
+def test_a_walk_through_what_is_held_whole(client: FlaskClient, desk: Desk) -> None:
+    """Tokens, the rulings on a check and the versions of an article go on too, each in its own order."""
+    for number in range(7):
+        desk.rulings.save(replace(ruling(), id=f"rul_more_{number}", check_id="chk_0", ruled_at=NOW))
+        page = Document(f"The kiln at Ulver burnt in 19{number}4.", url="https://gazette.example/kiln")
+        article = desk.ingester.ingest(page).article
+        client.post("/api/v1/tokens", json={"name": f"token {number}", "scopes": ["checks:read"]})
+    for path, name, key, count in (
+        ("/api/v1/tokens", "tokens", "id", 7),
+        (f"{CHECKS}/chk_0/rulings", "rulings", "id", 8),
+        (f"{ARTICLES}/{article.id}/versions", "versions", "self", 7),
+    ):
+        whole = client.get(f"{path}?limit=100").get_json()
+
+        assert list(walk(client, path, name, "limit", key)) == [item[key] for item in whole[name]]
+        assert (len({item[key] for item in whole[name]}), whole["next_cursor"]) == (count, None)
+    problem(client.get("/api/v1/tokens?limit=101"), 422, "limit")
+    problem(client.get("/api/v1/tokens?cursor=x"), 422, "cursor")
 
 
 @pytest.mark.parametrize(("path", "name"), LISTS)

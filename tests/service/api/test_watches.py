@@ -162,9 +162,13 @@ def test_webhooks(client: FlaskClient, desk: Desk) -> None:
     problem(client.delete(made["self"]), 404)
 
 
-@pytest.mark.parametrize("url", ["ftp://x.example", "javascript:a()", "cms.example", "", f"https://{'x' * 2_001}"])
+NO_WEBHOOKS = ["ftp://x.example", "javascript:a()", "cms.example", "", f"https://{'x' * 2_001}"]
+INSIDE = ["http://127.0.0.1:9/hook", "http://localhost/hook", "http://10.1.2.3/", "http://[::1]/", "http://169.254.1.1/"]
+
+
+@pytest.mark.parametrize("url", [*NO_WEBHOOKS, *INSIDE])
 def test_what_is_no_webhook(client: FlaskClient, url: str) -> None:
-    """Only web addresses of a sane length."""
+    """Only web addresses of a sane length that do not say by themselves that they lead inside."""
     problem(client.post(WEBHOOKS, json={"url": url}), 422, "url")
 
 
