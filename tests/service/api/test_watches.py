@@ -163,7 +163,13 @@ def test_webhooks(client: FlaskClient, desk: Desk) -> None:
 
 
 NO_WEBHOOKS = ["ftp://x.example", "javascript:a()", "cms.example", "", f"https://{'x' * 2_001}"]
-INSIDE = ["http://127.0.0.1:9/hook", "http://localhost/hook", "http://10.1.2.3/", "http://[::1]/", "http://169.254.1.1/"]
+INSIDE = [
+    "http://127.0.0.1:9/hook",
+    "http://localhost/hook",
+    "http://10.1.2.3/",
+    "http://[::1]/",
+    "http://169.254.1.1/",
+]
 
 
 @pytest.mark.parametrize("url", [*NO_WEBHOOKS, *INSIDE])
