@@ -1,5 +1,6 @@
 """Reviews from rulings alone, held against schema.org's own types and Google's shape."""
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +35,36 @@ def test_every_property_is_of_its_type() -> None:
     for part in parts:
         known = getattr(schemaorg, part["@type"]).__struct_fields__
         assert {name for name in part if not name.startswith("@")} <= set(known)
+
+
+def expected(kind: str, name: str) -> set[str]:
+    """Return what schema.org lets a property of a type be: names of its types, and of Python's plain ones."""
+    owners = [vars(owner).get("__annotations__", {}) for owner in getattr(schemaorg, kind).__mro__]
+    told = next(owner[name] for owner in owners if name in owner)
+    return set(re.findall(r"\w+", str(told))) - {"Union", "List", "None"}
+
+
+def is_one_of(value: Any, ranges: set[str]) -> bool:
+    """Return True where a value is of one of the types; one that names no type of its own may be any of ours."""
+    if isinstance(value, dict):
+        kind = value.get("@type")
+        return kind is None or bool({owner.__name__ for owner in getattr(schemaorg, kind).__mro__} & ranges)
+    if not isinstance(value, str):
+        return "int" in ranges
+    if "URL" in ranges:
+        return urlsplit(value).scheme == "https"
+    return date.fromisoformat(value) is not None if "date" in ranges else "str" in ranges
+
+
+def test_every_value_is_in_its_range() -> None:
+    """What stands behind each property is what schema.org expects there: text, a number, a day, an address, a thing."""
+    for part in typed(claim_review(exported(ruling()))):
+        for name, value in part.items():
+            for each in value if isinstance(value, list) else [value]:
+                assert name.startswith("@") or is_one_of(each, expected(part["@type"], name)), (part["@type"], name)
+    assert not is_one_of("x", {"Rating"})
+    assert not is_one_of({"@type": "Rating"}, {"Organization", "Person"})
+    assert not is_one_of(4, {"str"})
 
 
 def test_it_says_what_the_editor_said() -> None:
