@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from claims import lexicon
 from claims.around import figure_in, is_said_around, says
-from claims.glancing import Beside, may_say, opened
-from claims.naming import by_name
+from claims.compounding import compounded, part_of_one
+from claims.glancing import Beside, may_name, may_say, opened, surely_says
+from claims.naming import by_name, stands_alone
 from claims.reading import Reading, Unit, UnitKind
 from sources.names import era_of, is_confusable, variant_similarity
 
@@ -128,7 +129,7 @@ def are_opposite(claim: Unit, source: Unit) -> bool:
     return single and not claim.groups & source.groups and lexicon.are_opposites(claim.terms[0], source.terms[0])
 
 
-def _may_be_said(unit: Unit, source: Reading) -> bool:
+def may_be_said(unit: Unit, source: Reading) -> bool:
     """False where no unit of a text has a bond with this one: told from the text as a whole, in a fraction of the time.
 
     It asks what `bond_between` asks of each unit; of most candidates most units of a claim are not said at all.
@@ -143,41 +144,35 @@ def _may_be_said(unit: Unit, source: Reading) -> bool:
     return any(variant_similarity(unit.folded, other.folded) > 0 for other in others)
 
 
+def _likely(unit: Unit, source: Reading) -> list[Unit]:
+    """Return the units of a text without those that surely have no bond with this one; most are told out here."""
+    single = len(unit.terms) == 1
+    near = _near(unit.terms[0]).keys() if single else frozenset[str]()
+    named = single and unit.kind is UnitKind.NAME
+    return [
+        other
+        for other in source.units
+        if named
+        or other.kind is UnitKind.NAME
+        or not near.isdisjoint(other.terms)
+        or other.terms == unit.terms
+        or not (unit.groups.isdisjoint(other.groups) and unit.places.isdisjoint(other.places))
+    ]
+
+
 def _best(unit: Unit, claim: Reading, source: Reading) -> Link:
     if unit.kind in {UnitKind.NUMBER, UnitKind.DATE}:
         figure = figure_in(source, unit, claim)
         return Link(unit, figure, Bond.NONE if figure is None else Bond.SAME)
-    best = Link(unit, None, Bond.NONE)
-    for other in source.units if _may_be_said(unit, source) else ():
+    found, best = None, Bond.NONE
+    for other in _likely(unit, source) if may_be_said(unit, source) else ():
         bond = bond_between(unit, other)
-        if STRENGTH[bond] > STRENGTH[best.bond]:
-            best = Link(unit, other, bond)
-    if best.source is not None:
-        return best
-    one = _part_of_one(unit, claim, source)
-    return _compound(unit, source) if one is None else Link(unit, one, Bond.RELATED)
-
-
-def _compound(unit: Unit, source: Reading) -> Link:
-    """Find a unit said by several words of one clause: a ceasefire, as the end of a war."""
-    for group in unit.groups:
-        for parts in lexicon.compounds().get(group, ()):
-            spread = [next((u for u in source.units if part in u.groups or part in u.terms), None) for part in parts]
-            present = [found for found in spread if found is not None]
-            if len(present) == len(parts) and len({found.clause for found in present}) == 1:
-                return Link(unit, min(present, key=lambda found: found.first), Bond.RELATED)
-    return Link(unit, None, Bond.NONE)
-
-
-def _part_of_one(unit: Unit, claim: Reading, source: Reading) -> Unit | None:
-    """Find what the claim says in several words of one clause and the sentence in one: found guilty, convicted."""
-    ways = lexicon.compounds_with(frozenset((*unit.groups, *unit.terms)))
-    if not ways:
-        return None
-    near = [other for other in claim.units if other.clause == unit.clause]
-    beside = {word for other in near for word in (*other.groups, *other.terms)}
-    group = next((group for group, parts in ways if beside.issuperset(parts)), None)
-    return None if group is None else next((other for other in source.units if group in other.groups), None)
+        if STRENGTH[bond] > STRENGTH[best]:
+            found, best = other, bond
+    if found is not None:
+        return Link(unit, found, best)
+    one = part_of_one(unit, claim, source) or compounded(unit, source)
+    return Link(unit, one, Bond.NONE if one is None else Bond.RELATED)
 
 
 def _shares_a_neighbour(unit: Unit, other: Unit, links: list[Link], claim: Reading, source: Reading) -> bool:
@@ -200,7 +195,7 @@ def _object_of(unit: Unit, links: list[Link], claim: Reading) -> Link | None:
 _LOOSE = frozenset({Bond.NONE, Bond.SYNONYM, Bond.RELATED})
 
 
-def _may_be_denied(unit: Unit, source: Reading) -> bool:
+def may_be_denied(unit: Unit, source: Reading) -> bool:
     """False where no unit of a text is opposite to this one, told from the text as a whole."""
     if unit.kind is not UnitKind.WORD:
         return False
@@ -211,7 +206,7 @@ def _may_be_denied(unit: Unit, source: Reading) -> bool:
 
 def _denial(link: Link, links: list[Link], claim: Reading, source: Reading) -> Unit | None:
     """Return the unit of the sentence that denies this one beside something shared, nearer than any loose synonym."""
-    if link.bond not in _LOOSE or not _may_be_denied(link.claim, source):
+    if link.bond not in _LOOSE or not may_be_denied(link.claim, source):
         return None
     spoken = {other.source.first for other in links if other.source is not None and other.is_found}
     spoken.discard(-1 if link.source is None else link.source.first)
@@ -246,12 +241,25 @@ def _around(unit: Unit, pair: Pair, around: tuple[Beside, ...], wholes: tuple[Be
     if unit.kind is not UnitKind.NAME:
         said = is_said_around(unit, pair.claim, around, wholes)
         return Link(unit, None, Bond.CONTEXT if said else Bond.NONE)
-    some = around if any(may_say(one, unit) for one in wholes) else ()
-    readings = [opened(one) for one in some if may_say(one, unit)]
-    other = by_name(unit, pair.source, readings)
+    some = [one for one in around if may_say(one, unit)] if any(may_say(one, unit) for one in wholes) else []
+    alone = stands_alone(unit, pair.source)
+    if not any(may_name(one, alone) for one in some) and any(surely_says(one, unit) for one in wholes):
+        return Link(unit, None, Bond.CONTEXT)
+    readings = [opened(one) for one in some]
+    other = by_name(unit, alone, readings)
     if other is not None:
         return Link(unit, other, Bond.ALIAS)
     return Link(unit, None, Bond.CONTEXT if any(says(one, unit) for one in readings) else Bond.NONE)
+
+
+# Pairs whose links are kept: a claim beside the copies of one sentence, wherever they stand.
+MEMO_LINKS = 128
+
+
+@lru_cache(maxsize=MEMO_LINKS)
+def _inside(claim: Reading, source: Reading) -> tuple[Link, ...]:
+    """Return the units of the claim as the sentence itself says them."""
+    return tuple(_with_opposites([_best(unit, claim, source) for unit in claim.units], claim, source))
 
 
 def align(
@@ -268,11 +276,11 @@ def align(
     the sentence after it, which may deny it. `wholes` are all these in as few texts as can be looked at together, where
     there are such.
     """
-    links = _with_opposites([_best(unit, claim, source) for unit in claim.units], claim, source)
-    pair = Pair(claim, source, tuple(links), context, after)
+    links = _inside(claim, source)
+    pair = Pair(claim, source, links, context, after)
     around = context if after is None else (*context, after)
     some = wholes or around
-    found = (_around(link.claim, pair, around, some) if link.bond is Bond.NONE else link for link in links)
+    found = [_around(link.claim, pair, around, some) if link.bond is Bond.NONE else link for link in links]
     return replace(pair, links=tuple(found))
 
 

@@ -1,6 +1,6 @@
 """What can be told of a text at a glance: that it surely does not say something. Reading it takes far longer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -132,8 +132,10 @@ class Passage:
         return unit.kind is UnitKind.NAME and may_be_spelt(unit, self.capitalised)
 
     def surely_says(self, unit: Unit) -> bool:
-        """True where the text has each word of a unit, and all are words that no reading leaves out."""
-        return self.terms.issuperset(unit.terms) and _left_out().isdisjoint(unit.terms)
+        """True where the text has each word of a unit, or one of its family, that no reading leaves out."""
+        if self.terms.issuperset(unit.terms) and _left_out().isdisjoint(unit.terms):
+            return True
+        return len(unit.terms) == 1 and not _sure_family(unit.terms[0]).isdisjoint(self.terms)
 
 
 @cache
@@ -141,6 +143,11 @@ def _left_out() -> frozenset[str]:
     """Return the index terms that may stand in a text and in none of its units: they only say how others are meant."""
     cues = (word for phrase in lexicon.cues() for word in phrase)
     return frozenset(map(stem, (*STOP_WORDS, *words_around(), *cues))) | frozenset(cues)
+
+
+@lru_cache(maxsize=MEMO_SIGNS)
+def _sure_family(term: str) -> frozenset[str]:
+    return lexicon.family_of(term) - _left_out()
 
 
 def may_be_spelt(unit: Unit, others: Iterable[str]) -> bool:
@@ -166,3 +173,10 @@ def may_say(beside: Beside, unit: Unit) -> bool:
 def surely_says(beside: Beside, unit: Unit) -> bool:
     """True where what stands beside a sentence says a unit, as can be told without reading it."""
     return isinstance(beside, Passage) and beside.surely_says(unit)
+
+
+def may_name(beside: Beside, some: Collection[str]) -> bool:
+    """False where what stands beside a sentence surely has none of some names, folded."""
+    if not some:
+        return False
+    return not isinstance(beside, Passage) or not beside.capitals.isdisjoint(some)

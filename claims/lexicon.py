@@ -171,18 +171,25 @@ def opposed_to(group: str) -> frozenset[str]:
 
 def are_opposed(left: frozenset[str], right: frozenset[str]) -> bool:
     """True where a newsroom group on the left denies one on the right and they share none."""
-    return not left & right and any((one, other) in _opposed() for one in left for other in right)
+    if not left or not right or not left.isdisjoint(right):
+        return False
+    return any(not opposed_to(one).isdisjoint(right) for one in left)
 
 
 @cache
-def _converses() -> frozenset[tuple[str, str]]:
+def converses_of(group: str) -> frozenset[str]:
+    """Return the newsroom groups that tell the event of a group from its other side: sell, of buy."""
     pairs = set(_lines("newsroom_converses.tsv"))
-    return frozenset(pairs | {(right, left) for left, right in pairs})
+    return frozenset(
+        {right for left, right in pairs if left == group} | {left for left, right in pairs if right == group}
+    )
 
 
 def are_converse(left: frozenset[str], right: frozenset[str]) -> bool:
     """True for the two sides of one event, told from either: buy and sell, beat and lose."""
-    return not left & right and any((one, other) in _converses() for one in left for other in right)
+    if not left or not right or not left.isdisjoint(right):
+        return False
+    return any(not converses_of(one).isdisjoint(right) for one in left)
 
 
 def is_common_word(term: str) -> bool:

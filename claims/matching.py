@@ -116,11 +116,15 @@ class Prospect:
     beside: tuple[Passage, ...]  # the texts of `around`, in as few as can be looked at together
 
 
-def lay(claim: Reading, prospect: Prospect, rarity: Rarity) -> Laid:
-    """Read a sentence, lay it beside a claim and compare their words."""
+def pair_of(claim: Reading, prospect: Prospect) -> Pair:
+    """Read a sentence and lay it beside a claim."""
     around = prospect.around
-    pair = align(claim, prospect.passage.reading, context=around.context, after=around.after, wholes=prospect.beside)
-    return Laid(prospect.sentence, pair, words_found(pair, rarity))
+    return align(claim, prospect.passage.reading, context=around.context, after=around.after, wholes=prospect.beside)
+
+
+def lay(sentence: Sentence, pair: Pair, rarity: Rarity) -> Laid:
+    """Compare the words of a claim and a sentence laid beside it."""
+    return Laid(sentence, pair, words_found(pair, rarity))
 
 
 def begin(laid: Laid, rarity: Rarity) -> Begun:
@@ -163,7 +167,7 @@ def match(  # noqa: PLR0913 (the two texts, and what each is read with)
     """
     source = source or read(sentence.text, published=published)
     pair = align(claim, source, context=around.context, after=around.after)
-    return finish(begin(Laid(sentence, pair, words_found(pair, rarity)), rarity))
+    return finish(begin(lay(sentence, pair, rarity), rarity))
 
 
 def _score(words: Comparison, comparisons: Iterable[Comparison | None]) -> float:

@@ -1,6 +1,6 @@
 """The names of a text, and by what other part of a name somebody goes in an article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from claims.reading import GENERIC, Reading, Unit
@@ -25,14 +25,18 @@ def runs(reading: Reading) -> tuple[tuple[Unit, ...], ...]:
     return tuple(tuple(units) for units in found)
 
 
-def by_name(unit: Unit, source: Reading, around: Iterable[Reading]) -> Unit | None:
+def stands_alone(unit: Unit, source: Reading) -> Mapping[str, Unit]:
+    """Return the names of one word in a sentence, folded: of a full name that holds this unit each may be a part."""
+    if unit.places or unit.folded in GENERIC:
+        return {}
+    return {run[0].folded: run[0] for run in runs(source) if len(run) == 1 and not run[0].places}
+
+
+def by_name(unit: Unit, alone: Mapping[str, Unit], around: Iterable[Reading]) -> Unit | None:
     """Return the part of a name that stands in a sentence for another part of it: "Sir Nicholas" for Nicholas Scott.
 
     The full name stands around the sentence; in the sentence its part stands alone.
     """
-    if unit.places or unit.folded in GENERIC:
-        return None
-    alone = {run[0].folded: run[0] for run in runs(source) if len(run) == 1 and not run[0].places}
     for reading in around if alone else ():
         for run in runs(reading):
             parts = [part.folded for part in run]

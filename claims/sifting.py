@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 
 from claims.comparing.cover import most_relevance
+from claims.copies import Copies
 from claims.facets import Facet
 from claims.foreseeing import Foresight
 from claims.judging import read_words
-from claims.matching import ROUNDING, Begun, Laid, Prospect, Rarity, begin, finish, lay
+from claims.matching import ROUNDING, Begun, Laid, Prospect, Rarity
 from claims.model import Match, Stance
 from claims.reading import Reading
 from claims.stance import LEAST_FOR_A_STANCE, may_take_a_stance, read_stance
@@ -29,15 +30,16 @@ def sift(
     own, said = read_words(claim.text), frozenset(terms(claim.text))
     foresight = Foresight(claim, rarity)
     foreseen = [foresight.of(one.passage, one.beside) for one in prospects]
+    copies = Copies(claim, rarity)
     finished: dict[int, Match] = {}
     laid: dict[int, Laid] = {}
     for place, (one, most) in enumerate(zip(prospects, foreseen, strict=True)):
         verbatim = one.passage.terms == said and read_words(one.sentence.text) == own
         if verbatim or most.may_speak:
-            laid[place] = lay(claim, one, rarity)
-            begun = begin(laid[place], rarity) if verbatim or _is_near(laid[place], rarity) else None
+            laid[place] = copies.lay(one)
+            begun = copies.begin(laid[place]) if verbatim or _is_near(laid[place], rarity) else None
             if begun is not None and (verbatim or _may_speak(begun)):
-                finished[place] = finish(begun)
+                finished[place] = copies.finish(begun)
     taken = sum(read_stance(match).stance is Stance.NEUTRAL for match in finished.values())
     # The rest by how much of the claim they say: until they are read, at most so much. The first is on top of the heap.
     rest = [(-most.words, at) for at, most in enumerate(foreseen) if at not in finished and most.score >= least]
@@ -45,14 +47,14 @@ def sift(
     while rest and taken < others:
         words, place = heappop(rest)
         if place not in laid:
-            laid[place] = lay(claim, prospects[place], rarity)
+            laid[place] = copies.lay(prospects[place])
         if -words > laid[place].words.score + ROUNDING:
             heappush(rest, (-laid[place].words.score, place))
             continue
         taken += 1
-        begun = begin(laid[place], rarity)
+        begun = copies.begin(laid[place])
         if begun.most >= least:
-            finished[place] = finish(begun)
+            finished[place] = copies.finish(begun)
     return tuple(match for _, match in sorted(finished.items()))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims import lexicon
-from claims.alignment import STRENGTH, Bond, Pair, are_opposite, bond_between
+from claims.alignment import STRENGTH, Bond, Pair, are_opposite, bond_between, may_be_denied, may_be_said
 from claims.chunks import Phrase
 from claims.comparing.parties import any_of, meets
 from claims.frames import Frame, frames_of
@@ -212,12 +212,21 @@ def event_between(pair: Pair, ours: Unit, theirs: Unit) -> Event | None:
     return None if left is None or right is None else _event(pair, left, right)
 
 
+def _may_be_told(unit: Unit, source: Reading) -> bool:
+    """False where no word of a text tells the same as this one, its opposite or its other side."""
+    if may_be_said(unit, source) or may_be_denied(unit, source):
+        return True
+    return any(not lexicon.converses_of(group).isdisjoint(source.groups) for group in unit.groups)
+
+
 @lru_cache(maxsize=MEMO_EVENTS)
 def events_of(pair: Pair) -> tuple[Event, ...]:
     """Return for each deed of the claim that the sentence tells too, or denies, the one nearest to it."""
     found = []
     for ours in frames_of(pair.claim):
         if ours.unit is None or ours.unit.kind is not UnitKind.WORD or ours.unit.is_title:
+            continue
+        if not _may_be_told(ours.unit, pair.source):
             continue
         some = [event for theirs in frames_of(pair.source) if (event := _event(pair, ours, theirs)) is not None]
         if some:

@@ -5,11 +5,12 @@ from functools import cache
 import pytest
 
 from claims.comparing.cover import most_relevance
+from claims.copies import Copies
 from claims.facets import Facet
 from claims.foreseeing import Foresight
 from claims.glancing import Passage
 from claims.judging import read_words
-from claims.matching import ALONE, Begun, Prospect, Surroundings, begin, finish, lay
+from claims.matching import ALONE, Begun, Prospect, Surroundings, begin, finish, lay, pair_of
 from claims.model import Match, Stance
 from claims.reading import Reading, read
 from claims.sifting import sift
@@ -36,7 +37,7 @@ def _begun(first: int) -> Beside:
         Prospect(Sentence("art_1", at, 0, len(text.text), text.text), text, *_around(texts, at))
         for at, text in enumerate(texts)
     )
-    return claim, prospects, tuple(begin(lay(claim, one, {}), {}) for one in prospects)
+    return claim, prospects, tuple(begin(lay(one.sentence, pair_of(claim, one), {}), {}) for one in prospects)
 
 
 def _around(texts: list[Passage], at: int) -> tuple[Surroundings, tuple[Passage, ...]]:
@@ -121,6 +122,21 @@ def test_nor_does_a_stance_come_from_where_none_was_foreseen() -> None:
             if _speaks(finish(one)) and max(one.laid.words.score, one.cover.relevance) >= LEAST_FOR_A_STANCE:
                 assert may_take_a_stance(one.laid.words, actor, standing, one.cover)
                 assert foresight.of(prospect.passage, prospect.beside).may_speak
+
+
+@pytest.mark.parametrize("first", CLAIMS)
+def test_copies_are_compared_as_if_alone(first: int) -> None:
+    """One sentence in several places comes to what it would in each, though most of it is compared once."""
+    claim, _, _ = _begun(first)
+    texts = [one.evidence for one in pairs()[first : first + CANDIDATES]]
+    copies = Copies(claim, {})
+    for at, text in enumerate(texts * 2):
+        before, after = (Passage(texts[(at * step) % CANDIDATES]) for step in (7, 11))
+        sentence = Sentence("art_1", at, 0, len(text), text)
+        prospect = Prospect(sentence, Passage(text), Surroundings(before, after), (before, after))
+        alone = finish(begin(lay(sentence, pair_of(claim, prospect), {}), {}))
+
+        assert copies.finish(copies.begin(copies.lay(prospect))) == alone
 
 
 def test_what_cannot_matter_is_left() -> None:
