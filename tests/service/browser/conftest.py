@@ -1,19 +1,26 @@
 """A real browser before a real server: chromium, driven by Playwright, looks at gunicorn over a small archive.
 
-`desk` is one server for a file of tests, over a copy of an archive that is read in once for all. `page` is a page
+`desk` is one server for a file of tests, over a copy of an archive that is read in once for all; where the file says
+`SIGN_IN = SignIn.LOCAL`, people sign in, and anna is its admin. `page` is a page
 in a window of its own; parametrise it with a `Look` (indirectly) to see it narrow, dark or without JavaScript.
 Whatever a test does with it, no request may leave the desk's own origin and the console must stay silent.
 """
 
+import secrets
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from service.access import accounts
+from service.access.model import Role
+from service.access.setup import AccessSetup, SignIn
 from service.settings import Settings
 from service.wiring import open_desk
+from tests.service.access.people import PASSWORD, unlogged
 from tests.service.browser.archive import ARCHIVE
 from tests.service.browser.looking import Look, strayed
 from tests.service.browser.serving import Served, serve
@@ -48,11 +55,15 @@ def _desk(
     browser: Browser,  # noqa: ARG001 (asked for first: without a browser there is nothing to serve)
     archive_home: Path,
     tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Served]:
     home = tmp_path_factory.mktemp("desk") / "home"
     shutil.copytree(archive_home, home)
-    behind = open_desk(Settings.at(home))
-    with serve(behind) as served:
+    access = AccessSetup(getattr(request.module, "SIGN_IN", SignIn.NONE), secret_key=secrets.token_hex(32))
+    behind = open_desk(replace(Settings.at(home), access=access))
+    if access.sign_in is SignIn.LOCAL:
+        accounts.add(behind.accounts, "anna", Role.ADMIN, PASSWORD, unlogged)
+    with serve(behind, CLAIMDESK_SIGN_IN=access.sign_in.value) as served:
         yield served
     behind.close()
 

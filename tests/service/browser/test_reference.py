@@ -1,41 +1,19 @@
 """The API's reference in a real browser: read by everybody, light, and operations tried, with a token and without."""
 
-import secrets
-import shutil
-from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from service.access.model import Scope
-from service.access.setup import AccessSetup, SignIn
+from service.access.setup import SignIn
 from service.access.tokens import create
-from service.settings import Settings
-from service.wiring import open_desk
 from tests.service.browser.looking import MAX_WEIGHT, Look, assert_holds, overflow, weigh
-from tests.service.browser.serving import Served, serve
+from tests.service.browser.serving import Served
 
 PAGES = ("", "/checks", "/drafts", "/shapes/Evidence")
 GROUPS = ".head nav a"
-
-
-@pytest.fixture(scope="module", name="desk")
-def _desk(
-    browser: Browser,  # noqa: ARG001 (asked for first: without a browser there is nothing to serve)
-    archive_home: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Served]:
-    """A desk on which people sign in, and programs show tokens."""
-    home = tmp_path_factory.mktemp("desk") / "home"
-    shutil.copytree(archive_home, home)
-    access = AccessSetup(SignIn.LOCAL, secret_key=secrets.token_hex(32))
-    behind = open_desk(replace(Settings.at(home), access=access))
-    with serve(behind, CLAIMDESK_SIGN_IN="local") as served:
-        yield served
-    behind.close()
+SIGN_IN = SignIn.LOCAL  # the desk of this file
 
 
 def opened(page: Page, operation: str) -> Locator:

@@ -1,40 +1,16 @@
 """Signing in, and what an admin manages, in a real browser: by keyboard, narrow and wide, light and dark."""
 
 import re
-import shutil
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from service.access import accounts
-from service.access.model import Role
-from service.access.setup import AccessSetup, SignIn
-from service.settings import Settings
-from service.wiring import open_desk
-from tests.service.access.people import PASSWORD, unlogged
+from service.access.setup import SignIn
+from tests.service.access.people import PASSWORD
 from tests.service.browser.looking import Look, overflow, violations
-from tests.service.browser.serving import Served, serve
 
 LOOKS = (Look(width=320), Look(width=1280, scheme="dark"))
-
-
-@pytest.fixture(scope="module", name="desk")
-def _desk(
-    browser: Browser,  # noqa: ARG001 (asked for first: without a browser there is nothing to serve)
-    archive_home: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Served]:
-    """A desk on which people sign in."""
-    home = tmp_path_factory.mktemp("desk") / "home"
-    shutil.copytree(archive_home, home)
-    behind = open_desk(replace(Settings.at(home), access=AccessSetup(sign_in=SignIn.LOCAL)))
-    accounts.add(behind.accounts, "anna", Role.ADMIN, PASSWORD, unlogged)
-    with serve(behind, CLAIMDESK_SIGN_IN="local") as served:
-        yield served
-    behind.close()
+SIGN_IN = SignIn.LOCAL  # the desk of this file
 
 
 def enter(page: Page) -> None:
