@@ -1,6 +1,7 @@
 """`claimdesk work`: the worker that goes through jobs, beside the server or by itself."""
 
 import fcntl
+import logging
 import os
 import signal
 import socket
@@ -22,9 +23,12 @@ from service.jobs.working import take_turn
 from service.upkeep.keeping import Keeper
 from service.watching import Watcher
 
+log = logging.getLogger(__name__)
+
 LOCK = "worker.lock"
 RESTART_SECONDS = 2.0  # until a worker that ended is started again
 LOOK_SECONDS = 0.5
+RENEWED_AFTER = 6 * 3600.0  # seconds; as the server's workers are, so that a slow leak in any library stays small
 _AGAIN = [sys.executable, "-c", "from service.cli import main; main()", "work"]
 
 
@@ -45,7 +49,17 @@ def work(beside: int | None, under: int | None) -> None:
         Thread(target=Watcher(desk).keep_on, args=[Event()], daemon=True).start()
         stay_frugal(Event())
         worker = f"{socket.gethostname()}:{chosen.home}"
-        answer_rings(chosen, lambda: take_turn(desk.jobs, desk.checker, worker=worker))
+        old = answer_rings(chosen, lambda: take_turn(desk.jobs, desk.checker, worker=worker), seconds=RENEWED_AFTER)
+        if old:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whoever says so now ends it, before it begins anew or after
+    if old:
+        _begin_anew()
+
+
+def _begin_anew() -> None:
+    """Become a new process under the same number: whoever started this one need not start it again."""
+    log.info("The worker begins anew.")
+    os.execv(sys.executable, sys.orig_argv)  # noqa: S606 (our own words)
 
 
 def work_beside(parent: int) -> None:

@@ -6,8 +6,10 @@ worker that was killed or a file that was deleted, costs a minute and nothing el
 
 import logging
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
+from threading import Event
 from typing import Any
 
 from huey import SqliteHuey, crontab
@@ -31,14 +33,19 @@ def ring(settings: Settings) -> None:
         log.warning("The worker was not told of a new job and will find it within a minute: %s", error)
 
 
-def answer_rings(settings: Settings, turn: Callable[[], float | None]) -> None:
-    """Take a turn at every ring and every minute until the process is told to stop.
+def answer_rings(settings: Settings, turn: Callable[[], float | None], *, seconds: float) -> bool:
+    """Take a turn at every ring and every minute, for so long at most; False where the process was told to stop before.
 
     A turn returns after how many seconds another is due, or nothing where all is done.
     """
+    until, over = time.monotonic() + seconds, Event()
 
     def taken() -> None:
         again = turn()
+        if time.monotonic() >= until:
+            over.set()
+            consumer.stop_flag.set()
+            return
         if again is not None and not queue.pending_count() + queue.scheduled_count():
             look.schedule(delay=again)
 
@@ -46,7 +53,9 @@ def answer_rings(settings: Settings, turn: Callable[[], float | None]) -> None:
     logging.getLogger("huey").setLevel(logging.WARNING)  # it tells of every look
     queue.flush()  # what a killed worker left; the turn below finds all that waits
     look()
-    Consumer(queue, max_delay=LOOKS, graceful_signal="TERM").run()
+    consumer = Consumer(queue, max_delay=LOOKS, graceful_signal="TERM")
+    consumer.run()
+    return over.is_set()
 
 
 def _queue(settings: Settings, taken: Callable[[], None]) -> tuple[Any, Any]:

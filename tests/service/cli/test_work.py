@@ -27,10 +27,14 @@ PATIENCE = 120.0  # seconds; on a busy machine a worker takes some to start
 WORK = [sys.executable, "-c", "from service.cli import main; main()", "work"]
 
 
-def started(home: Path) -> subprocess.Popen[str]:
+SOON_OLD = "import sys, service.cli.work; sys.modules['service.cli.work'].RENEWED_AFTER = 0.0"
+
+
+def started(home: Path, first: str = "") -> subprocess.Popen[str]:
     """Start a worker."""
     environ = os.environ | {"CLAIMDESK_HOME": str(home), "CLAIMDESK_STANCE_MODEL": "none", "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(WORK, env=environ, stderr=subprocess.PIPE, text=True)
+    command = [WORK[0], WORK[1], f"{first}\n{WORK[2]}", WORK[3]]
+    return subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True)
 
 
 def wait(until: Callable[[], bool]) -> None:
@@ -78,3 +82,22 @@ def test_killed_in_the_middle(home: Path) -> None:
         assert [json.loads(row.given)["claim"] for row in done] == [row.claim for row in rows]
         assert [row.check is not None and row.check.claim.text for row in done] == [row.claim for row in rows]
         assert len({row.check.id for row in done if row.check is not None}) == CLAIMS == checks_in(desk)
+
+
+def test_begins_anew(home: Path) -> None:
+    """A worker that has grown old begins anew as the same process; the job it was at is done, each claim once."""
+    settings = replace(Settings.at(home), stance_model=None)
+    with closing(open_desk(settings)) as desk:
+        desk.ingester.ingest(Document("The bridge at Ulver was opened in 1904. The ferry to Aldwick sank in 1966."))
+        layout, rows = read_list(b'"The bridge at Ulver was opened in 1904"\n', Form.JSONL)
+        jobs = [desk.jobs.add(rows, layout, Options()) for _ in range(2)]
+
+        with started(home, SOON_OLD) as worker:
+            assert worker.stderr is not None
+            said = [next(line for line in worker.stderr if "begins anew" in line) for _ in range(2)]
+            wait(lambda: all(desk.jobs.job(job.id).state is JobState.DONE for job in jobs))
+            assert worker.poll() is None
+            worker.terminate()
+            worker.communicate(timeout=PATIENCE)
+
+        assert len(said) == len(jobs) == checks_in(desk)
