@@ -103,9 +103,8 @@ def _both_describe(pair: Pair, link: Link) -> bool:
 
 def _tells_no_deed(pair: Pair, link: Link) -> bool:
     """True for opposites of which one only describes, or tells when: "the general election", "the winter"."""
-    if link.source is None:
-        return False
-    return any(_describes(r, u) or _is_time(r, u) for r, u in ((pair.claim, link.claim), (pair.source, link.source)))
+    both = ((pair.claim, link.claim), (pair.source, link.source))
+    return any(unit and (_describes(of, unit) or _is_time(of, unit)) for of, unit in both)
 
 
 def _is_time(reading: Reading, unit: Unit) -> bool:

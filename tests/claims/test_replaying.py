@@ -117,8 +117,9 @@ def test_the_verdict_is_told_first() -> None:
 def test_what_it_was_made_with() -> None:
     """Another model, way of finding, archive or threshold is named; a threshold never noted is not guessed at."""
     was = check(evidence())
-    was = replace(was, method=replace(was.method, thresholds=(("refutes", 0.5), ("supports", 0.3))))
-    method = replace(was.method, index="other", stance_model="m", thresholds=(("refutes", 0.7), ("new", 1.0)))
+    was = replace(was, method=replace(was.method, thresholds=(("refutes", 0.5), ("solid", 0.6), ("supports", 0.3))))
+    thresholds = (("refutes", 0.7), ("solid", 0.6), ("new", 1.0))
+    method = replace(was.method, index="other", stance_model="m", thresholds=thresholds)
     holdings = replace(was.coverage.holdings, sentences=200)
     now = replace(again(was, evidence()), method=method, coverage=replace(was.coverage, holdings=holdings))
     found = differences(was, now, STANDS)

@@ -7,7 +7,7 @@ import pytest
 
 from claims.facets import Comparison, Facet, Relation
 from claims.model import Cover, Match, Stance
-from claims.stance import read_stance
+from claims.stance import may_take_a_stance, read_stance
 from tests.claims.pairing import matched, stance
 
 CLAIM = "Russia signed the treaty with Norway in 1966"
@@ -159,3 +159,14 @@ class TestByHand:
         found = read_stance(self.made(Comparison(Facet.ACTOR, relation, 0.0, "another name", "Niger", "Nigeria")))
 
         assert (found.stance, found.decided_by) == (Stance.NEUTRAL, Facet.ACTOR)
+
+
+def test_who_surely_takes_none() -> None:
+    """A sentence about somebody else takes no stance, unless it gives an office to another than the claim does."""
+    found = matched(CLAIM, SAYS_IT)
+    terms, actor = found.facet(Facet.TERMS), found.facet(Facet.ACTOR)
+    another = replace(actor, relation=Relation.DIFFERS)
+
+    assert may_take_a_stance(terms, actor, actor, found.cover)
+    assert not may_take_a_stance(terms, another, actor, found.cover)
+    assert may_take_a_stance(terms, another, another, found.cover)

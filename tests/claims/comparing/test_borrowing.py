@@ -2,8 +2,10 @@
 
 import pytest
 
+from claims.alignment import align
 from claims.comparing.borrowing import unmeant
 from claims.model import Stance
+from claims.reading import read as read_text
 from tests.claims.pairing import pair, stance
 
 
@@ -35,3 +37,13 @@ def test_what_another_said_supports_nobodys_saying() -> None:
     read = stance("Ann Lee said the law was a shame", "Tom Berg said the law was a shame.", before="Ann Lee was there.")
 
     assert read.stance is not Stance.SUPPORTS
+
+
+def test_names_from_several_texts_are_not_taken_together() -> None:
+    """Two names that no one text beside the sentence has together are not what "she" and "him" stand for."""
+    around = tuple(map(read_text, ("Ann Lee came.", "Tom Berg was there.")))
+    found = align(
+        read_text("Ann Lee sold the mill to Tom Berg"), read_text("She sold the mill to him."), context=around
+    )
+
+    assert [unit.text for unit in unmeant(found)] == ["Ann", "Lee", "Tom", "Berg"]

@@ -3,7 +3,9 @@
 import pytest
 
 from claims.comparing.numbers import numbers_agree
+from claims.comparing.slots import slots
 from claims.facets import Relation
+from claims.reading import read
 from claims.values import number_relation
 from sources.numbers import numbers
 from tests.claims.pairing import assert_spans_lie_within, pair
@@ -76,3 +78,17 @@ def test_one_number_that_differs_is_enough() -> None:
     found = numbers_agree(pair("26 people died and 40 lorries burned", "26 people died and 60 lorries burned."))
 
     assert (found.relation, found.claim, found.source) == (Relation.DIFFERS, "40", "60")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Homes were sold twice", [2.0]),
+        ("Twice as many homes were sold", []),
+        ("Both pilots died", [2.0]),
+        ("The mayor praised both", []),
+    ],
+)
+def test_figures_in_other_words(text: str, values: list[float]) -> None:
+    """Twice is two times, but not where it compares; both are two of what is named behind it."""
+    assert [slot.number.value for slot in slots(read(text))] == values

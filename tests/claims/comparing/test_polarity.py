@@ -88,3 +88,8 @@ def test_denials_count_for_their_own_deed(claim: str, sentence: str, relation: R
 def test_an_opposite_of_something_else_is_another_deed(claim: str, sentence: str) -> None:
     """Read deed by deed, an opposite said of another thing, or done to another, is not compared."""
     assert polarity_by_deed(pair(claim, sentence)).relation is Relation.NOT_COMPARED
+
+
+def test_not_until_then_is_then() -> None:
+    """What did not happen until a day happened on it: no denial, though the sentence says all the rest."""
+    assert not polarity_agrees(pair("The court did not rule until 1966", "The court ruled in 1966")).relation.conflicts
