@@ -86,6 +86,7 @@ def test_one_number_that_differs_is_enough() -> None:
         ("Homes were sold twice", [2.0]),
         ("Twice as many homes were sold", []),
         ("Both pilots died", [2.0]),
+        ("Both the pilot and the mate died", []),
         ("The mayor praised both", []),
     ],
 )

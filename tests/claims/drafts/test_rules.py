@@ -45,7 +45,7 @@ def test_claims_are_told_from_the_rest(*, kept_back: bool) -> None:
         ("Sadly, the mill closed.", Rule.OPINION, "Sadly"),
         ("The mayor should resign.", Rule.OPINION, "should"),
         ("The council will build 300 homes.", Rule.PREDICTION, "will"),
-        ("Analysts expect growth.", Rule.PREDICTION, "expect"),
+        ("A hope for peace in the city.", Rule.PREDICTION, "hope"),
         ("The road is expected to reopen in May.", Rule.PREDICTION, "is expected"),
         ("The court is widely expected to rule in May.", Rule.PREDICTION, "is widely expected"),
         ("This is deeply unfair.", Rule.OPINION, "unfair"),
