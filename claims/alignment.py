@@ -119,13 +119,21 @@ def bond_between(claim: Unit, source: Unit) -> Bond:
     return Bond.NONE
 
 
+_AGENTS = ("er", "ers", "or", "ors")
+
+
+def _is_agent(unit: Unit) -> bool:
+    """True for one who does something: a leader and a follower are opposites, a leader and what follows are none."""
+    return not unit.is_verb and unit.folded.endswith(_AGENTS)
+
+
 def are_opposite(claim: Unit, source: Unit) -> bool:
     """True where one unit denies the other."""
     if claim.kind is not UnitKind.WORD or source.kind is not UnitKind.WORD:
         return False
     if claim.groups and source.groups and lexicon.are_opposed(claim.groups, source.groups):
         return True
-    single = len(claim.terms) == len(source.terms) == 1
+    single = len(claim.terms) == len(source.terms) == 1 and not (_is_agent(claim) ^ _is_agent(source))
     return single and not claim.groups & source.groups and lexicon.are_opposites(claim.terms[0], source.terms[0])
 
 

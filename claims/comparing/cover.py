@@ -124,6 +124,19 @@ def _description_found(pair: Pair) -> bool:
     return all(link.bond is not Bond.CONTEXT or link.claim.is_light for link in said)
 
 
+_CAUSES = tuple(tuple(phrase.split()) for phrase in sorted(lexicon.grammar("cause")))
+
+
+def _cause_found(pair: Pair) -> bool:
+    """False where the claim gives a cause of which the sentence, and what stands beside it, says no word."""
+    folded = tuple(word.folded for word in pair.claim.words)
+    starts = [at + len(p) for p in _CAUSES for at in range(1, len(folded)) if folded[at : at + len(p)] == p]
+    if not starts:
+        return True
+    given = [link for link in pair.links if link.claim.first >= max(starts) and not link.claim.is_light]
+    return not given or any(link.bond is not Bond.NONE for link in given)
+
+
 def _parts_found(pair: Pair) -> bool:
     verb = next((link.claim for link in pair.links if link.claim.is_verb and not link.claim.is_light), None)
     if verb is None:
@@ -201,6 +214,7 @@ def best_cover(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Compa
         predicate_found=len(pair.claim.units) > 1
         and _told_found(pair)
         and _description_found(pair)
+        and _cause_found(pair)
         and not _deeds_lent(pair, affirmed=True)
         and (verb_found or (_figure_found(pair) and _only_measures(pair))),  # one word says nothing of anything
         subject_found=_subject_found(pair),

@@ -109,6 +109,11 @@ def _of_others(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, R
     return _meets(pair, ours.of, theirs.of, texts, steps - 1) is False
 
 
+def is_journey(unit: Unit) -> bool:
+    """True for a word for going somewhere: that each went to the other may both be so, in two journeys."""
+    return "visit" in unit.groups
+
+
 def any_of(found: list[bool | None]) -> bool | None:
     """Return True where some two are the same one, False where all are others, None where nothing can be told."""
     if True in found:

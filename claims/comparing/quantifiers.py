@@ -1,10 +1,11 @@
 """How many of them: all, most, some, none, five of the 22, compared where both texts say it of the same ones."""
 
-from claims.alignment import Pair
+from claims.alignment import Bond, Pair
 from claims.comparing.exclusion import only_agrees
 from claims.comparing.sameness import say_the_same
 from claims.facets import Comparison, Facet, Relation
 from claims.quantifying import Quantifier, quantifiers
+from claims.reading import Reading
 
 # Shares closer than this are one: a third, 33 percent, 7 of 22.
 SAME_SHARE = 0.02
@@ -27,6 +28,23 @@ def _same_deed(pair: Pair, ours: Quantifier, theirs: Quantifier) -> bool:
         for link in pair.links
         if link.claim in ours.verbs and link.source is not None and link.is_found
     )
+
+
+def _whole(reading: Reading, one: Quantifier) -> float | None:
+    """Return how many there are of which a share is told: the three of "all three wars" and "two of its three wars"."""
+    if one.is_count:
+        return None
+    last = one.counted[-1].first if one.counted else one.end
+    told = [n.value for n in reading.numbers if n.unit is None and one.start < n.start and n.first <= last]
+    return told[-1] if told else None
+
+
+def _same_whole(pair: Pair, ours: Quantifier, theirs: Quantifier) -> bool:
+    """True where both are shares of one group of so many, and no word for what became of them is the opposite."""
+    if not (ours.counted and theirs.counted) or any(link.bond is Bond.OPPOSITE for link in pair.links):
+        return False
+    whole = _whole(pair.claim, ours)
+    return whole is not None and whole == _whole(pair.source, theirs)
 
 
 def _relation(ours: Quantifier, theirs: Quantifier) -> tuple[Relation, float]:
@@ -56,7 +74,9 @@ def quantifiers_agree(pair: Pair) -> Comparison:
         alike = [
             other
             for other in theirs
-            if _same_ones(one, other) and _same_deed(pair, one, other) and _comparable(one, other)
+            if _same_ones(one, other)
+            and (_same_deed(pair, one, other) or _same_whole(pair, one, other))
+            and _comparable(one, other)
         ]
         shares = [other for other in alike if not other.is_count]
         alike = alike if one.is_count else shares or alike
