@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import random
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -24,6 +25,7 @@ from training.network import open_network, open_tokenizer
 from training.pairs import STANCES, Pair, Stance
 from training.reading_onnx import latency, onnx_reader
 from training.report import measure, softmax
+from training.written import last_mix
 
 SEED = 101
 SETTLED = 0.7  # a not-enough row the first model supports more surely than this is dropped as mislabelled
@@ -53,7 +55,7 @@ def _enough(draw: Callable[[int], list[Pair]], minutes: float) -> list[Pair]:
 
 
 def train(data: Path, work: Path, minutes: float) -> None:
-    """A first model on real pairs alone, which cleans the noisy sources; then the model, on the full mix."""
+    """A first model on real pairs alone, which cleans the noisy sources; the model, on the full mix; the written pairs."""
     torch.set_num_threads(1)
     pools, lexicons = read_sources(data / "stance" / "train"), open_lexicons(data / "lexicons")
     network = open_network()
@@ -67,7 +69,9 @@ def train(data: Path, work: Path, minutes: float) -> None:
 
     cleaned, words = clean(pools, settles), NearWords(open_network(), data / "lexicons", lexicons)
     pairs = _enough(lambda seed: draw_epoch(cleaned, words, seed=seed), rest)
-    learn(network, pairs, Recipe(minutes=rest), work / "stance.pt")
+    learn(network, pairs, Recipe(minutes=rest), work / "main.pt")
+    others = draw_epoch(cleaned, words, seed=SEED - 1)
+    learn(network, last_mix(others, random.Random(SEED)), Recipe(smoothing=0.05), work / "stance.pt")
 
 
 def export_folder(data: Path, checkpoint: Path, folder: Path) -> None:

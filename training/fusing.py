@@ -1,8 +1,8 @@
 """The weights of `claims/fusion.tsv`: a multinomial logistic regression on pairs that no part of the desk has seen.
 
-Rows are the training texts held out from the stance model (`pairs.is_held_out`) and our own minimal pairs, but for
-those kept back. Each source weighs as the square root of its rows, and the minimal pairs `OWN_WEIGHT` times that, since
-they are written like the claims and sentences of a newsroom.
+Rows are the training texts held out from the stance model (`pairs.is_held_out`), the written pairs no model saw, and
+our own minimal pairs, but for those kept back. Each source weighs as the square root of its rows, and the minimal and
+written pairs `OWN_WEIGHT` times that, since they are like the claims and sentences of a newsroom.
 """
 
 import argparse
@@ -27,8 +27,11 @@ from claims.model import Match
 from claims.reading import read
 from sources.model import Sentence
 from training.pairs import is_held_out, read_pairs
+from training.written import written_pairs
 
 LABELS = ("supports", "refutes", "neutral")
+# What is written like the claims and sentences of a newsroom counts this much more.
+NEWS_LIKE = frozenset({"own", "written"})
 OWN_WEIGHT = 3.0
 MOST_OF_A_SOURCE = 500
 RIDGE = 2.0  # of the squared weights, the bias left out; between 0.5 and 10 the figures hardly change
@@ -82,6 +85,12 @@ def own_rows() -> Iterator[Row]:
             )
 
 
+def written_rows() -> Iterator[Row]:
+    """Yield the written pairs that no model was trained on."""
+    for pair in written_pairs(kept_back=True):
+        yield Row(pair.claim, pair.evidence, {"SUPPORTS": 0, "REFUTES": 1}.get(pair.stance, 2), pair.source)
+
+
 def seen_of(row: Row, entailer: Entailer) -> Seen:
     """Compare a pair and let the model read it, as `claimdesk evaluate stance` does."""
     evidence = row.evidence[:MOST_CHARS]
@@ -106,7 +115,7 @@ def table_of(rows: list[Row], entailer: Entailer) -> NDArray[np.float64]:
 def row_weights(rows: list[Row]) -> NDArray[np.float64]:
     """Return how much each row counts; they sum to the number of rows."""
     count = Counter(row.source for row in rows)
-    found = np.array([count[row.source] ** -0.5 * (OWN_WEIGHT if row.source == "own" else 1.0) for row in rows])
+    found = np.array([count[row.source] ** -0.5 * (OWN_WEIGHT if row.source in NEWS_LIKE else 1.0) for row in rows])
     scaled: NDArray[np.float64] = found * (len(rows) / found.sum())
     return scaled
 
@@ -142,10 +151,11 @@ def write_table(found: NDArray[np.float64], path: Path = TABLE) -> None:
 def fuse(folder: Path, model: Path = SHIPPED) -> None:
     """Fit the table, write it, and print how well it does on the rows kept back and on five folds of our own."""
     entailer = open_entailer(model)
-    rows = [*held_out_rows(folder), *own_rows()]
+    rows = [*held_out_rows(folder), *own_rows(), *written_rows()]
     inputs, labels = table_of(rows, entailer), np.array([row.label for row in rows])
     back = np.array([row.kept_back for row in rows])
     own = np.array([row.source == "own" for row in rows]) & ~back
+    written = np.array([row.source == "written" for row in rows])
     weights = row_weights(rows)
     found = fit(inputs[~back], labels[~back], weights[~back])
     write_table(found)
@@ -154,7 +164,13 @@ def fuse(folder: Path, model: Path = SHIPPED) -> None:
     for part in range(5):
         kept = (fold != part) & ~back
         guessed[fold == part] = shares(inputs[fold == part], fit(inputs[kept], labels[kept], weights[kept]))
-    for name, which in (("held-out training", ~own & ~back), ("own, in folds", own), ("own, kept back", back)):
+    parts = (
+        ("held-out training", ~own & ~back & ~written),
+        ("own, in folds", own),
+        ("own, kept back", back),
+        ("written, in folds", written),
+    )
+    for name, which in parts:
         if which.any():
             share = shares(inputs[which], found) if name == "own, kept back" else guessed[which]
             print(f"{name}: {(share.argmax(axis=1) == labels[which]).mean():.3f} of {which.sum()}")
