@@ -20,6 +20,9 @@ SETTLED_BELOW = 0.3
 NAMED = 0.35
 # A side this likely overrules what the comparisons name.
 LIKELY = 0.5
+# Where the model by itself is this sure of support, a conflict that is named is no more than doubted.
+SURE_OF_SUPPORT = 0.9
+DOUBTED = 0.7
 # Where only a figure of the claim is not found, a model this sure of a conflict sees another in its place.
 SURE_OF_FIGURES = 0.8
 _FIGURES = frozenset({Facet.NUMBER, Facet.DATE})
@@ -113,6 +116,8 @@ def weigh(claim: str, candidate: Candidate, ruled: ReadStance, entailment: Entai
     match = candidate.match
     leaning = lean(Seen(claim, candidate.text, match, ruled, entailment))
     stance = _decide(ruled, leaning, match)
+    if stance.stance is Stance.REFUTES and entailment.supports >= SURE_OF_SUPPORT:
+        stance = replace(stance, sure=min(stance.sure or 0.0, DOUBTED))
     return Judged(replace(match, comparisons=(*match.comparisons, _meaning(entailment))), stance)
 
 
