@@ -55,7 +55,7 @@ def _enough(draw: Callable[[int], list[Pair]], minutes: float) -> list[Pair]:
 
 
 def train(data: Path, work: Path, minutes: float) -> None:
-    """A first model on real pairs alone, which cleans the noisy sources; the model, on the full mix; the written pairs."""
+    """A first model on real pairs alone, which cleans the noisy sources; the full mix; the written pairs."""
     torch.set_num_threads(1)
     pools, lexicons = read_sources(data / "stance" / "train"), open_lexicons(data / "lexicons")
     network = open_network()

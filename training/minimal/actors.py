@@ -70,7 +70,7 @@ def change_role(pair: Pair, _: random.Random, lexicons: Lexicons) -> list[Pair]:
         passive, swapped_passive = f"{subject} was {done} by {thing}", f"{thing} was {done} by {subject}"
         told, swapped = f"{subject} {verb} {thing}", f"{thing} {verb} {subject}"
         right, wrong = (
-            ((told, swapped_passive), (swapped, passive)) if active else ((passive, swapped), (swapped_passive, told))
+            ([told, swapped_passive], [swapped, passive]) if active else ([passive, swapped], [swapped_passive, told])
         )
         if verb in ("owns", "wins"):
             right, wrong = right[:1], wrong[:1]

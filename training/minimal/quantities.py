@@ -2,6 +2,7 @@
 
 import random
 import re
+from functools import partial
 
 from training.minimal.lexicons import Lexicons
 from training.minimal.spans import YEAR, Span, has, numbers, put, put_everywhere
@@ -69,7 +70,7 @@ def change_word_number(pair: Pair, chance: random.Random, _: Lexicons) -> list[P
             continue
         old = chance.choice(shared)
         new = chance.choice([word for word in words if word != old])
-        made = square(pair, lambda text, old=old, new=new: put_everywhere(text, old, new), "number-word", chance)
+        made = square(pair, partial(put_everywhere, old=old, new=new), "number-word", chance)
         if words is not ORDINALS:
             digits = put_everywhere(pair.claim, old, str(SMALL.index(old)))
             made.append(Pair(digits, pair.evidence, Stance.SUPPORTS, "minimal-number-spelling"))
