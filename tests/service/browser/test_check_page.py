@@ -94,7 +94,7 @@ def test_a_check_hears_the_outlets_it_was_asked_for(page: Page) -> None:
     expect(page.locator(".counts")).to_contain_text(
         "in 1 article, February 2011, only Merrow Mail, only articles in English"
     )
-    assert set(page.locator(".by cite").all_inner_texts()) == {"Merrow Mail"}
+    assert set(page.locator(".by cite").all_text_contents()) == {"Merrow Mail"}
     expect(page.get_by_label("Merrow Mail")).to_be_checked()
 
 
