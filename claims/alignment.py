@@ -133,7 +133,7 @@ def are_opposite(claim: Unit, source: Unit) -> bool:
         return False
     if claim.groups and source.groups and lexicon.are_opposed(claim.groups, source.groups):
         return True
-    single = len(claim.terms) == len(source.terms) == 1 and not (_is_agent(claim) ^ _is_agent(source))
+    single = len(claim.terms) == len(source.terms) == 1 and _is_agent(claim) == _is_agent(source)
     return single and not claim.groups & source.groups and lexicon.are_opposites(claim.terms[0], source.terms[0])
 
 

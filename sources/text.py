@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import Stemmer
 
+from sources.bounded import Bounded
+
 _local = threading.local()  # a Snowball stemmer may not be shared between threads
 
 # A dotted acronym, a figure with its separators, or letters with inner apostrophes.
@@ -123,7 +125,7 @@ MEMO_PIECES = 131_072
 MAX_REMEMBERED = 2_000
 
 
-class _Pieces(dict[str, tuple[str, ...]]):
+class _Pieces(Bounded[tuple[str, ...]]):
     """What was read of each piece between two spaces, no word reaching over one; emptied when it is full.
 
     A dictionary, because most of the time that a claim takes to be found goes into asking it, one piece after another.
@@ -134,10 +136,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
         self._read = read
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        if len(self) >= MEMO_PIECES:
-            self.clear()
-        self[piece] = found = self._read(piece)
-        return found
+        return self.keep(piece, self._read(piece), most=MEMO_PIECES)
 
     def of(self, text: str) -> chain[str]:
         """Return what is read of a text, piece by piece."""

@@ -26,7 +26,7 @@ from claims.matching import Surroundings, match
 from claims.model import Match
 from claims.reading import read
 from sources.model import Sentence
-from training.pairs import is_held_out, read_pairs
+from training.pairs import Pair, Stance, is_held_out, read_pairs
 from training.written import written_pairs
 
 LABELS = ("supports", "refutes", "neutral")
@@ -59,14 +59,17 @@ class Row:
     kept_back: bool = False
 
 
+def _row_of(pair: Pair) -> Row:
+    return Row(pair.claim, pair.evidence, {Stance.SUPPORTS: 0, Stance.REFUTES: 1}.get(pair.stance, 2), pair.source)
+
+
 def held_out_rows(folder: Path) -> Iterator[Row]:
     """Yield held-out training pairs, a seeded draw of each source."""
     chance = random.Random(3)
     for path in sorted((folder / "stance" / "train").iterdir()):
         pairs = [pair for pair in read_pairs(path) if is_held_out(pair) and pair.source != "creak"]
         for pair in chance.sample(pairs, min(MOST_OF_A_SOURCE, len(pairs))):
-            label = {"SUPPORTS": 0, "REFUTES": 1}.get(pair.stance, 2)
-            yield Row(pair.claim, pair.evidence, label, pair.source)
+            yield _row_of(pair)
 
 
 def own_rows() -> Iterator[Row]:
@@ -88,7 +91,7 @@ def own_rows() -> Iterator[Row]:
 def written_rows() -> Iterator[Row]:
     """Yield the written pairs that no model was trained on."""
     for pair in written_pairs(kept_back=True):
-        yield Row(pair.claim, pair.evidence, {"SUPPORTS": 0, "REFUTES": 1}.get(pair.stance, 2), pair.source)
+        yield _row_of(pair)
 
 
 def seen_of(row: Row, entailer: Entailer) -> Seen:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from claims import lexicon
@@ -127,14 +128,24 @@ def _description_found(pair: Pair) -> bool:
 _CAUSES = tuple(tuple(phrase.split()) for phrase in sorted(lexicon.grammar("cause")))
 
 
+# The claims of some checks: each is asked beside every sentence.
+MEMO_CAUSES = 64
+
+
+@lru_cache(maxsize=MEMO_CAUSES)
+def _cause_of(claim: Reading) -> int | None:
+    """Return the word from which on a claim gives a cause, None where it gives none."""
+    folded = tuple(word.folded for word in claim.words)
+    starts = (at + len(p) for p in _CAUSES for at in range(1, len(folded)) if folded[at : at + len(p)] == p)
+    return max(starts, default=None)
+
+
 def _cause_found(pair: Pair) -> bool:
     """False where the claim gives a cause of which the sentence, and what stands beside it, says no word."""
-    folded = tuple(word.folded for word in pair.claim.words)
-    starts = [at + len(p) for p in _CAUSES for at in range(1, len(folded)) if folded[at : at + len(p)] == p]
-    if not starts:
-        return True
-    given = [link for link in pair.links if link.claim.first >= max(starts) and not link.claim.is_light]
-    return not given or any(link.bond is not Bond.NONE for link in given)
+    start = _cause_of(pair.claim)
+    given = [] if start is None else [link for link in pair.links if link.claim.first >= start]
+    heavy = [link for link in given if not link.claim.is_light]
+    return not heavy or any(link.bond is not Bond.NONE for link in heavy)
 
 
 def _parts_found(pair: Pair) -> bool:

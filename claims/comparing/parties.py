@@ -6,6 +6,7 @@ from functools import lru_cache
 from claims.alignment import Bond, Pair, bond_between
 from claims.chunks import Phrase
 from claims.comparing.sameness import NAME_BONDS
+from claims.facets import Relation
 from claims.frames import deeds_of
 from claims.glancing import opened
 from claims.naming import runs
@@ -109,9 +110,14 @@ def _of_others(pair: Pair, ours: Phrase, theirs: Phrase, texts: tuple[Reading, R
     return _meets(pair, ours.of, theirs.of, texts, steps - 1) is False
 
 
-def is_journey(unit: Unit) -> bool:
-    """True for a word for going somewhere: that each went to the other may both be so, in two journeys."""
-    return "visit" in unit.groups
+def turned_round(deed: Unit | None) -> tuple[Relation, str]:
+    """Return what it means, and how it is told, that a deed was done the other way round.
+
+    That each went to the other may both be so, in two journeys; of any other deed the roles are swapped.
+    """
+    if deed is not None and "visit" in deed.groups:
+        return Relation.DIFFERS, "the other way round"
+    return Relation.SWAPPED, "roles swapped"
 
 
 def any_of(found: list[bool | None]) -> bool | None:

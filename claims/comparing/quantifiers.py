@@ -31,10 +31,10 @@ def _same_deed(pair: Pair, ours: Quantifier, theirs: Quantifier) -> bool:
 
 
 def _whole(reading: Reading, one: Quantifier) -> float | None:
-    """Return how many there are of which a share is told: the three of "all three wars" and "two of its three wars"."""
+    """Return how many of those counted there are where a share is told: three, of "two of its three wars"."""
     if one.is_count:
         return None
-    last = one.counted[-1].first if one.counted else one.end
+    last = one.counted[-1].first
     told = [n.value for n in reading.numbers if n.unit is None and one.start < n.start and n.first <= last]
     return told[-1] if told else None
 

@@ -3,7 +3,7 @@
 from claims.alignment import Bond, Pair
 from claims.chunks import Phrase
 from claims.comparing.events import Event, compares, degree, events_of, is_symmetric, same_complement, slots
-from claims.comparing.parties import is_journey, meets
+from claims.comparing.parties import meets, turned_round
 from claims.facets import Comparison, Facet, Relation
 from claims.frames import Frame, deeds_of, frames_of
 from claims.reading import Reading, UnitKind
@@ -128,9 +128,7 @@ def _swapped(pair: Pair, event: Event, doer: Phrase, far: Phrase) -> Comparison:
     one, other = _text(pair.claim, doer), _text(pair.claim, far)
     ours, theirs = pair.claim.words[event.ours.at].text, pair.source.words[event.theirs.at]
     claim, source = f"{one} → {other}", f"{other} → {one}"
+    relation, saying = turned_round(event.ours.unit)
+    detail = f"{saying}: claim {claim} ({ours}), source {source} ({theirs.text})"
     spans = (_span(pair.claim, doer), _span(pair.claim, far)), ((theirs.start, theirs.end),)
-    if event.ours.unit is not None and is_journey(event.ours.unit):
-        detail = f"the other way round: claim {claim} ({ours}), source {source} ({theirs.text})"
-        return Comparison(Facet.ROLES, Relation.DIFFERS, 0.0, detail, claim, source, *spans)
-    detail = f"roles swapped: claim {claim} ({ours}), source {source} ({theirs.text})"
-    return Comparison(Facet.ROLES, Relation.SWAPPED, 0.0, detail, claim, source, *spans)
+    return Comparison(Facet.ROLES, relation, 0.0, detail, claim, source, *spans)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from claims import lexicon
 from claims.alignment import Bond, Link, Pair, bond_between
-from claims.comparing.parties import go_by_one_name, is_journey, telling
+from claims.comparing.parties import go_by_one_name, telling, turned_round
 from claims.facets import Comparison, Facet, Relation
 from claims.reading import TITLES, Reading, Unit, UnitKind
 
@@ -250,13 +250,12 @@ def _another(pair: Pair, doer: Unit, event: Unit, theirs: Unit) -> Comparison | 
 def _swapped(event: Unit, theirs: Unit, ours: tuple[Unit, Unit]) -> Comparison:
     claim = f"{ours[0].text} → {ours[1].text}"
     source = f"{ours[1].text} → {ours[0].text}"
-    going = is_journey(event)
-    said = "the other way round" if going else "roles swapped"
+    relation, saying = turned_round(event)
     return Comparison(
         Facet.ROLES,
-        Relation.DIFFERS if going else Relation.SWAPPED,
+        relation,
         0.0,
-        f"{said}: claim {claim} ({event.text}), source {source} ({theirs.text})",
+        f"{saying}: claim {claim} ({event.text}), source {source} ({theirs.text})",
         claim,
         source,
         tuple((unit.start, unit.end) for unit in ours),

@@ -8,6 +8,7 @@ from itertools import groupby
 import tantivy
 
 from sources.beside import beside
+from sources.bounded import Bounded
 from sources.model import Entry, Hit, Sentence, SentenceKind
 from sources.text import MAX_REMEMBERED, MEMO_PIECES, terms, words_and_terms
 from sources.variants import has_variants, keys
@@ -52,7 +53,7 @@ def _tokens_in(piece: str) -> str:
     return " ".join(map(token, terms(piece)))
 
 
-class Spellings(dict[str, str]):
+class Spellings(Bounded[str]):
     """What stands between two spaces, as the engine parts it, and which words still need their spelling keys kept.
 
     It remembers only pieces whose words need none any more: nearly all, once a few thousand sentences were written.
@@ -84,9 +85,7 @@ class Spellings(dict[str, str]):
         if left:
             self._open += left
         elif len(piece) <= MAX_REMEMBERED:
-            if len(self) >= MEMO_PIECES:
-                self.clear()
-            self[piece] = parted
+            self.keep(piece, parted, most=MEMO_PIECES)
         return parted
 
     def _is_done(self, word: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import accumulate, chain
 import numpy as np
 from numpy.typing import NDArray
 
+from sources.bounded import Bounded
 from sources.model import Span
 from sources.noise.kinds import NUMBERS
 from sources.noise.traits import KIND, LONGEST, traits_of
@@ -18,16 +19,12 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]|\
 MOST_PIECES = 20_000
 
 
-class _Pieces(dict[str, tuple[str, ...]]):
+class _Pieces(Bounded[tuple[str, ...]]):
     """The words, figures and marks of each piece of text between spaces."""
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
         found = (piece,) if piece.isalpha() else tuple(_TOKEN.findall(piece))
-        if len(piece) <= LONGEST:
-            if len(self) >= MOST_PIECES:
-                self.clear()
-            self[piece] = found
-        return found
+        return found if len(piece) > LONGEST else self.keep(piece, found, most=MOST_PIECES)
 
 
 _words_of = _Pieces().__getitem__

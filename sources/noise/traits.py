@@ -6,6 +6,7 @@ The signs that look at words ask these bits of a whole text in one go, and read 
 import re
 from collections.abc import Iterable, Mapping
 
+from sources.bounded import Bounded
 from sources.noise.kinds import BITS, NUMBERS, SMALL_WORDS, kind_of
 from sources.noise.verbs import BEHIND_SOME, NEVER_BEHIND, is_past
 
@@ -53,7 +54,7 @@ def _listed() -> dict[str, int]:
     return found
 
 
-class _Traits(dict[str, int]):
+class _Traits(Bounded[int]):
     """The traits of each word and mark met so far, up to a bound."""
 
     _listed = _listed()
@@ -66,11 +67,7 @@ class _Traits(dict[str, int]):
             traits |= LOWER | FORM * is_past(word)
         else:
             traits |= TIME * (_TIME.match(word) is not None) | STATE * (_STATE.match(word) is not None)
-        if len(word) <= LONGEST:
-            if len(self) >= MOST_WORDS:
-                self.clear()
-            self[word] = traits
-        return traits
+        return traits if len(word) > LONGEST else self.keep(word, traits, most=MOST_WORDS)
 
 
 traits_of = _Traits().__getitem__
