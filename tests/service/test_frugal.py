@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from threading import Event
 
-from service.frugal import few_heaps, give_back, stay_frugal
+from service.frugal import give_back, keep_little, stay_frugal
 
 # A process that holds on to every hundredth of many small things, so that what is free lies between: how much smaller
 # is it once that is given back, in MB.
@@ -33,6 +33,38 @@ def test_what_is_free_goes_back() -> None:
     )
 
     assert float(told.stdout) > 50
+
+
+# A process that frees large things, so that the C library would learn to keep their like, and then makes large ones
+# with a small one after each that stays: how much smaller it is, in MB, as soon as the large ones are freed.
+HOLES = """
+from pathlib import Path
+from service.frugal import keep_little
+
+def held():
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("RssAnon"))
+    return int(line.split()[1]) / 1024
+
+assert keep_little()
+for _ in range(3):
+    bytearray(b"x" * 20_000_000)
+large, small = [], []
+for number in range(60):
+    large.append(bytearray(b"x" * 500_000))
+    small.append(bytes(2_000 + number))
+before = held()
+large.clear()
+print(before - held())
+"""
+
+
+def test_large_things_leave_no_holes() -> None:
+    """Of thirty megabytes in large pieces with small ones between, nearly all is gone once they are freed."""
+    told = subprocess.run(
+        [sys.executable, "-c", HOLES], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2]
+    )
+
+    assert float(told.stdout) > 24
 
 
 # A process that makes what refers to itself, beside words that stay: how much is set aside, how much of it is left.
@@ -80,4 +112,4 @@ def test_again_and_again() -> None:
 
     assert not thread.is_alive()
     assert give_back()
-    assert few_heaps()
+    assert keep_little()
