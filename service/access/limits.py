@@ -30,9 +30,8 @@ PER_ACCOUNT = parse("50 per hour")
 
 def init_app(app: Flask, setup: AccessSetup) -> None:
     """Count requests to the API, and tell each how many are left; the counts are in memory, or where the URL says."""
-    app.config["RATELIMIT_KEY_PREFIX"] = "claimdesk"
     limit = setup.rate_limit
-    limits = [ApplicationLimit(limit, exempt_when=_is_no_operation, error_message=TOO_OFTEN)] if limit else []
+    limits = [ApplicationLimit(limit, error_message=TOO_OFTEN)] if limit else []
     app.after_request(_tell_when_to_go_on)
     limiter = Limiter(
         _who,
@@ -40,11 +39,14 @@ def init_app(app: Flask, setup: AccessSetup) -> None:
         headers_enabled=True,
         header_name_mapping={HeaderNames.RETRY_AFTER: UNTIL_RESET},
         storage_uri=setup.rate_limit_store,
+        key_prefix="claimdesk",
         strategy="fixed-window",
         in_memory_fallback_enabled=True,
     )
+    limiter.request_filter(_is_no_operation)
     app.before_request(_Clock(limiter).look)  # before the limiter counts
-    limiter.init_app(app)
+    # Without a limit only passwords are counted: the limiter need not look at each request.
+    limiter.init_app(app if limits else Flask(app.import_name))
     app.extensions[EXTENSION] = limiter
 
 

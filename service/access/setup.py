@@ -4,6 +4,7 @@ import ipaddress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from service.access.model import Role
 
@@ -56,6 +57,7 @@ class AccessSetup:
         return self.hosts or (LOOPBACK_NAMES if self.is_for_this_machine else ())
 
 
+@lru_cache(maxsize=1_024)
 def is_loopback(host: str) -> bool:
     """Return whether only this machine can reach a host."""
     try:

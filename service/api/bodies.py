@@ -29,7 +29,7 @@ def load_json(body: bytes) -> Any:
     object names twice, and lone surrogates, which no UTF-8 answer or database could hold.
     """
     try:
-        data = json.loads(body.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=once)
+        data = _DECODER.decode(body.decode("utf-8"))
         if b"\\u" in body:
             json.dumps(data, ensure_ascii=False).encode("utf-8")
     except UnicodeDecodeError as error:
@@ -47,6 +47,9 @@ def load_json(body: bytes) -> Any:
 
 def _refuse(constant: str) -> NoReturn:
     raise json.JSONDecodeError(f"{constant} is not a number", "", 0)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=once)
 
 
 def invalid(errors: dict[str, list[str]]) -> UnprocessableEntity:

@@ -1,7 +1,9 @@
 """The application as the edge needs it: a write is done once a key, a failure is told without what was being read."""
 
 import sys
+from collections.abc import Callable
 from types import TracebackType
+from typing import Any
 
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
@@ -24,6 +26,10 @@ class Application(Flask):
             return super().dispatch_request()
         view = super().dispatch_request
         return idempotency.once(request, current.desk().answers, lambda: self.make_response(view()))
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function as it is: none of the desk's is asynchronous, and Flask would look at thirty a request."""
+        return func
 
     def log_exception(
         self, exc_info: tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None

@@ -8,10 +8,13 @@ import gzip
 from functools import lru_cache
 
 from flask import Flask, Response, request
+from isal import isal_zlib
+from werkzeug.http import parse_accept_header
 
 LEAST_BYTES = 1_400  # less goes out in one packet as it is
-# Of a check of 44 kB: 5.4 kB in 0.3 ms. Level 6 leaves 4.7 kB and takes 0.8 ms, which a request would feel.
-LEVEL = 3
+# Of a check of 39 kB: 5.0 kB in 0.04 ms. The standard library's zlib leaves 5.2 kB in 0.21 ms at its level 3.
+LEVEL = 1
+AS_GZIP = 31  # how zlib is told to write the head of gzip; it has no time in it
 PREFIXES = ("/api/", "/feeds/")
 KINDS = ("application/json", "application/problem+json", "application/ld+json", "application/x-ndjson")
 FAMILIES = ("text/", "application/atom+xml")
@@ -27,11 +30,11 @@ def init_app(app: Flask) -> None:
             return _of_a_page(response)
         if not _may(response):
             return response
-        response.vary.add("Accept-Encoding")
+        _vary(response)
         whole = response.get_data()
-        if request.accept_encodings["gzip"] <= 0 or len(whole) < LEAST_BYTES or request.method == "HEAD":
+        if len(whole) < LEAST_BYTES or not _is_read_by_the_client() or request.method == "HEAD":
             return response
-        response.set_data(gzip.compress(whole, LEVEL, mtime=0))
+        response.set_data(isal_zlib.compress(whole, LEVEL, AS_GZIP))
         response.headers["Content-Encoding"] = "gzip"
         return response
 
@@ -40,12 +43,8 @@ def _of_a_page(response: Response) -> Response:
     """Return a style, a script or an icon, compressed; a part of one, or what has not changed, as it is."""
     if response.status_code != 200 or not (response.mimetype or "").startswith(ASSETS):  # noqa: PLR2004 (in full)
         return response
-    response.vary.add("Accept-Encoding")
-    if (
-        request.accept_encodings["gzip"] <= 0
-        or (response.content_length or 0) < LEAST_BYTES
-        or request.method == "HEAD"
-    ):
+    _vary(response)
+    if not _is_read_by_the_client() or (response.content_length or 0) < LEAST_BYTES or request.method == "HEAD":
         return response
     response.direct_passthrough = False
     response.set_data(_packed(response.get_data()))
@@ -53,6 +52,24 @@ def _of_a_page(response: Response) -> Response:
     response.headers.pop("Accept-Ranges", None)  # parts are counted in the file as it is
     response.set_etag(response.get_etag()[0] or "", weak=True)  # it is one of two ways to send the same file
     return response
+
+
+def _vary(response: Response) -> None:
+    """Tell caches that the answer leaves in two ways; what it varies by already is not read for that."""
+    if "Vary" in response.headers:
+        response.vary.add("Accept-Encoding")
+    else:
+        response.headers["Vary"] = "Accept-Encoding"
+
+
+def _is_read_by_the_client() -> bool:
+    return _reads_gzip(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=256)
+def _reads_gzip(accepted: str) -> bool:
+    """Return whether a client that sends this reads gzip; programs send the same again and again."""
+    return parse_accept_header(accepted)["gzip"] > 0
 
 
 @lru_cache(maxsize=64)
@@ -69,7 +86,7 @@ def _may(response: Response) -> bool:
         and response.status_code not in {204, 304}
         and not response.is_streamed
         and not response.direct_passthrough
-        and not response.cache_control.no_store
+        and not ("Cache-Control" in response.headers and response.cache_control.no_store)
         and "Content-Encoding" not in response.headers
         and (kind in KINDS or kind.startswith(FAMILIES))
     )

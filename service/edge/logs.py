@@ -73,6 +73,7 @@ def through_stdlib() -> None:
         ],
         wrapper_class=structlog.stdlib.BoundLogger,
         logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,  # else every line puts its logger together anew
     )
 
 

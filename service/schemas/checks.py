@@ -3,13 +3,14 @@
 from collections import Counter
 from typing import Any
 
-from marshmallow import Schema, fields, pre_dump, validate
+from marshmallow import Schema, fields, validate
 
-from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
+from claims.model import Check, Stance
 from service.citing import Format
 from service.schemas.cursors import paging
-from service.schemas.evidence import DateMentionSchema, EvidenceSchema
-from service.schemas.values import LANGUAGE, Instant, Line, Share, shallow
+from service.schemas.evidence import EvidenceSchema
+from service.schemas.values import LANGUAGE, Instant, Line, Written, day, instant
+from service.schemas.verdicts import ClaimSchema, CountsSchema, CoverageSchema, MethodSchema, VerdictSchema
 from service.standing import CheckToday
 from sources.model import Standing
 
@@ -63,85 +64,10 @@ class CitationQuery(Schema):
     )
 
 
-class NumberMentionSchema(Schema):
-    """A number as the claim writes it, its value, and what it counts."""
-
-    text = fields.String()
-    value = fields.Float()
-    unit = fields.String(allow_none=True)
+CLAIM, VERDICT, COVERAGE, METHOD = ClaimSchema(), VerdictSchema(), CoverageSchema(), MethodSchema()
 
 
-class FacetsSchema(Schema):
-    """What the claim says, part by part, as far as it could be read."""
-
-    actors = fields.List(fields.String())
-    action = fields.String(allow_none=True)
-    dates = fields.List(fields.Nested(DateMentionSchema))
-    numbers = fields.List(fields.Nested(NumberMentionSchema))
-    negated = fields.Boolean()
-
-
-class ClaimSchema(Schema):
-    """The claim as it was read."""
-
-    text = fields.String()
-    facets = fields.Nested(FacetsSchema)
-
-
-class ConfidenceSchema(Schema):
-    """How far the verdict may be relied on, and what capped it."""
-
-    level = fields.Enum(ConfidenceLevel, by_value=True)
-    value = Share()
-    capped_by = fields.List(fields.String())
-
-
-class VerdictSchema(Schema):
-    """What all evidence together says of the claim."""
-
-    label = fields.Enum(VerdictLabel, by_value=True)
-    qualified = fields.Boolean()
-    confidence = fields.Nested(ConfidenceSchema)
-    reasons = fields.List(fields.String())
-
-
-class CountsSchema(Schema):
-    """How many quotes take each stance, and from how many independent origins those that take one come."""
-
-    supports = fields.Integer()
-    refutes = fields.Integer()
-    qualifies = fields.Integer()
-    neutral = fields.Integer()
-    origins = fields.Integer()
-
-
-class CoverageSchema(Schema):
-    """What was searched, and which of the claim's words the archive has never seen."""
-
-    articles = fields.Integer(attribute="holdings.articles")
-    sentences = fields.Integer(attribute="holdings.sentences")
-    first = fields.Date(attribute="holdings.first", data_key="from", allow_none=True)
-    last = fields.Date(attribute="holdings.last", data_key="to", allow_none=True)
-    unseen_terms = fields.List(fields.String())
-
-
-class MethodSchema(Schema):
-    """What made the check, so that it can be made again."""
-
-    version = fields.String()
-    index = fields.String()
-    stance_model = fields.String(allow_none=True)
-    thresholds = fields.Function(
-        lambda method: dict(method.thresholds),
-        metadata={
-            "type": "object",
-            "additionalProperties": {"type": "number"},
-            "description": "The thresholds the verdict was reached with, by name",
-        },
-    )
-
-
-class CheckSummarySchema(Schema):
+class CheckSummarySchema(Written):
     """A check without its quotes, as lists show it."""
 
     id = fields.String()
@@ -156,12 +82,21 @@ class CheckSummarySchema(Schema):
     coverage = fields.Nested(CoverageSchema)
     method = fields.Nested(MethodSchema)
 
-    @pre_dump
-    def arrange(self, check: Check, **_: Any) -> dict[str, Any]:
-        """Return the parts in the arrangement that clients see."""
-        stances = Counter(item.stance for item in check.evidence)
-        counts = {stance.value: stances[stance] for stance in Stance} | {"origins": check.origins}
-        return shallow(check) | {"url": f"{CHECKS_URL}/{check.id}", "counts": counts}
+    def _written(self, obj: Check) -> dict[str, Any]:
+        stances = Counter(item.stance for item in obj.evidence)
+        return {
+            "id": obj.id,
+            "url": f"{CHECKS_URL}/{obj.id}",
+            "checked_at": instant(obj.checked_at),
+            "as_of": day(obj.as_of),
+            "outlets": list(obj.outlets),
+            "languages": list(obj.languages),
+            "claim": CLAIM.dump(obj.claim),
+            "verdict": VERDICT.dump(obj.verdict),
+            "counts": {stance: stances[stance] for stance in Stance} | {"origins": obj.origins},
+            "coverage": COVERAGE.dump(obj.coverage),
+            "method": METHOD.dump(obj.method),
+        }
 
 
 class ChangedQuoteSchema(Schema):
@@ -173,6 +108,9 @@ class ChangedQuoteSchema(Schema):
     version = fields.Integer(allow_none=True, metadata={"description": "The past version that held it, where kept"})
 
 
+EVIDENCE, CHANGED = EvidenceSchema(many=True), ChangedQuoteSchema(many=True)
+
+
 class CheckSchema(CheckSummarySchema):
     """A check: an immutable record of what the archive said of a claim then, and what became of its quotes since."""
 
@@ -182,12 +120,13 @@ class CheckSchema(CheckSummarySchema):
         metadata={"description": "Quotes that are gone from their articles now; empty where all still stand"},
     )
 
-    @pre_dump
-    def arrange(self, check: Check | CheckToday, **_: Any) -> dict[str, Any]:
-        """Return the parts in the arrangement that clients see; a check just made has no changed quotes."""
-        seen = check if isinstance(check, CheckToday) else CheckToday(check)
-        arranged: dict[str, Any] = super().arrange(seen.check)
-        return arranged | {"changed_quotes": seen.changed_quotes}
+    def _written(self, obj: Check | CheckToday) -> dict[str, Any]:
+        """Return what is asked for of a check, in order; one just made has no changed quotes."""
+        seen = obj if isinstance(obj, CheckToday) else CheckToday(obj)
+        written = super()._written(seen.check) | {"changed_quotes": CHANGED.dump(seen.changed_quotes)}
+        if "evidence" in self.fields:
+            written["evidence"] = EVIDENCE.dump(seen.check.evidence)
+        return {name: written[name] for name in self.fields}
 
     class Meta:
         """Quotes stand before the small print."""

@@ -5,10 +5,10 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from claims.facets import Comparison, Facet, Relation
+from claims.facets import Comparison, DateMention, Facet, Relation
 from claims.model import Attribution, AttributionKind, AttributionMode, Citation, Evidence, Stance
 from service.cautioning import caution
-from service.schemas.values import PLACES, Ready, Share, Spans, Written
+from service.schemas.values import Ready, Share, Spans, Written, day, share
 from sources.model import Noise, NoiseLevel, Span
 
 
@@ -41,7 +41,7 @@ class ExplanationSchema(Written):
             "relation": obj.relation,
             "claim": obj.claim,
             "source": obj.source,
-            "score": round(obj.score, PLACES),
+            "score": share(obj.score),
             "detail": obj.detail,
         }
 
@@ -104,7 +104,7 @@ class CitationSchema(Written):
             "outlet": obj.outlet,
             "url": obj.url,
             "deep_link": obj.deep_link,
-            "published": None if obj.published is None else obj.published.isoformat(),
+            "published": day(obj.published),
             "language": obj.language,
             "translated_from": obj.translated_from,
             "origin": obj.origin,
@@ -113,12 +113,15 @@ class CitationSchema(Written):
         }
 
 
-class DateMentionSchema(Schema):
+class DateMentionSchema(Written):
     """A date as a text writes it, and the days it spans."""
 
     text = fields.String()
     start = fields.Date()
     end = fields.Date()
+
+    def _written(self, obj: DateMention) -> dict[str, Any]:
+        return {"text": obj.text, "start": obj.start.isoformat(), "end": obj.end.isoformat()}
 
 
 class EvidenceSchema(Written):
@@ -158,11 +161,21 @@ class EvidenceSchema(Written):
     def _written(self, obj: Evidence) -> dict[str, Any]:
         return {
             "stance": obj.stance,
-            "score": round(obj.score, PLACES),
+            "score": share(obj.score),
             "decided_by": obj.decided_by,
             "reason": obj.reason,
             "uncounted": obj.uncounted,
-            "explanations": {facet: explained(each) for facet, each in explanations(obj.comparisons).items()},
+            # As `ExplanationSchema` writes each, without a call for it: a check has a hundred and more.
+            "explanations": {
+                facet: {
+                    "relation": each.relation,
+                    "claim": each.claim,
+                    "source": each.source,
+                    "score": share(each.score),
+                    "detail": each.detail,
+                }
+                for facet, each in explanations(obj.comparisons).items()
+            },
             "attribution": ATTRIBUTION.dump(obj.attribution),
             "quote": obj.quote,
             "dates": DATES.dump(obj.dates) if obj.dates else [],
@@ -176,7 +189,6 @@ class EvidenceSchema(Written):
         }
 
 
-explained = ExplanationSchema().dump  # a check has hundreds
 ATTRIBUTION = AttributionSchema()
 CITATION, DATES = CitationSchema(), DateMentionSchema(many=True)
 
@@ -184,26 +196,28 @@ CITATION, DATES = CitationSchema(), DateMentionSchema(many=True)
 def _noise(noise: Noise) -> dict[str, Any]:
     """Return what `NoiseSchema` says, written out."""
     reasons = [{"code": reason.code, "message": reason.message} for reason in noise.reasons]
-    return {"level": noise.level, "value": round(noise.value, PLACES), "reasons": reasons}
+    return {"level": noise.level, "value": share(noise.value), "reasons": reasons}
 
 
 def explanations(comparisons: Iterable[Comparison]) -> dict[Facet, Comparison]:
     """Return one comparison a facet: the first that conflicts, else the first."""
     chosen: dict[Facet, Comparison] = {}
     for comparison in comparisons:
-        kept = chosen.get(comparison.facet)
-        if kept is None or (comparison.relation.conflicts and not kept.relation.conflicts):
+        kept = chosen.setdefault(comparison.facet, comparison)
+        if kept is not comparison and comparison.relation.conflicts and not kept.relation.conflicts:
             chosen[comparison.facet] = comparison
     return chosen
 
 
 def highlights(comparisons: Iterable[Comparison]) -> dict[str, list[Span]]:
     """Return the spans of all comparisons, on each side sorted and joined where they touch or overlap."""
-    compared = [item for item in comparisons if item.relation is not Relation.NOT_COMPARED]
-    return {
-        "claim": merged(span for item in compared for span in item.claim_spans),
-        "quote": merged(span for item in compared for span in item.source_spans),
-    }
+    claim: list[Span] = []
+    quote: list[Span] = []
+    for item in comparisons:
+        if item.relation is not Relation.NOT_COMPARED:
+            claim += item.claim_spans
+            quote += item.source_spans
+    return {"claim": merged(claim), "quote": merged(quote)}
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -4,7 +4,8 @@ import dataclasses
 import re
 from abc import abstractmethod
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -41,21 +42,35 @@ class Line(fields.String):
         super().__init__(validate=checks, metadata=shown | kwargs.pop("metadata", {}), **kwargs)
 
 
+def instant(moment: datetime) -> str:
+    """Return a moment as RFC 3339 in UTC, to the second."""
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def day(moment: date | None) -> str | None:
+    """Return a date as ISO 8601, nothing where it is unknown."""
+    return None if moment is None else moment.isoformat()
+
+
 class Instant(fields.DateTime):
     """A moment, written as RFC 3339 in UTC to the second: `2026-11-22T09:00:00Z`."""
 
     def _serialize(self, value: datetime | None, *_: Any, **__: Any) -> str | None:
-        if value is None:
-            return None
-        aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
-        return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return None if value is None else instant(value)
+
+
+@lru_cache(maxsize=4_096)
+def share(value: float) -> float:
+    """Return a value from 0 to 1 to four places; most stand there again and again, and rounding is slow."""
+    return round(float(value), PLACES)
 
 
 class Share(fields.Float):
     """A value from 0 to 1, written to four places."""
 
     def _serialize(self, value: Any, *_: Any, **__: Any) -> float | None:
-        return None if value is None else round(float(value), PLACES)
+        return None if value is None else share(value)
 
 
 class Spans(fields.List[Any]):
@@ -79,11 +94,12 @@ class Ready(Schema):
 
 
 class Written(Schema):
-    """Describes what is written out by hand: a check has hundreds of these, and marshmallow asks each field of each."""
+    """Describes what is written out by hand: marshmallow asks each field of each, and a check has hundreds of them."""
 
     def dump(self, obj: Any, *, many: bool | None = None) -> Any:
         """Return what the fields say."""
-        return [self._written(each) for each in obj] if many else self._written(obj)
+        several = self.many if many is None else many
+        return [self._written(each) for each in obj] if several else self._written(obj)
 
     @abstractmethod
     def _written(self, obj: Any) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import Schema
 
-from claims.facets import Comparison, DateMention, Facet, Relation
-from claims.model import Stance
-from service.schemas import ArticleSummarySchema, CheckSchema
+from claims.facets import Comparison, DateMention, Facet, Facets, NumberMention, Relation
+from claims.model import Confidence, ConfidenceLevel, Method, Stance
+from service.schemas import ArticleSummarySchema, CheckSchema, CheckSummarySchema
 from service.schemas.evidence import (
     CitationSchema,
+    DateMentionSchema,
     EvidenceSchema,
     ExplanationSchema,
     explanations,
@@ -21,7 +22,16 @@ from service.schemas.evidence import (
     merged,
 )
 from service.schemas.values import Instant
-from sources.model import Span
+from service.schemas.verdicts import (
+    ClaimSchema,
+    ConfidenceSchema,
+    CoverageSchema,
+    FacetsSchema,
+    MethodSchema,
+    NumberMentionSchema,
+    VerdictSchema,
+)
+from sources.model import Holdings, Span
 from tests.factories import (
     CLAIM,
     NOISY,
@@ -79,6 +89,40 @@ def test_what_is_written_by_hand_is_what_the_fields_say() -> None:
             facet.value: Schema.dump(ExplanationSchema(), each)
             for facet, each in explanations(item.comparisons).items()
         }
+
+
+def test_the_parts_of_a_check_are_what_their_fields_say() -> None:
+    """The claim, the verdict and what was searched are written by hand as their own fields would write them."""
+    whole = replace(check(evidence()), as_of=date(2002, 12, 31), outlets=("Coast Gazette",), languages=("en",))
+    facets = Facets(
+        actors=("Ulver",), action="sink", dates=(DateMention("1966", date(1966, 1, 1), date(1966, 12, 31)),),
+        numbers=(NumberMention("5", 5, "percent"),), negated=True,
+    )  # fmt: skip
+    sure = Confidence(ConfidenceLevel.MEDIUM, 0.123456, ("single_origin",))
+    method = Method("1", "bm25", "model", (("supports", 0.3),))
+    for schema, part in (
+        (DateMentionSchema(), facets.dates[0]),
+        (NumberMentionSchema(), facets.numbers[0]),
+        (FacetsSchema(), facets),
+        (ClaimSchema(), whole.claim),
+        (ConfidenceSchema(), sure),
+        (VerdictSchema(), replace(whole.verdict, confidence=sure)),
+        (CoverageSchema(), whole.coverage),
+        (CoverageSchema(), replace(whole.coverage, holdings=Holdings(0, 0, 0))),
+        (MethodSchema(), method),
+        (CheckSummarySchema(exclude=["url", "counts"]), whole),
+    ):
+        written = schema.dump(part)
+
+        assert list(written) == [field.data_key or name for name, field in schema.__class__().fields.items()]
+        assert {key: written[key] for key in Schema.dump(schema, part)} == Schema.dump(schema, part)
+
+
+def test_a_check_may_leave_its_quotes_out() -> None:
+    """A schema without a field writes the others, in their order."""
+    body = CheckSchema(exclude=["evidence", "method"]).dump(check(evidence()))
+
+    assert list(body) == [name for name in CheckSchema().fields if name not in {"evidence", "method"}]
 
 
 def test_dates_of_a_quote_are_written_as_a_claims_are() -> None:
