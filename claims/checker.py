@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from ulid import ULID
 
+from claims.coverage import Ground, is_enough, searched
 from claims.entailment import Entailer
 from claims.facets import Facet, Relation
 from claims.finding import Filters, Finder, Found
@@ -23,7 +25,7 @@ from claims.stance import ReadStance
 from claims.store import CheckStore
 from claims.verdict import Policy, account, decide
 from sources.index import SentenceIndex
-from sources.model import Article, Hit, Sentence
+from sources.model import Article, Hit, Holdings, Sentence
 from sources.store import ArticleStore
 
 METHOD_VERSION = "2026.11"
@@ -105,18 +107,20 @@ class Checker:
         began = time.perf_counter()
         parsed = parse_claim(text, max_chars=self._max_chars)
         filters = Filters(as_of=as_of, outlets=_each_once(outlets), languages=_each_once(languages))
+        waiting = self._waiting(filters)  # asked before: what is brought in meanwhile may not be found
         found = self._finder.find(parsed.reading, filters=filters)
         candidates = self._candidates(found)
         judged = _evidence(parsed, candidates, found.rarity, self._entailer, least=self._policy.meaning)
         evidence = account(judged, self._policy)
-        holdings = self._articles.holdings(as_of=as_of, outlets=filters.outlets, languages=filters.languages)
+        archive, heard = (Ground(kept, missed) for kept, missed in zip(self._kept(filters), waiting, strict=True))
+        holdings, left_out = searched(heard, archive, found.held)
         check = Check(
             id=f"chk_{ULID()}",
             checked_at=datetime.now(UTC),
             claim=parsed.claim,
-            verdict=decide(evidence, self._policy, searched=holdings.sentences),
+            verdict=decide(evidence, self._policy, searched=holdings.sentences, waiting=left_out),
             evidence=evidence,
-            coverage=Coverage(holdings, found.unseen),
+            coverage=Coverage(holdings, found.unseen if is_enough(holdings.sentences, left_out) else (), left_out),
             method=self._method,
             as_of=as_of,
             outlets=filters.outlets,
@@ -126,11 +130,24 @@ class Checker:
             self._told(check, time.perf_counter() - began)
         return check
 
+    def _kept(self, filters: Filters) -> tuple[Holdings, Holdings]:
+        """Return what the whole archive has, and what of it is heard."""
+        return self._articles.holdings(), self._articles.holdings(**_asked(filters))
+
+    def _waiting(self, filters: Filters) -> tuple[Holdings, Holdings]:
+        """Return what of the archive, and of what is heard, is not known to be in the index."""
+        archive = self._articles.waiting()
+        return archive, self._articles.waiting(**_asked(filters)) if archive.articles else archive
+
     def _candidates(self, found: Found) -> Candidates:
         hits = [ranked.hit for ranked in found.ranked[:CANDIDATES]]
         articles = self._articles.articles({hit.sentence.article_id for hit in hits})
         known = [hit for hit in hits if hit.sentence.article_id in articles]
         return Candidates(known, articles, self._articles.neighbours([hit.sentence for hit in known]))
+
+
+def _asked(filters: Filters) -> dict[str, Any]:
+    return {"as_of": filters.as_of, "outlets": filters.outlets, "languages": filters.languages}
 
 
 def _each_once(names: Sequence[str]) -> tuple[str, ...]:

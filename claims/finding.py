@@ -35,6 +35,7 @@ class Found:
     asked: tuple[Sought, ...]
     rarity: Mapping[str, float]
     unseen: tuple[str, ...]
+    held: int  # sentences in the index, whoever is heard
 
 
 class Finder:
@@ -76,6 +77,7 @@ class Finder:
                 for before, after in zip(plain, asked, strict=True)
                 if not any(counted.by_term.get(form) for form in before.forms)
             ),
+            held=counted.sentences,
         )
 
     def _count(self, asked: tuple[Sought, ...]) -> Frequencies:

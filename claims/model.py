@@ -192,10 +192,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was searched, and which of the claim's words the archive has never seen."""
+    """What was searched, and which of the claim's words the archive has never seen.
+
+    `waiting` are the sentences of the archive beside these, which the index does not have: nobody looked there. Where
+    that is more than a few, no word is said to be unseen.
+    """
 
     holdings: Holdings
     unseen_terms: tuple[str, ...] = ()
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
+from claims.coverage import is_enough
 from claims.facets import Facet
 from claims.model import AttributionMode, Confidence, ConfidenceLevel, Evidence, Stance, Verdict, VerdictLabel
 from sources.model import SentenceKind
@@ -49,16 +50,21 @@ class Policy:
         return tuple(asdict(self).items())
 
 
-def decide(evidence: Sequence[Evidence], policy: Policy, *, searched: int) -> Verdict:
+def decide(evidence: Sequence[Evidence], policy: Policy, *, searched: int, waiting: int = 0) -> Verdict:
     """Return the verdict.
 
     Headlines speak only where no sentence of a text does, noisy articles only where no clean one does; either way
     such a verdict has low confidence. A noisy article that contradicts a clean verdict is told and changes nothing;
     one that a clean sentence speaks against, however faintly, carries none. Captions, bylines and datelines never
-    speak. `searched` is how many sentences were there to be found.
+    speak. `searched` is how many sentences were there to be found, `waiting` how many more the archive has which the
+    index does not: no verdict is surer than the share that was searched.
     """
     found = _heard(evidence, policy)
-    return found[0] if found is not None else _nothing(evidence, _partly(evidence), policy, searched)
+    every = searched + waiting
+    verdict = found[0] if found is not None else _nothing(evidence, _partly(evidence), policy, every)
+    if is_enough(searched, waiting):
+        return verdict
+    return _held_back(verdict, searched / every, policy, nothing_found=not evidence)
 
 
 def account(evidence: Sequence[Evidence], policy: Policy) -> tuple[Evidence, ...]:
@@ -207,6 +213,15 @@ def _confidence(score: float, items: Sequence[Evidence], caps: dict[str, float],
         caps = {**caps, "model_only": policy.model_only}
     capped = min([value, *caps.values()])
     return Confidence(_level(capped, policy), round(capped, 2), tuple(sorted(caps, key=lambda name: caps[name])))
+
+
+def _held_back(verdict: Verdict, share: float, policy: Policy, *, nothing_found: bool) -> Verdict:
+    """Return a verdict on the part of the archive that could be searched, as sure as that part is large at most."""
+    value = min(verdict.confidence.value, round(share, 2))
+    capped = Confidence(_level(value, policy), value, ("index_behind", *verdict.confidence.capped_by))
+    if nothing_found and not share:
+        return replace(verdict, confidence=capped, reasons=("nothing of the archive could be searched",))
+    return replace(verdict, confidence=capped, reasons=(*verdict.reasons, "only part of the archive could be searched"))
 
 
 def _level(value: float, policy: Policy) -> ConfidenceLevel:

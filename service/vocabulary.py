@@ -33,6 +33,7 @@ CAPS = {
     "disagreement": noop("the sources disagree"),
     "contested": noop("some evidence speaks the other way"),
     "empty_archive": noop("there was nothing to search"),
+    "index_behind": noop("part of the archive could not be searched"),
     "only_qualified": noop("what there is holds only in part"),
 }
 REMOVALS = {

@@ -65,13 +65,15 @@ class Desk:
     entailer: Entailer | None
 
     def ready(self) -> None:
-        """Return if all that a check needs can work; what loads late is loaded now.
+        """Return if all that a check needs can work; what loads late is loaded now. An index of nothing cannot.
 
         Raises:
             StoreUnavailable, IndexUnavailable, UnusableStanceModel: the part that cannot.
         """
         self.articles.ping()
         self.index.ping()
+        if told := _of_an_empty_index(self.articles, self.index):
+            raise IndexUnavailable(told)
         if self.entailer is not None:
             self.entailer.open()
 
@@ -157,10 +159,17 @@ def index_is_lost(articles: ArticleStore, index: SentenceIndex) -> bool:
     return indexed and index.frequencies(()).sentences == 0
 
 
+def _of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> str | None:
+    """Return what to say of an index that holds nothing of a full archive: lost, or not filled yet after a move."""
+    kept = articles.holdings().sentences  # asked before the index: what is added meanwhile is not missing
+    if not kept or index.frequencies(()).sentences:
+        return None
+    return f"The index holds none of the archive's {kept} sentences: run `claimdesk reindex`, or wait for the worker."
+
+
 def _warn_of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> None:
     try:
-        if index_is_lost(articles, index):
-            held = articles.holdings().sentences
-            log.warning("The index holds none of the archive's %d sentences: run `claimdesk reindex`.", held)
+        if index_is_lost(articles, index) and (told := _of_an_empty_index(articles, index)):
+            log.warning("%s", told)
     except IndexUnavailable as error:
         log.warning("%s", error)

@@ -202,7 +202,14 @@ def searched(check: Check) -> str:
         _("as of %(day)s", day=day(check.as_of)) if check.as_of else "",
     ]
     told = _("Searched %(holdings)s", holdings=held(check.coverage.holdings))
-    return ", ".join([told, *(limit for limit in limits if limit)])
+    return ", ".join([told, *(limit for limit in limits if limit), *([left] if (left := left_out(check)) else [])])
+
+
+def left_out(check: Check) -> str:
+    """Return what of the archive was not searched, as the index did not have it; nothing where all was."""
+    if not (waiting := check.coverage.waiting):
+        return ""
+    return _("not searched: %(sentences)s, not in the index yet", sentences=counted(waiting, "sentence"))
 
 
 def looked_through(check: Check) -> str:

@@ -48,5 +48,6 @@ def _decided(outcome: Outcome, policy: Policy) -> Outcome:
     check = outcome.check
     if check is None:
         return outcome
-    verdict = decide(check.evidence, policy, searched=check.coverage.holdings.sentences)
+    searched, waiting = check.coverage.holdings.sentences, check.coverage.waiting
+    verdict = decide(check.evidence, policy, searched=searched, waiting=waiting)
     return replace(outcome, got=verdict.label, confidence=verdict.confidence)

@@ -54,7 +54,8 @@ def _lines(exported: Exported) -> Iterator[str]:
     yield f"# {escaped(check.claim.text)}"
     confidence = escaped(wording.confidence(check.verdict.confidence))
     yield f"\n**{wording.verdict(check.verdict)}.** Confidence: {confidence}."
-    yield f"\n{wording.counts(check)} Searched {wording.held(check.coverage.holdings)}."
+    left_out = f"; {told}" if (told := wording.left_out(check)) else ""
+    yield f"\n{wording.counts(check)} Searched {wording.held(check.coverage.holdings)}{left_out}."
     for ruled in exported.rulings:
         ruling = ruled.ruling
         yield (

@@ -102,6 +102,7 @@ class CoverageSchema(Written):
     first = fields.Date(attribute="holdings.first", data_key="from", allow_none=True)
     last = fields.Date(attribute="holdings.last", data_key="to", allow_none=True)
     unseen_terms = fields.List(fields.String())
+    waiting = fields.Integer(metadata={"description": "Sentences kept, not in the index yet, and so not searched"})
 
     def _written(self, obj: Coverage) -> dict[str, Any]:
         held = obj.holdings
@@ -111,6 +112,7 @@ class CoverageSchema(Written):
             "from": day(held.first),
             "to": day(held.last),
             "unseen_terms": list(obj.unseen_terms),
+            "waiting": obj.waiting,
         }
 
 

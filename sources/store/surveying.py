@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, false, func, or_, select
 
 from sources.database import translated
 from sources.model import Holdings, Shelf, Shelves
@@ -45,6 +45,14 @@ class Surveying:
             if wanted:
                 return _holdings(connection, *wanted)
             return self._once("holdings", connection, _holdings)
+
+    def waiting(
+        self, *, as_of: date | None = None, outlets: Sequence[str] = (), languages: Sequence[str] = ()
+    ) -> Holdings:
+        """Count what is kept and not known to be in the index, of all or of what these filters let be heard."""
+        wanted = (ARTICLES.c.indexed == false(), *_heard(as_of, outlets, languages))
+        with translated(), self._engine.connect() as connection:
+            return _holdings(connection, *wanted)
 
     def shelves(self, *, limit: int) -> Shelves:
         """Return the outlets and the languages with the most articles, at most so many of each, by name.

@@ -223,6 +223,36 @@ class TestCoverage:
         assert (holdings.articles, holdings.sentences, holdings.outlets) == (2, 7, 2)
         assert (holdings.first, holdings.last) == (date(1966, 5, 4), date(2001, 2, 3))
 
+    def test_what_waits_for_the_index_was_not_searched(self, desk: Desk, ingest: Ingest) -> None:
+        """It is not counted, and told beside; of what filters let be heard, only theirs. No word is called unseen."""
+        first = ingest(FERRY, published=date(1966, 5, 4), outlet="Gazette")
+        ingest(BRIDGE, published=date(2001, 2, 3), outlet="Courier")
+        desk.articles.mark_pending([first.id])
+        whole = desk.checker.check("Norway saved eleven sailors")
+        theirs = desk.checker.check("Norway saved eleven sailors", outlets=("Courier",))
+
+        assert (whole.coverage.holdings.articles, whole.coverage.holdings.sentences, whole.coverage.waiting) == (
+            1,
+            3,
+            4,
+        )
+        assert whole.verdict.confidence.capped_by[0] == "index_behind"
+        assert whole.coverage.unseen_terms == ()
+        assert (theirs.coverage.holdings.sentences, theirs.coverage.waiting) == (3, 0)
+        assert "index_behind" not in theirs.verdict.confidence.capped_by
+        assert desk.checks.check(whole.id) == whole
+
+    @pytest.mark.usefixtures("ferry")
+    def test_a_lost_index_answers_for_nothing(self, desk: Desk) -> None:
+        """All is marked as indexed, and the index is empty: nothing was searched, and that is what is said."""
+        desk.index.rebuild([])
+        found = desk.checker.check("Norwegian boats rescued the crew")
+
+        assert (found.coverage.holdings.sentences, found.coverage.waiting) == (0, 4)
+        assert found.verdict.label is VerdictLabel.NOT_ENOUGH_EVIDENCE
+        assert found.verdict.confidence.value == 0
+        assert found.verdict.reasons == ("nothing of the archive could be searched",)
+
     @pytest.mark.usefixtures("ferry")
     def test_unseen_words_are_named(self, desk: Desk) -> None:
         """A word that stands in no sentence under any of its forms is told, so that a typing slip is seen."""

@@ -235,6 +235,26 @@ class TestNothing:
         assert (found.confidence.level, found.confidence.value) == (ConfidenceLevel.LOW, 0.0)
         assert found.confidence.capped_by == ("empty_archive",)
 
+    def test_what_could_not_be_searched_says_nothing(self) -> None:
+        """Where the index has nothing of a full archive, nothing was found out; the archive is not empty."""
+        found = decide([], POLICY, searched=0, waiting=330)
+
+        assert (found.confidence.level, found.confidence.value) == (ConfidenceLevel.LOW, 0.0)
+        assert found.confidence.capped_by == ("index_behind",)
+        assert found.reasons == ("nothing of the archive could be searched",)
+
+    @pytest.mark.parametrize("stances", [(), (Stance.SUPPORTS,), (Stance.REFUTES, Stance.NEUTRAL)])
+    def test_no_verdict_is_surer_than_what_was_searched(self, stances: tuple[Stance, ...]) -> None:
+        """Whatever was found in a part of the archive, the rest might say otherwise: told, and capped by its share."""
+        pieces = [piece(stance) for stance in stances]
+        whole, part = (decide(pieces, POLICY, searched=30, waiting=waiting) for waiting in (1, 70))
+
+        assert "index_behind" not in whole.confidence.capped_by
+        assert (part.label, part.confidence.value) == (whole.label, 0.3)
+        assert part.confidence.level is ConfidenceLevel.LOW
+        assert part.confidence.capped_by == ("index_behind", *whole.confidence.capped_by)
+        assert part.reasons == (*whole.reasons, "only part of the archive could be searched")
+
     def test_a_near_miss_makes_it_less_sure(self) -> None:
         """The nearer the nearest sentence comes, the less sure it is that the archive does not say it."""
         far, near = (verdict_on(piece(Stance.NEUTRAL, score=score)).confidence.value for score in (0.3, 0.8))

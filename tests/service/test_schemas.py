@@ -68,7 +68,7 @@ def test_a_check_has_the_documented_shape() -> None:
     ]  # fmt: skip
     assert body["counts"] == {"supports": 0, "refutes": 1, "qualifies": 0, "neutral": 1, "origins": 1}
     assert body["coverage"] == {
-        "articles": 5, "sentences": 162, "from": "2002-06-03", "to": "2025-05-01", "unseen_terms": [],
+        "articles": 5, "sentences": 162, "from": "2002-06-03", "to": "2025-05-01", "unseen_terms": [], "waiting": 0,
     }  # fmt: skip
     assert (body["checked_at"], body["as_of"]) == ("2026-11-22T09:00:00Z", None)
     assert [item["decided_by"] for item in body["evidence"]] == ["date", None]

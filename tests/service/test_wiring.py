@@ -293,3 +293,16 @@ class TestLostIndex:
         open_desk(kept).close()
 
         assert said.text == ""
+
+    def test_an_index_of_nothing_is_not_ready(self, kept: Settings) -> None:
+        """Lost, or not filled yet after a move or a restore: what asks for a check hears that there is none to have."""
+        with closing(open_desk(kept)) as desk:
+            desk.ready()
+            (article,) = desk.articles.page().articles
+            desk.articles.mark_pending([article.id])
+            desk.ready()
+            desk.index.rebuild([])
+            with pytest.raises(IndexUnavailable, match="none of the archive's 2 sentences"):
+                desk.ready()
+            desk.ingester.index_pending()
+            desk.ready()

@@ -36,6 +36,19 @@ class TestHoldings:
         assert store.holdings(languages=("en-gb", "fr")).articles == 1
         assert store.holdings(outlets=("%",)) == store.holdings(languages=("e_",)) == Holdings(0, 0, 0)
 
+    def test_counts_what_waits_for_the_index(self, store: ArticleStore) -> None:
+        """Of all, or of what filters let be heard; what the index is known to have does not wait."""
+        assert store.waiting() == Holdings(0, 0, 0)
+        for number in (1, 2, 3):
+            keep(store, number, outlet="Courier" if number > 1 else None, published=date(2002, 6, number))
+        noted: dict[str, Any] = {}
+        list(store.entries_of(["art_00002"], noted))
+        store.mark_indexed(noted)
+
+        assert store.waiting() == Holdings(2, 6, 1, date(2002, 6, 1), date(2002, 6, 3))
+        assert store.waiting(outlets=("Courier",)) == Holdings(1, 3, 1, date(2002, 6, 3), date(2002, 6, 3))
+        assert store.waiting(as_of=date(2002, 6, 1)).articles == 1
+
     def test_names_outlets_and_languages(self, store: ArticleStore) -> None:
         """Those with the most articles, in order of their names; what is unknown has no name."""
         keep(store, 1, outlet="Courier", language="en")

@@ -1,6 +1,8 @@
 """A desk in another database is the same desk."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,11 @@ from sqlalchemy import Engine, event, insert, select
 from claims.store import CheckStore
 from service.access.chain import Entry, faults
 from service.databases import connected, open_engine
+from service.settings import Settings
 from service.store import AuditStore
 from service.upkeep import moving
 from service.upkeep.moving import NotEmpty, Unfaithful, copy, move
+from service.wiring import open_desk
 from sources.errors import SourceError
 from sources.store import ArticleStore
 from sources.store.marking import ForeignText
@@ -154,3 +158,23 @@ def test_more_rows_than_a_batch(engine: Engine, target: Engine, monkeypatch: pyt
     assert ("articles", 3) in told
     assert ("articles", 8) in told
     assert article(1).id in ArticleStore(target).articles([article(1).id])
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_moved_desk_says_that_it_cannot_search_yet(source: Engine, tmp_path: Path) -> None:
+    """Until its index is filled a check has searched nothing, is sure of nothing and says so; then it is as before."""
+    settings = replace(Settings.at(tmp_path / "new"), stance_model=None)
+    settings.home.mkdir()
+    with connected(settings.database_url) as target:
+        move(source, target)
+    with closing(open_desk(settings)) as desk:
+        before = desk.checker.check("The ferry was raised")
+        assert desk.ingester.index_pending() == desk.articles.holdings().sentences
+        after = desk.checker.check("The ferry was raised")
+
+    assert (before.coverage.holdings.sentences, before.coverage.waiting) == (0, after.coverage.holdings.sentences)
+    assert before.verdict.confidence.value == 0
+    assert before.verdict.confidence.capped_by == ("index_behind",)
+    assert before.verdict.reasons == ("nothing of the archive could be searched",)
+    assert after.coverage.waiting == 0
+    assert after.evidence
