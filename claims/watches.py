@@ -17,6 +17,14 @@ class WatchedClaim:
     note: str = ""
     by: str = ""
 
+    def asks_as(self, other: "WatchedClaim") -> bool:
+        """Return True where the other is the same claim, heard of the same outlets and languages."""
+        return (self.claim, set(self.outlets), set(self.languages)) == (
+            other.claim,
+            set(other.outlets),
+            set(other.languages),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:

@@ -14,6 +14,7 @@ from structlog.stdlib import BoundLogger, get_logger
 
 from claims.errors import UnknownCheck, UnreadableClaim
 from claims.model import Check
+from claims.parsing import parse_claim
 from claims.replaying import differences
 from claims.watches import Alert, AlertRecord, Outcome, Watch, WatchedClaim
 from claims.watching import WatchMap, sought_by
@@ -125,8 +126,20 @@ class Watcher:
         return self._desk.watches.quoting(change.article_id).union(*said)
 
 
+def watched_already(
+    desk: Desk, claim: str, *, outlets: Sequence[str] = (), languages: Sequence[str] = ()
+) -> Watch | None:
+    """Return the watch under which a claim stands, so that it need not be checked to be watched.
+
+    Raises:
+        UnreadableClaim: it is none.
+    """
+    read = parse_claim(claim, max_chars=desk.settings.max_claim_chars).claim.text
+    return desk.watches.known(WatchedClaim(read, tuple(outlets), tuple(languages)))
+
+
 def watch(desk: Desk, check: Check, *, note: str = "", by: str = "") -> Watch:
-    """Keep the claim of a check under watch, from that check on."""
+    """Keep the claim of a check under watch, from that check on; one that is watched already stays as it is."""
     watched = WatchedClaim(check.claim.text, check.outlets, check.languages, note, by)
     return desk.watches.add(watched, check, sought_by(check.claim.text))
 

@@ -30,7 +30,7 @@ from claims.model import Check
 from claims.store.checks import keep
 from claims.store.tables import METADATA
 from claims.watches import Alert, AlertRecord, SoughtUnit, Watch, WatchedClaim, WatchPage
-from sources.database import UtcDateTime, behind, delete_row, is_over, row_of, translated
+from sources.database import UtcDateTime, behind, delete_row, is_over, row_of, take_turn, translated
 from sources.model import Place
 from sources.records import dump, load, load_all
 
@@ -84,7 +84,10 @@ class WatchStore:
         self._engine = engine
 
     def add(self, watched: WatchedClaim, check: Check, sought: Sequence[SoughtUnit]) -> Watch:
-        """Keep a claim under watch from this check on; the check is kept already."""
+        """Keep a claim under watch from this check on; the check is kept already.
+
+        A claim that is under watch already, of the same outlets and languages, stays as it is: that watch is returned.
+        """
         watch = Watch(f"wat_{ULID()}", check.checked_at, watched, check.id, check.checked_at)
         row = {
             "id": watch.id,
@@ -95,9 +98,18 @@ class WatchStore:
             "sought": dump(tuple(sought)),
         }
         with translated(), self._engine.begin() as connection:
+            take_turn(connection, WATCHES)
+            known = _known(connection, watched)
+            if known is not None:
+                return known
             connection.execute(insert(WATCHES), row)
             _quote(connection, watch.id, check)
         return watch
+
+    def known(self, watched: WatchedClaim) -> Watch | None:
+        """Return the watch under which a claim stands already, of the same outlets and languages."""
+        with translated(), self._engine.connect() as connection:
+            return _known(connection, watched)
 
     def watch(self, watch_id: str) -> Watch:
         """Return the watch with this id.
@@ -235,6 +247,14 @@ class WatchStore:
         """Note that whoever is to be told of an alert has a message on its way."""
         with translated(), self._engine.begin() as connection:
             connection.execute(update(ALERTS).where(ALERTS.c.id == alert_id).values(told=true()))
+
+
+def _known(connection: Connection, watched: WatchedClaim) -> Watch | None:
+    """Return the first watch of a claim: a document begins with it, as `sources.records` writes one."""
+    claim = f'{{"claim":{dump(watched.claim)},'
+    alike = select(WATCHES).where(func.substr(WATCHES.c.document, 1, len(claim)) == claim).order_by(WATCHES.c.id)
+    found = (_watch(row) for row in connection.execute(alike))
+    return next((each for each in found if each.watched.asks_as(watched)), None)
 
 
 def _unknown(watch_id: str) -> UnknownWatch:

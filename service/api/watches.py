@@ -18,7 +18,7 @@ from service.schemas.watches import (
     WatchQuery,
     WatchSchema,
 )
-from service.watching import watch
+from service.watching import watch, watched_already
 from sources.model import Place
 
 LOCATION = {"Location": {"description": "Where the watch is kept"}}
@@ -29,13 +29,29 @@ watches = Blueprint("watches", __name__, url_prefix=WATCHES_URL, description="Cl
 @watches.route("", methods=["POST"])
 @watches.arguments(WatchIn)
 @watches.response(201, WatchSchema, headers=LOCATION)
-def create(given: dict[str, Any]) -> tuple[Watch, dict[str, str]]:
-    """Watch a claim: it is checked again when an article that could change its verdict comes, changes or goes."""
+@watches.alt_response(200, schema=WatchSchema, headers=LOCATION, description="Watched already; nothing was changed")
+def create(given: dict[str, Any]) -> tuple[Watch, int, dict[str, str]]:
+    """Watch a claim: it is checked again when an article that could change its verdict comes, changes or goes.
+
+    A claim is watched once, so that nobody is told of one change twice: asked for again, with the same outlets and
+    languages, the watch that is there is returned.
+    """
     held = desk()
-    kept = made_before("wat_", held.watches.watch)
+    kept, status = made_before("wat_", held.watches.watch), 201
     if kept is None:
-        kept = watch(held, _check(given), note=given["note"], by=identity().name)
-    return kept, {"Location": f"{WATCHES_URL}/{kept.id}"}
+        kept, status = _watched_already(given), 200
+    if kept is None:
+        kept, status = watch(held, _check(given), note=given["note"], by=identity().name), 201
+    return kept, status, {"Location": f"{WATCHES_URL}/{kept.id}"}
+
+
+def _watched_already(given: dict[str, Any]) -> Watch | None:
+    """Return the watch of what is given, if there is one: nothing is checked for that."""
+    held = desk()
+    if given["check_id"] is None:
+        return watched_already(held, given["claim"], outlets=given["outlets"], languages=given["languages"])
+    check = held.checks.check(given["check_id"])
+    return watched_already(held, check.claim.text, outlets=check.outlets, languages=check.languages)
 
 
 def _check(given: dict[str, Any]) -> Check:

@@ -9,7 +9,7 @@ from service.access.model import Deed
 from service.access.records import by_command, each_by_command
 from service.cli.opening import one_line, opened, settings
 from service.schemas.watches import WatchSchema
-from service.watching import Watcher, watch
+from service.watching import Watcher, watch, watched_already
 
 
 @click.group(name="watch")
@@ -22,11 +22,12 @@ def watching() -> None:
 @click.option("--note", default="", help="Why it is watched.")
 @click.option("--json", "as_json", is_flag=True, help="Print the watch as JSON and nothing else.")
 def add(claim: str, note: str, *, as_json: bool) -> None:
-    """Check a claim and watch it from now on."""
+    """Check a claim and watch it from now on; one that is watched already is shown."""
     with opened(settings()) as desk:
-        check = desk.checker.check(claim)
+        known = watched_already(desk, claim)
+        check = desk.checker.check(claim) if known is None else desk.checks.check(known.check_id)
         with each_by_command(Deed.WATCH):
-            kept = watch(desk, check, note=note)
+            kept = known or watch(desk, check, note=note)
     if as_json:
         click.echo(json.dumps(WatchSchema().dump(kept), ensure_ascii=False))
     else:

@@ -20,7 +20,7 @@ from claims.watches import Watch
 from service import webhooks
 from service.settings import Settings
 from service.store.webhooks import DELIVERIES, DeliveryState, Webhook
-from service.watching import Watcher, watch
+from service.watching import Watcher, watch, watched_already
 from service.wiring import Desk, open_desk
 from sources.model import Document
 
@@ -162,6 +162,19 @@ class TestCatchingUp:
             assert Watcher(fourth).catch_up() == 0
             assert fourth.watches.untold(5) == ()
         assert desk.watches.alerts()[0].watch_id == watched.id
+
+    def test_one_change_is_told_once(self, desk: Desk, watched: Watch, receiver: Receiver, hook: Webhook) -> None:
+        """A claim asked to be watched again is the same watch: one alert, one entry, one message to each webhook."""
+        again = watch(desk, desk.checker.check(f"  {CLAIM} "), note="for the magazine", by="ben")
+        other = watch(desk, desk.checker.check(CLAIM, outlets=["Coast Gazette"]))
+        known = watched_already(desk, CLAIM)
+        contradict(desk)
+        Watcher(desk).catch_up()
+
+        assert (again, known) == (watched, watched)
+        assert other.id != watched.id
+        assert [alert.watch_id for alert in desk.watches.alerts()] == [watched.id]
+        assert (hook.stopped, len(receiver.heard)) == (None, 1)
 
     def test_a_new_watch_is_on_the_map(self, desk: Desk) -> None:
         """A watcher that runs hears of watches that others added, and forgets those that were removed."""

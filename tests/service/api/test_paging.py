@@ -35,6 +35,7 @@ def _filled(app: Flask) -> None:
         hook = desk.webhooks.add("https://cms.example/hook", "secret", note="", now=NOW)
         for number in range(7):
             made = replace(check(), id=f"chk_{number}", checked_at=NOW + timedelta(seconds=number // 3))
+            made = replace(made, outlets=(f"Paper {number}",))  # a claim of the same outlets is watched once
             desk.checks.save(made)
             kept = watch(desk, made)
             desk.jobs.add([GivenRow("The ferry sank", "{}")], Layout(Form.CSV, ("claim",)), Options())

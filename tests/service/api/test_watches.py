@@ -57,6 +57,22 @@ def _changed(client: FlaskClient, desk: Desk) -> str:
     return str(kept["id"])
 
 
+def test_a_claim_is_watched_once(client: FlaskClient, desk: Desk) -> None:
+    """Asked for again, by its words or by a check, the watch that is there is the answer; nothing is checked for it."""
+    first = client.post(WATCHES, json={"claim": CLAIM, "note": "first"})
+    made = client.get("/api/v1/checks").get_json()["total"]
+    again = client.post(WATCHES, json={"claim": f" {CLAIM}", "note": "second"})
+    by_check = client.post(WATCHES, json={"check": first.get_json()["check"].rpartition("/")[2]})
+    elsewhere = client.post(WATCHES, json={"claim": CLAIM, "languages": ["en"]})
+
+    assert (first.status_code, again.status_code, by_check.status_code) == (201, 200, 200)
+    assert again.get_json() == by_check.get_json() == first.get_json()
+    assert again.headers["Location"] == first.headers["Location"]
+    assert (elsewhere.status_code, client.get(WATCHES).get_json()["total"]) == (201, 2)
+    assert client.get("/api/v1/checks").get_json()["total"] == made + 1
+    assert desk.watches.fingerprint()[0] == 2
+
+
 def test_a_claim_is_watched(client: FlaskClient, desk: Desk) -> None:
     """It is checked at once; the watch is where `Location` says, and in the list, until removed."""
     answer = client.post(WATCHES, json={"claim": CLAIM, "note": "why", "outlets": []})
