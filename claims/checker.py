@@ -12,10 +12,10 @@ from ulid import ULID
 
 from claims.coverage import Ground, is_enough, searched
 from claims.entailment import Entailer
-from claims.facets import Facet, Relation
+from claims.facets import Facet
 from claims.finding import Filters, Finder, Found
 from claims.glancing import Passage
-from claims.judging import MOST_READ, Candidate, Judged, judge
+from claims.judging import MOST_READ, Candidate, Judged, is_named, judge
 from claims.matching import Prospect, Rarity, Surroundings
 from claims.model import Check, Coverage, Evidence, Method, Stance
 from claims.parsing import ParsedClaim, parse_claim
@@ -23,7 +23,7 @@ from claims.quoting import quote, score_of
 from claims.sifting import sift
 from claims.stance import ReadStance
 from claims.store import CheckStore
-from claims.verdict import Policy, account, decide
+from claims.verdict import Policy, account, decide, settles
 from sources.index import SentenceIndex
 from sources.model import Article, Hit, Holdings, Sentence
 from sources.store import ArticleStore
@@ -45,8 +45,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MOST_OF_A_STANCE = 10
 # Below this score a neutral sentence is not even related.
 MIN_RELATED = 0.25
-# Where less of the claim's names is found, the model's word alone is no evidence.
-LEAST_NAMED = 0.4
 # What takes a stance stands first.
 _RANK = {Stance.SUPPORTS: 0, Stance.REFUTES: 0, Stance.QUALIFIES: 1, Stance.NEUTRAL: 2}
 
@@ -110,7 +108,7 @@ class Checker:
         waiting = self._waiting(filters)  # asked before: what is brought in meanwhile may not be found
         found = self._finder.find(parsed.reading, filters=filters)
         candidates = self._candidates(found)
-        judged = _evidence(parsed, candidates, found.rarity, self._entailer, least=self._policy.meaning)
+        judged = _evidence(parsed, candidates, found.rarity, self._entailer, self._policy)
         evidence = account(judged, self._policy)
         archive, heard = (Ground(kept, missed) for kept, missed in zip(self._kept(filters), waiting, strict=True))
         holdings, left_out = searched(heard, archive, found.held)
@@ -198,17 +196,20 @@ class _Prospects:
 
 
 def _evidence(
-    claim: ParsedClaim, candidates: Candidates, rarity: Rarity, entailer: Entailer | None, *, least: float
+    claim: ParsedClaim, candidates: Candidates, rarity: Rarity, entailer: Entailer | None, policy: Policy
 ) -> tuple[Evidence, ...]:
-    """Judge each candidate; keep the strongest of each stance, best first, and the nearest of the rest.
+    """Judge each candidate; keep the strongest of each stance, best first, and the nearest of the rest."""
 
-    `least` is how sure the stance model has to be where nothing but the model takes a stance.
-    """
+    def quoted(one: Judged) -> Evidence:
+        article = candidates.articles[one.match.sentence.article_id]
+        return quote(one.match, one.stance, article, candidates.neighbours)
+
     prospects = list(_Prospects(candidates))
     others = RELATED + (SPARE if entailer is None else MOST_READ)
     matches = sift(claim.reading, prospects, rarity, others=others, least=MIN_RELATED)
     compared = [Candidate(match, match.sentence.text) for match in matches]
-    judged = [_if_sure(one, least) for one in judge(claim.claim.text, compared, entailer)]
+    heard = judge(claim.claim.text, compared, entailer, settles=lambda one: settles(quoted(one), policy))
+    judged = [_if_sure(one, policy.meaning) for one in heard]
     judged.sort(key=_order)
     seen: Counter[Stance] = Counter()
     kept = []
@@ -219,8 +220,7 @@ def _evidence(
         if seen[stance] <= (RELATED if neutral else MOST_OF_A_STANCE) and not (
             neutral and score_of(one.match, one.stance) < MIN_RELATED
         ):
-            article = candidates.articles[one.match.sentence.article_id]
-            kept.append(quote(one.match, one.stance, article, candidates.neighbours))
+            kept.append(quoted(one))
     return tuple(kept)
 
 
@@ -233,13 +233,10 @@ def _order(one: Judged) -> tuple[int, float, str, int]:
 def _if_sure(one: Judged, least: float) -> Judged:
     """Return what a sentence says; what only the model reads, and not surely enough for a verdict, is no stance.
 
-    Nor is it where neither the sentence nor what stands around it names those of the claim: of some film or other the
-    model reads what the claim says of one.
+    Nor is it where neither the sentence nor what stands around it names those of the claim.
     """
     if one.stance.decided_by is not Facet.MEANING:
         return one
-    actor = one.match.facet(Facet.ACTOR)
-    named = actor.relation is Relation.NOT_COMPARED or actor.score >= LEAST_NAMED
-    if named and (one.stance.sure or 0.0) >= least:
+    if is_named(one.match) and (one.stance.sure or 0.0) >= least:
         return one
     return replace(one, stance=ReadStance(Stance.NEUTRAL, None, f"not surely enough to count, {one.stance.reason}"))

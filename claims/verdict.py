@@ -67,6 +67,15 @@ def decide(evidence: Sequence[Evidence], policy: Policy, *, searched: int, waiti
     return _held_back(verdict, searched / every, policy, nothing_found=not evidence)
 
 
+def settles(item: Evidence, policy: Policy) -> bool:
+    """True for what the text of a clean article says for a reason that can be named, surely enough for a verdict.
+
+    Beside it what only the stance model reads counts for nothing.
+    """
+    clean = item.kind is SentenceKind.BODY and not item.citation.noise.is_flagged
+    return clean and item.decided_by is not Facet.MEANING and _carries(item, policy)
+
+
 def account(evidence: Sequence[Evidence], policy: Policy) -> tuple[Evidence, ...]:
     """Return the evidence; what takes a side that `decide` does not count, with the reason why not."""
     found = _heard(evidence, policy)

@@ -4,7 +4,7 @@ import pytest
 
 from claims.facets import Facet
 from claims.model import Evidence, Stance
-from claims.verdict import account
+from claims.verdict import account, settles
 from sources.model import SentenceKind
 from tests import factories
 from tests.claims.test_verdict import POLICY, REFUTES, SUPPORTS, piece, verdict_on
@@ -74,3 +74,26 @@ class TestAccount:
 
         assert account(aside, POLICY) == aside
         assert account(sides, POLICY) == sides
+
+
+class TestSettles:
+    """What settles a claim."""
+
+    def test_a_clean_text_with_a_named_reason_does(self) -> None:
+        """Either side, from the score on that a verdict asks for."""
+        assert settles(SUPPORTS, POLICY)
+        assert settles(REFUTES, POLICY)
+
+    @pytest.mark.parametrize(
+        "left",
+        [
+            piece(Stance.SUPPORTS, decided_by=Facet.MEANING),
+            piece(Stance.SUPPORTS, noise=factories.NOISY),
+            piece(Stance.SUPPORTS, kind=SentenceKind.HEADLINE),
+            piece(Stance.REFUTES, score=0.4),
+            piece(Stance.QUALIFIES),
+        ],
+    )
+    def test_the_rest_does_not(self, left: Evidence) -> None:
+        """Not the model's word alone, a noisy article, a headline, what is not sure enough or takes no side."""
+        assert not settles(left, POLICY)

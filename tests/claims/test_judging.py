@@ -5,7 +5,7 @@ import pytest
 from claims.entailment import SHIPPED, Entailer, Entailment, open_entailer
 from claims.facets import Facet, Relation
 from claims.fusion import INPUTS, Leaning, Seen, lean, weights
-from claims.judging import MOST_READ, Candidate, judge, judge_together, weigh
+from claims.judging import ASSURED, MOST_READ, Candidate, Judged, judge, judge_together, weigh
 from claims.matching import match
 from claims.model import Match, Stance
 from claims.reading import read
@@ -121,10 +121,10 @@ class TestJudge:
         """However many candidates there are, at most so many are read, those that say most of the claim."""
         texts = [ELSEWHERE, *(f"{SAME} Talks took {days} days." for days in range(3, 3 + 2 * MOST_READ))]
         found = judge(CLAIM, [Candidate(beside(text), text) for text in texts], model)
-        was_read = [any(c.facet is Facet.MEANING for c in one.match.comparisons) for one in found]
+        read = [was_read(one) for one in found]
 
-        assert sum(was_read) <= MOST_READ
-        assert not was_read[0]
+        assert sum(read) <= MOST_READ
+        assert not read[0]
 
     @pytest.mark.parametrize("with_model", [True, False])
     def test_a_sentence_bears_out_itself(self, model: Entailer, *, with_model: bool) -> None:
@@ -133,6 +133,59 @@ class TestJudge:
         (found,) = judge(text.upper(), [Candidate(beside(text, text), text)], model if with_model else None)
 
         assert found.stance.stance is Stance.SUPPORTS
+
+
+def was_read(one: Judged) -> bool:
+    """Say whether the model was asked about a candidate."""
+    return any(comparison.facet is Facet.MEANING for comparison in one.match.comparisons)
+
+
+def takes_a_side(one: Judged) -> bool:
+    """Stand in for a verdict that one named side settles."""
+    return one.stance.stance in {Stance.SUPPORTS, Stance.REFUTES} and one.stance.decided_by is not Facet.MEANING
+
+
+class TestWhatTheModelIsAsked:
+    """The model is asked where its word can change something."""
+
+    def asked(self, model: Entailer, *texts: str, claim: str = CLAIM) -> list[bool]:
+        """Return for each sentence whether the model read it."""
+        found = judge(claim, [Candidate(beside(text, claim), text) for text in texts], model, settles=takes_a_side)
+        return [was_read(one) for one in found]
+
+    def test_where_a_side_is_named_the_silent_are_not_read(self, model: Entailer) -> None:
+        """Beside a named reason the model's word alone counts for nothing, so nobody waits for it."""
+        silent = "Norway welcomed the 2011 ceasefire."
+
+        assert self.asked(model, silent) == [True]
+        assert self.asked(model, silent, SAME) == [False, True]
+
+    def test_what_is_contested_is_read_whole(self, model: Entailer) -> None:
+        """Where some say the one and some the other, what the model makes of the rest may tip the balance."""
+        denied = "Norway never mediated the 2011 ceasefire between the government and the rebels, envoys said."
+
+        assert self.asked(model, SAME, denied, "Norway welcomed the 2011 ceasefire.") == [True, True, True]
+
+    def test_a_claim_word_for_word_asks_nothing(self, model: Entailer) -> None:
+        """A sentence that is the claim settles it; who else supports it need not be read."""
+        assert self.asked(model, CLAIM, SAME) == [False, False]
+        assert self.asked(model, CLAIM, "Norway did not mediate the 2011 ceasefire, envoys said.") == [False, True]
+
+    def test_another_figure_in_the_same_words_asks_nothing(self, model: Entailer) -> None:
+        """All of the claim but its figure is there: that is a conflict, and as sure as such conflicts are."""
+        claim = "The flood destroyed 40 houses in Tarnby"
+        other = "The flood destroyed 60 houses in Tarnby."
+        (found,) = judge(claim, [Candidate(beside(other, claim), other)], model, settles=takes_a_side)
+
+        assert (found.stance.stance, found.stance.sure) == (Stance.REFUTES, ASSURED)
+        assert not was_read(found)
+
+    def test_a_stranger_is_not_read(self, model: Entailer) -> None:
+        """Of a sentence that names nobody of the claim, the model's word is no evidence, whatever it is."""
+        claim = "Anna Lindqvist opened the ferry terminal in Aldwick"
+        stranger = "Joris Maaten opened a ferry terminal."
+
+        assert self.asked(model, stranger, claim=claim) == [False]
 
 
 class TestJudgeTogether:
