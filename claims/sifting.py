@@ -46,6 +46,11 @@ def sift(
     heapify(rest)
     while rest and taken < others:
         words, place = heappop(rest)
+        if not foreseen[place].is_close:
+            closely = foreseen[place] = foresight.closely(prospects[place].passage, prospects[place].beside)
+            if closely.score >= least:
+                heappush(rest, (-closely.words, place))
+            continue
         if place not in laid:
             laid[place] = copies.lay(prospects[place])
         if -words > laid[place].words.score + ROUNDING:
