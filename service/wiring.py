@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from claims.checker import Checker
+from claims.coverage import is_enough
 from claims.drafting import Drafting
 from claims.earlier import Earlier
 from claims.entailment import Entailer, open_entailer
@@ -36,6 +37,9 @@ log = logging.getLogger(__name__)
 # New objects after which Python looks for rings among them, and how often it looks at older ones too. Reading makes
 # many objects and hardly a ring: as seldom as this, a check takes a sixth less at the median and half at 99 %.
 COLLECTED_AFTER = (50_000, 20, 50)
+
+
+INCOMPLETE = "The index holds only part of the archive: run `claimdesk reindex`, or wait for the worker."
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +154,15 @@ def open_model(settings: Settings) -> Entailer | None:
 
 
 def index_is_lost(articles: ArticleStore, index: SentenceIndex) -> bool:
-    """Return whether the index holds nothing of a full archive, as one does that was lost and made anew.
+    """Return whether the index holds much less than was brought to it, as one does that was lost and made anew.
 
     Raises:
         IndexUnavailable: it cannot be read at all.
     """
-    indexed = articles.holds_indexed()  # asked before the index: what another process is just bringing in is not lost
-    return indexed and index.frequencies(()).sentences == 0
+    kept = articles.holdings().sentences
+    brought = kept - articles.waiting().sentences  # asked before the index: what is just being brought in is not lost
+    held = index.frequencies(()).sentences
+    return not is_enough(held, max(0, brought - held))
 
 
 def _of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> str | None:
@@ -169,7 +175,7 @@ def _of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> str | No
 
 def _warn_of_an_empty_index(articles: ArticleStore, index: SentenceIndex) -> None:
     try:
-        if index_is_lost(articles, index) and (told := _of_an_empty_index(articles, index)):
-            log.warning("%s", told)
+        if index_is_lost(articles, index):
+            log.warning("%s", _of_an_empty_index(articles, index) or INCOMPLETE)
     except IndexUnavailable as error:
         log.warning("%s", error)

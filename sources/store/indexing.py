@@ -81,12 +81,6 @@ class Indexing:
         with translated(), self._engine.connect() as connection:
             return bool(connection.execute(wanted).scalar_one_or_none())
 
-    def holds_indexed(self) -> bool:
-        """Return whether any article is kept and marked indexed."""
-        wanted = select(ARTICLES.c.id).where(ARTICLES.c.indexed == true()).limit(1)
-        with translated(), self._engine.connect() as connection:
-            return connection.execute(wanted).first() is not None
-
     def mark_indexed(self, read: Mapping[str, Reading]) -> None:
         """Note that the index holds these articles as they were read; one that is otherwise by now stays pending."""
         with translated(), self._engine.begin() as connection:

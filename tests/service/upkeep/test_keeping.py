@@ -1,6 +1,7 @@
 """The desk mends its index by itself while it serves."""
 
 import logging
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -55,6 +56,26 @@ def test_what_is_broken_is_built_again(desk: Desk, damage: str, caplog: pytest.L
     assert "The index was built again from the archive: 2 sentences." in caplog.text
     assert disagreements(desk.articles, desk.index) == []
     assert desk.checker.check("The ferry sank").evidence
+
+
+def test_an_index_that_began_again_is_built_whole(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    """Its folder was removed while the desk served, and an article came before anybody looked: the others are back.
+
+    What was found meanwhile was no surer than the part that could be searched.
+    """
+    shutil.rmtree(desk.settings.home / "index")
+    gone = desk.checker.check("The ferry sank")
+    desk.ingester.ingest(Document("A bridge was opened in Norby."))
+    partly = desk.checker.check("The ferry sank")
+    with caplog.at_level(logging.WARNING):
+        assert Keeper(desk).look() == 3
+    assert Keeper(desk).look() == 0
+
+    assert (gone.coverage.holdings.sentences, gone.coverage.waiting) == (0, 2)
+    assert (partly.coverage.holdings.sentences, partly.coverage.waiting) == (1, 2)
+    assert partly.verdict.confidence.capped_by[0] == "index_behind"
+    assert "The index was built again from the archive: 3 sentences." in caplog.text
+    assert desk.checker.check("The ferry sank").coverage.waiting == 0
 
 
 def test_what_cannot_be_mended_is_tried_again(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
