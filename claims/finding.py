@@ -53,7 +53,7 @@ class Finder:
         plain = sought(claim)
         counted = self._count(plain)
         asked = weighed(plain, counted, self._index.spellings)
-        query = query_for(asked, counted)
+        query = query_for(asked, self._count(asked))
         hits = self._index.search(
             replace(
                 query,

@@ -72,10 +72,24 @@ class TestWeighing:
     """What the archive's counts make of it."""
 
     def test_what_stands_everywhere_is_left_out(self) -> None:
-        """In a large archive a word of every hundredth sentence finds nothing by itself."""
+        """In a large archive a word of every tenth sentence adds nothing to what two rare names tell."""
+        counts = {"aldwick": 40, "ostra": 30, "bridg": 90_000}
+        query = asked("Aldwick bridge in Ostra", counts, 1_000_000)
+
+        assert {form for term in query.terms for form in term.forms} == {"aldwick", "ostra"}
+
+    def test_unless_the_rest_says_too_little(self) -> None:
+        """One rare word may be misspelt or missing, so that a common one is asked for beside it."""
         query = asked("Aldwick bridge", {"aldwick": 40, "bridg": 90_000}, 1_000_000)
 
-        assert [term.forms for term in query.terms] == [("aldwick",)]
+        assert [term.forms for term in query.terms] == [("aldwick",), ("bridg",)]
+
+    def test_own_words_come_before_their_synonyms(self) -> None:
+        """Where the engine cannot look at all, it looks at what the claim says itself."""
+        counts = {"project": 50_000, "expect": 45_000, "forecast": 8_000}
+        query = asked("projects", counts, 1_000_000)
+
+        assert [term.forms for term in query.terms] == [("project", "forecast")]
 
     def test_unless_nothing_else_remains(self) -> None:
         """A claim of common words is looked for by them."""
