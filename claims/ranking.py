@@ -1,12 +1,12 @@
 """Which of the sentences the index proposes are looked at first: a blend of plain measures, each of them told."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
+from operator import mul
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from claims.querying import Sought
 from claims.reading import UnitKind
@@ -21,10 +21,9 @@ NEAR = 3
 K1, B = 1.2, 0.3
 
 NAMED, FIGURES = frozenset({UnitKind.NAME}), frozenset({UnitKind.NUMBER, UnitKind.DATE})
+UNTOLD = dict.fromkeys(STOP_WORDS, 0.0)
 
 Strengths: TypeAlias = dict[int, float]  # of the sought units found, by their place in the claim
-Places: TypeAlias = dict[int, int]
-Place: TypeAlias = tuple[int, str]  # an index term, and where it stands in its sentence
 Rarities: TypeAlias = Callable[[Iterable[str]], Mapping[str, float]]
 
 
@@ -55,13 +54,17 @@ class Part(StrEnum):
     """The share of the claim that the candidates of its article say together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A hit with its score, the weighted sum of its parts."""
+class Ranked(NamedTuple):
+    """A hit with its score, the weighted sum of its parts; `measures` are these in the order of `Part`."""
 
     hit: Hit
     score: float
-    parts: Mapping[Part, float]
+    measures: tuple[float, ...]
+
+    @property
+    def parts(self) -> dict[Part, float]:
+        """What the score is made of."""
+        return dict(zip(Part, self.measures, strict=True))
 
 
 @cache
@@ -73,191 +76,216 @@ def coefficients() -> dict[Part, float]:
 
 
 def ranked(asked: Sequence[Sought], spoken: Sequence[str], hits: Sequence[Hit], rarities: Rarities) -> list[Ranked]:
-    """Return the hits, those that answer best first; equal ones in order of article and position."""
-    weights = coefficients()
-    result = []
-    for hit, parts in zip(hits, measured(asked, spoken, hits, rarities), strict=True):
-        score = sum([weight * parts[part] for part, weight in weights.items()])
-        result.append(Ranked(hit, round(score, 4), parts))
+    """Return the hits, those that answer best first; equal ones in order of article and position.
+
+    `spoken` are the claim's index terms in order; `rarities` gives the inverse document frequency of each term.
+    """
+    known = coefficients()
+    weights = [known[part] for part in Part]
+    result = [
+        Ranked(hit, round(sum(map(mul, weights, measures)), 4), measures)
+        for hit, measures in zip(hits, _measured(asked, spoken, hits, rarities), strict=True)
+    ]
     result.sort(key=lambda each: (-each.score, each.hit.sentence.article_id, each.hit.sentence.position))
     return result
 
 
-class Table:
-    """A claim's sought units as a table of forms, made once for all its candidates."""
-
-    def __init__(self, asked: Sequence[Sought]) -> None:
-        self._steps = len(asked) - 1
-        self._weights = [each.weight for each in asked]
-        self._kinds = [each.unit.kind for each in asked]
-        self._total = sum(self._weights) or 1.0
-        self._of_names = self._weight_of(NAMED)
-        self._of_figures = self._weight_of(FIGURES)
-        self.forms: dict[str, list[tuple[int, float]]] = {}
-        for at, each in enumerate(asked):
-            for form, strength in each.forms.items():
-                self.forms.setdefault(form, []).append((at, strength))
-        self._beside: dict[str, Strengths] = {}
-
-    def _weight_of(self, kinds: frozenset[UnitKind]) -> float:
-        return sum(weight for weight, kind in zip(self._weights, self._kinds, strict=True) if kind in kinds) or 1.0
-
-    def found(self, inside: Iterable[Place]) -> tuple[Strengths, Places]:
-        """Return which units a sentence says, how fully, and where."""
-        strengths: Strengths = {}
-        places: Places = {}
-        forms = self.forms
-        for place, term in inside:
-            if term in forms:
-                for at, strength in forms[term]:
-                    if strength > strengths.get(at, 0.0):
-                        strengths[at], places[at] = strength, place
-        return strengths, places
-
-    def beside(self, hit: Hit) -> Strengths:
-        """Return the units that the title of a sentence or the names before it say."""
-        for text in (hit.title, hit.before):
-            if text not in self._beside:
-                self._beside[text] = self.found(enumerate(terms(text)))[0] if text else {}
-        return _together(self._beside[hit.title], self._beside[hit.before])
-
-    def share(self, found: Strengths) -> float:
-        """Return the weighted share of the units that were found."""
-        weights = self._weights
-        return sum([weights[at] * strength for at, strength in found.items()]) / self._total if found else 0.0
-
-    def shares(self, found: Strengths) -> tuple[float, float, float]:
-        """Return the weighted share of the units that were found; the same of names, of numbers and dates."""
-        every = names = figures = 0.0
-        for at, strength in found.items():
-            said = self._weights[at] * strength
-            every += said
-            kind = self._kinds[at]
-            if kind in NAMED:
-                names += said
-            elif kind in FIGURES:
-                figures += said
-        return every / self._total, names / self._of_names, figures / self._of_figures
-
-    def order(self, places: Places) -> tuple[float, float]:
-        """Return how many of the claim's neighbouring units stand in its order, and near each other."""
-        steps = self._steps
-        if steps < 1:
-            return 0.0, 0.0
-        spots = [(places[at], places[following]) for at, following in pairwise(sorted(places))]
-        ordered = sum(first < second for first, second in spots)
-        near = sum(abs(second - first) <= NEAR for first, second in spots)
-        return ordered / steps, near / steps
-
-
-def measured(
+def _measured(
     asked: Sequence[Sought], spoken: Sequence[str], hits: Sequence[Hit], rarities: Rarities
-) -> list[dict[Part, float]]:
-    """Return the parts of each hit.
-
-    `spoken` are the claim's index terms in order; `rarities` gives the inverse document frequency of each term.
-    """
+) -> list[tuple[float, ...]]:
+    """Return the parts of each hit, in the order of `Part`."""
     if not hits:
         return []
     read = [terms(hit.sentence.text) for hit in hits]
     rarity = rarities(set(spoken).union(*read))
-    wanted = dict(zip(spoken, spoken, strict=True)) | _respelt(asked)
-    claim = Table(asked)
-    known = wanted.keys() | claim.forms.keys()
-    # Of a sentence only what the claim knows is looked at; of the rest only how rare it is counts.
-    heard = [[place for place in enumerate(inside) if place[1] in known] for inside in read]
-    words = _words(wanted, heard, [len(inside) for inside in read], rarity)
-    best = max(words) or 1.0
-    found = [claim.found(places) for places in heard]
-    beside = Surroundings(hits, found, claim)
-    telling = {term: 0.0 if term in STOP_WORDS else rare for term, rare in rarity.items()}
-    pairs = set(pairwise(spoken))
-    all_pairs = sum(rarity[one] + rarity[other] for one, other in pairs) or 1.0
-    result = []
-    for at, (hit, inside) in enumerate(zip(hits, read, strict=True)):
-        strengths, places = found[at]
-        next_to = [(one, other) for (first, one), (second, other) in pairwise(heard[at]) if second == first + 1]
-        ordered, near = claim.order(places)
-        cover, names, figures = claim.shares(strengths)
-        result.append(
-            {
-                Part.WORDS: words[at] / best,
-                Part.COVER: cover,
-                Part.NAMES: names,
-                Part.FIGURES: figures,
-                Part.TOLD: _told(claim, inside, heard[at], telling) * min(1.0, len(spoken) / (len(inside) or 1)) ** 2,
-                Part.ORDER: ordered,
-                Part.NEARNESS: near,
-                Part.PHRASES: sum([rarity[one] + rarity[other] for one, other in pairs.intersection(next_to)])
-                / all_pairs,
-                Part.BESIDE: claim.share({at: s for at, s in claim.beside(hit).items() if at not in strengths}),
-                Part.AROUND: beside.around(hit),
-                Part.ARTICLE: beside.article(hit),
-            }
+    claim = Table(asked, spoken, rarity, sum(map(len, read)) / len(read))
+    telling = {**rarity, **UNTOLD}.__getitem__
+    heard = [claim.heard(inside, sum(map(telling, inside))) for inside in read]
+    best = max(each.words for each in heard) or 1.0
+    found = Surroundings(hits, [each.strengths for each in heard], claim)
+    return [
+        (
+            each.words / best,
+            each.cover,
+            each.names,
+            each.figures,
+            each.told,
+            each.order,
+            each.nearness,
+            each.phrases,
+            claim.beside(hit, each.strengths),
+            found.around(hit, each.cover),
+            found.article(hit),
         )
-    return result
+        for hit, each in zip(hits, heard, strict=True)
+    ]
 
 
-def _respelt(asked: Sequence[Sought]) -> dict[str, str]:
-    """Return the spelling variants in the archive of the claim's own words, each with that word."""
-    respelt = {}
-    for each in asked:
-        if len(each.unit.terms) == 1 and each.unit.terms[0] not in each.forms:
-            respelt.update(dict.fromkeys(each.forms, each.unit.terms[0]))
-    return respelt
+class Heard(NamedTuple):
+    """What one sentence says of a claim by itself; `words` are not yet set beside the best of the candidates."""
+
+    strengths: Strengths
+    words: float
+    cover: float
+    names: float
+    figures: float
+    told: float
+    order: float
+    nearness: float
+    phrases: float
 
 
-def _words(
-    wanted: Mapping[str, str], heard: Sequence[Sequence[Place]], lengths: Sequence[int], rarity: Mapping[str, float]
-) -> list[float]:
-    """Return the BM25 of each sentence for every word of the claim; a spelling variant counts as its word."""
-    mean = sum(lengths) / len(lengths) or 1.0
-    scores = []
-    for places, length in zip(heard, lengths, strict=True):
+class _Known(NamedTuple):
+    """A term that a claim knows: the word of the claim it counts as, the units it is a form of, how much it tells."""
+
+    word: str | None
+    units: tuple[tuple[int, float], ...]
+    told: float
+
+
+class Table:
+    """What a claim says and seeks as one table of terms, made once for all its candidates."""
+
+    def __init__(
+        self, asked: Sequence[Sought], spoken: Sequence[str], rarity: Mapping[str, float], mean_length: float
+    ) -> None:
+        self._steps = len(asked) - 1
+        self._length = len(spoken)
+        self._mean = mean_length or 1.0
+        self._rarity = rarity
+        self._weights = [each.weight for each in asked]
+        self._names = [
+            weight if each.unit.kind in NAMED else 0.0 for each, weight in zip(asked, self._weights, strict=True)
+        ]
+        self._figures = [
+            weight if each.unit.kind in FIGURES else 0.0 for each, weight in zip(asked, self._weights, strict=True)
+        ]
+        self._all, self._all_names, self._all_figures = (
+            sum(weights) or 1.0 for weights in (self._weights, self._names, self._figures)
+        )
+        self._pairs = {(one, other): rarity[one] + rarity[other] for one, other in pairwise(spoken)}
+        self._all_pairs = sum(self._pairs.values()) or 1.0
+        self._known = _known(asked, spoken, rarity)
+        self._beside: dict[str, Strengths] = {}
+
+    def heard(self, inside: Sequence[str], telling: float) -> Heard:
+        """Return what a sentence of these terms says; `telling` is how much it tells in all."""
+        known, pairs = self._known, self._pairs
+        strengths: Strengths = {}
+        places: dict[int, int] = {}
         counts: dict[str, int] = {}
-        for _, term in places:
-            word = wanted.get(term)
+        phrases: dict[tuple[str, str], float] = {}
+        told, last, before = 0.0, -2, ""
+        for place, term in enumerate(inside):
+            # Of a sentence only what the claim knows is looked at; of the rest only how rare it is counts.
+            if term not in known:
+                continue
+            word, units, tells = known[term]
             if word is not None:
                 counts[word] = counts.get(word, 0) + 1
-        norm = K1 * (1 - B + B * length / mean)
-        scores.append(sum([rarity[word] * count * (K1 + 1) / (count + norm) for word, count in counts.items()]))
-    return scores
+                if place == last + 1 and (before, term) in pairs:
+                    phrases[before, term] = pairs[before, term]
+            for at, strength in units:
+                if strength > strengths.get(at, 0.0):
+                    strengths[at], places[at] = strength, place
+            told += tells
+            last, before = place, term
+        length = len(inside) or 1
+        every = names = figures = 0.0
+        for at, strength in strengths.items():
+            every += strength * self._weights[at]
+            names += strength * self._names[at]
+            figures += strength * self._figures[at]
+        return Heard(
+            strengths,
+            self._words(counts, length),
+            every / self._all,
+            names / self._all_names,
+            figures / self._all_figures,
+            told / telling * min(1.0, self._length / length) ** 2 if telling else 0.0,
+            *self._order(places),
+            sum(phrases.values()) / self._all_pairs,
+        )
+
+    def _words(self, counts: Mapping[str, int], length: int) -> float:
+        """Return the BM25 for every word of the claim; a spelling variant counts as its word."""
+        norm, rarity = K1 * (1 - B + B * length / self._mean), self._rarity
+        return sum([rarity[word] * count * (K1 + 1) / (count + norm) for word, count in counts.items()])
+
+    def _order(self, places: Mapping[int, int]) -> tuple[float, float]:
+        """Return how many of the claim's neighbouring units stand in its order, and near each other."""
+        if self._steps < 1:
+            return 0.0, 0.0
+        apart = [places[following] - places[at] for at, following in pairwise(sorted(places))]
+        ordered = sum([each > 0 for each in apart])
+        return ordered / self._steps, sum([-NEAR <= each <= NEAR for each in apart]) / self._steps
+
+    def share(self, found: Strengths) -> float:
+        """Return the weighted share of the units that were found."""
+        weights = self._weights
+        return sum([weights[at] * strength for at, strength in found.items()]) / self._all if found else 0.0
+
+    def beside(self, hit: Hit, inside: Strengths) -> float:
+        """Return the share that only the title of a sentence or the names before it say."""
+        found = together(self._said(hit.title), self._said(hit.before))
+        return self.share({at: strength for at, strength in found.items() if at not in inside}) if found else 0.0
+
+    def _said(self, text: str) -> Strengths:
+        if text not in self._beside:
+            found: Strengths = {}
+            for term in self._known.keys() & terms(text) if text else ():
+                for at, strength in self._known[term].units:
+                    found[at] = max(strength, found.get(at, 0.0))
+            self._beside[text] = found
+        return self._beside[text]
 
 
-def _told(claim: Table, inside: Sequence[str], heard: Sequence[Place], telling: Mapping[str, float]) -> float:
-    """Return the share of a sentence that the claim says; `telling` is how rare each term is, 0 for stop words."""
-    total = sum(map(telling.__getitem__, inside))
-    told = sum([telling[term] * claim.forms[term][0][1] for _, term in heard if term in claim.forms])
-    return told / total if total else 0.0
+def _known(asked: Sequence[Sought], spoken: Sequence[str], rarity: Mapping[str, float]) -> dict[str, _Known]:
+    words = dict(zip(spoken, spoken, strict=True))
+    units: dict[str, list[tuple[int, float]]] = {}
+    for at, each in enumerate(asked):
+        own = each.unit.terms[0]
+        if len(each.unit.terms) == 1 and own not in each.forms:  # found under other spellings alone: each is that word
+            words.update(dict.fromkeys(each.forms, own))
+        for form, strength in each.forms.items():
+            units.setdefault(form, []).append((at, strength))
+    found = {}
+    for term in words.keys() | units.keys():
+        sought = units.get(term, ())
+        tells = rarity.get(term, 0.0) * sought[0][1] if sought and term not in STOP_WORDS else 0.0
+        found[term] = _Known(words.get(term), tuple(sought), tells)
+    return found
 
 
 class Surroundings:
     """How much of a claim the candidates of one article, and those side by side, say together."""
 
-    def __init__(self, hits: Sequence[Hit], found: Sequence[tuple[Strengths, Places]], claim: Table) -> None:
+    def __init__(self, hits: Sequence[Hit], found: Sequence[Strengths], claim: Table) -> None:
         self._claim = claim
         self._at = {
             (hit.sentence.article_id, hit.sentence.position): strengths
-            for hit, (strengths, _) in zip(hits, found, strict=True)
+            for hit, strengths in zip(hits, found, strict=True)
         }
-        together: dict[str, Strengths] = {}
+        said: dict[str, Strengths] = {}
         for (article_id, _), strengths in self._at.items():
-            said = together.get(article_id)
-            together[article_id] = strengths if said is None else _together(said, strengths)
-        self._articles = {article_id: claim.share(strengths) for article_id, strengths in together.items()}
+            said[article_id] = together(said[article_id], strengths) if article_id in said else strengths
+        self._articles = {article_id: claim.share(strengths) for article_id, strengths in said.items()}
 
-    def around(self, hit: Hit) -> float:
-        """Return the share said by a sentence together with those right before and after it."""
+    def around(self, hit: Hit, alone: float) -> float:
+        """Return the share said by a sentence, which says this much alone, with those right before and after it."""
         article_id, position = hit.sentence.article_id, hit.sentence.position
-        before, after = self._at.get((article_id, position - 1), {}), self._at.get((article_id, position + 1), {})
-        return self._claim.share(_together(_together(self._at[article_id, position], before), after))
+        before, after = self._at.get((article_id, position - 1)), self._at.get((article_id, position + 1))
+        if not before and not after:
+            return alone
+        return self._claim.share(together(self._at[article_id, position], together(before or {}, after or {})))
 
     def article(self, hit: Hit) -> float:
         """Return the share that all candidates of its article say together."""
         return self._articles[hit.sentence.article_id]
 
 
-def _together(one: Strengths, other: Strengths) -> Strengths:
+def together(one: Strengths, other: Strengths) -> Strengths:
+    """Return what two texts say of a claim, each unit as fully as one of them does."""
     if not one or not other:
         return one or other
     return one | {at: max(strength, one.get(at, 0.0)) for at, strength in other.items()}

@@ -92,9 +92,8 @@ class TantivyIndex:
             opened = self._current()
             searcher = opened.index.searcher()
             known = opened.counts
-            for term in terms:
-                if term not in known:
-                    known[term] = count(searcher, term, opened.share_kept)
+            for term in set(terms).difference(known):
+                known[term] = count(searcher, term, opened.share_kept)
             return Frequencies(searcher.num_docs, {term: known[term] for term in terms})
 
     def spellings(self, word: str) -> tuple[str, ...]:

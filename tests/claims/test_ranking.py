@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from claims.finding import Filters, Finder
 from claims.querying import sought
-from claims.ranking import Part, coefficients, measured, ranked
+from claims.ranking import Part, coefficients, ranked
 from claims.reading import read
 from sources.index import SentenceIndex, open_index
 from sources.model import Entry, Hit, Sentence
@@ -32,7 +32,8 @@ def parts(claim: str, *hits: Hit) -> list[dict[Part, float]]:
     """Return the parts of each sentence's rank."""
     reading = read(claim)
     spoken = tuple(word.term for word in reading.words)
-    return measured(sought(reading), spoken, hits, lambda terms: dict.fromkeys(terms, 3.0))
+    found = ranked(sought(reading), spoken, hits, lambda terms: dict.fromkeys(terms, 3.0))
+    return [next(each.parts for each in found if each.hit is one) for one in hits]
 
 
 @pytest.mark.parametrize(
