@@ -7,22 +7,9 @@ Each refuted sentence is printed as an annotation of GitHub Actions, which other
 
 import os
 import sys
-import time
 from pathlib import Path
-from typing import Any
 
 from service.client import ApiError, Client, Unreachable
-
-DRAFTS = "/api/v1/drafts"
-
-
-def checked(desk: Client, text: str) -> dict[str, Any]:
-    """Return a draft with every sentence judged."""
-    draft: dict[str, Any] = desk.request("POST", DRAFTS, json={"text": text})
-    while draft["status"] == "checking":
-        time.sleep(1)
-        draft = desk.request("GET", draft["url"])
-    return draft
 
 
 def escaped(text: str, more: str = "") -> str:
@@ -39,11 +26,12 @@ def main(paths: list[str]) -> int:
         with Client(os.environ["CLAIMDESK_URL"], token=os.environ.get("CLAIMDESK_TOKEN")) as desk:
             for path in paths:
                 text = Path(path).read_text(encoding="utf-8")
-                for sentence in checked(desk, text)["sentences"]:
-                    if sentence["verdict"] != "refuted":
+                for sentence in desk.check_draft(text)["sentences"]:
+                    check = sentence["check"]
+                    if check is None or sentence["verdict"] != "refuted":
                         continue
                     line = text.count("\n", 0, max(0, text.find(sentence["text"]))) + 1
-                    reason = "; ".join(sentence["check"]["verdict"]["reasons"])
+                    reason = "; ".join(check["verdict"]["reasons"])
                     told = escaped(f"The archive refutes: {sentence['text']} ({reason})")
                     print(f"::error file={escaped(path, ':,')},line={line}::{told}")
                     found += 1

@@ -92,11 +92,13 @@ class CheckSummary(TypedDict):
     url: str
     checked_at: str
     as_of: str | None
+    outlets: list[str]
+    languages: list[str]
     claim: Claim
     verdict: Verdict
     counts: dict[str, int]
     coverage: dict[str, Any]
-    method: dict[str, str | None]
+    method: dict[str, Any]
 
 
 class Check(CheckSummary):
@@ -104,6 +106,20 @@ class Check(CheckSummary):
 
     evidence: list[Evidence]
     changed_quotes: list[dict[str, Any]]
+
+
+class Difference(TypedDict):
+    """One thing that differs between two checks of one claim, and why; `words` is the line an editor reads."""
+
+    kind: str
+    then: str | None
+    now: str | None
+    cause: str | None
+    article: str | None
+    title: str | None
+    quote: str | None
+    caution: str | None
+    words: str
 
 
 class Answer(TypedDict):

@@ -10,9 +10,10 @@ from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import feedparser
 import pytest
 
-from service.client import ApiError, Client, Unreachable, sending
+from service.client import ApiError, Client, Rating, Unreachable, sending
 from service.jobs.working import take_turn
 from service.settings import Settings
 from service.wiring import open_desk
@@ -63,7 +64,7 @@ def test_many_claims(client: Client) -> None:
 
 def test_lists_are_followed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """From page to page, each entry once."""
-    monkeypatch.setattr("service.client.client.PER_PAGE", 2)
+    monkeypatch.setattr("service.client.asking.PER_PAGE", 2)
     made = [client.check(f"{CLAIM}, pier {number}")["id"] for number in range(5)]
 
     assert [each["id"] for each in client.past_checks("pier")] == made[::-1]
@@ -84,6 +85,96 @@ def test_a_job(client: Client, served: Served) -> None:
     assert [each["name"] for each in client.jobs()] == ["ferries"]
     with pytest.raises(ApiError, match="409"):
         client.cancel_job(job["id"])
+    with pytest.raises(ApiError, match="409"):
+        client.resume_job(job["id"])
+    client.forget_job(job["id"])
+    assert list(client.jobs("done")) == []
+
+
+def test_a_ruling(client: Client) -> None:
+    """Is given, found on its check and in the list, and leaves as a table, a case file, a feed and a review."""
+    check = client.check(f"{CLAIM}, an editor read")
+    rating: Rating = {"value": 5, "worst": 1, "best": 5, "name": "True", "claimant": "The port office"}
+    ruling = client.rule(check["id"], "supported", note="Both papers say so.", editor="Zoë Marsh", rating=rating)
+
+    assert (ruling["found"], ruling["verdict"], ruling["counts"]) == (check["verdict"]["label"], "supported", True)
+    assert client.ruling(ruling["id"]) == ruling == next(client.rulings_on(check["id"]))
+    assert [each["id"] for each in client.rulings(editor="zoë", rated=True)] == [ruling["id"]]
+    assert list(client.rulings(counting=False)) == []
+    assert ruling["id"] in client.rulings_csv(editor="zoë").decode()
+    assert json.loads(client.rulings_cases("editor read"))["verdict"] == "supported"
+    assert feedparser.parse(client.rulings_feed(rated=True)).entries[0].title
+    assert [each["claimant"] for each in client.reviews("ferry", language="en")] == ["The port office"]
+    assert json.loads(client.export(check["id"], "claimreview"))["@type"] == "ClaimReview"
+
+
+def test_a_check_is_carried_elsewhere(client: Client) -> None:
+    """As an annotation, a citation, a table; and is run again, and found beside a claim like it."""
+    check = client.check(f"{CLAIM}, a pilot wrote")
+
+    assert json.loads(client.export(check["id"], "jsonld"))["type"] == "AnnotationCollection"
+    assert client.citation(check["id"], 0, "bibtex").startswith("@")
+    assert check["id"] in client.past_checks_csv("pilot").decode()
+    assert client.replay(check["id"])["same"] is True
+    assert client.like(f"{CLAIM}, a pilot wrote")[0]["url"] == check["url"]
+    assert [each["id"] for each in client.past_checks("pilot", until="2001-01-01")] == []
+
+
+def test_a_draft(client: Client) -> None:
+    """Is checked to its end, copied with footnotes, and deleted."""
+    draft = client.check_draft(f"{CLAIM}. Who will pay for it?")
+
+    assert [each["checkable"] for each in draft["sentences"]] == [True, False]
+    assert client.draft(draft["id"], evidence=False)["counts"] == draft["counts"]
+    assert [each["id"] for each in client.drafts()] == [draft["id"]]
+    assert b"Coast Gazette" in client.draft_copy(draft["id"], "md")
+    assert client.start_draft_document(b"Who asked?", "text/plain")["status"] == "done"
+    client.delete_draft(draft["id"])
+    with pytest.raises(ApiError, match="404"):
+        client.draft(draft["id"])
+
+
+def test_a_watch(client: Client) -> None:
+    """Is kept once, listed, and let go; nothing has changed yet."""
+    watch = client.watch(CLAIM, note="for Sunday")
+
+    assert client.watch(CLAIM) == client.watched(watch["id"]) == watch
+    assert [each["id"] for each in client.watches()] == [watch["id"]]
+    assert list(client.alerts()) == list(client.alerts(watch["id"])) == []
+    assert feedparser.parse(client.alerts_feed()).entries == []
+    client.unwatch(watch["id"])
+    assert list(client.watches()) == []
+
+
+def test_an_article(client: Client) -> None:
+    """Is read, marked, given its original, and withdrawn; a feed brings several."""
+    page = b"<html><title>The mole</title><body><p>The mole at Ulver was built of granite in 1902.</p></body></html>"
+    [added] = client.add_document(page, "text/html")
+    assert (added["status"], added["problem"]) == (201, None)
+    assert added["article"] is not None
+    kept = added["article"]["id"]
+
+    assert "granite" in client.article(kept)["text"]
+    assert client.mark_noise(kept, "high", note="typed off")["marks"][0]["level"] == "high"
+    assert client.attach_original(kept, language="fr", text="Le môle")["translated_from"] == "fr"
+    assert client.noise(kept)["noise"]["level"] == "high"
+    assert [each["number"] for each in client.versions(kept)] == [1]
+    assert client.version(kept, 1)["changes"] is None
+    lines = b'{"text": "The old pier at Ulver burnt in 1911."}\n{"text": ""}\n'
+    assert [each["status"] for each in client.add_document(lines, "application/x-ndjson")] == [201, 422]
+    client.withdraw_article(kept)
+    with pytest.raises(ApiError, match=r"4\d\d"):
+        client.restore(kept, version=1, parts=[0])
+
+
+def test_a_token(client: Client) -> None:
+    """Is made, shown once, and revoked."""
+    token = client.create_token("the CMS", ["checks:read"])
+
+    assert token["token"].startswith("claimdesk_")
+    assert [(each["name"], each["revoked_at"]) for each in client.tokens()] == [("the CMS", None)]
+    client.revoke_token(token["id"])
+    assert next(client.tokens())["revoked_at"] is not None
 
 
 class Failing(BaseHTTPRequestHandler):
