@@ -9,6 +9,7 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from werkzeug.exceptions import TooManyRequests
 
+from service.access.counting import SharedCounts
 from service.access.identity import identity
 from service.access.model import Kind
 from service.access.rules import rule_of
@@ -62,7 +63,7 @@ class _Clock:
         apart = time.time() - time.monotonic()
         if abs(apart - self._apart) > LEAP_SECONDS:
             self._apart = apart
-            if isinstance(self._limiter.storage, MemoryStorage):
+            if isinstance(self._limiter.storage, MemoryStorage | SharedCounts):
                 self._limiter.storage.reset()
 
 

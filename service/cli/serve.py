@@ -9,11 +9,13 @@ from importlib.util import find_spec
 
 import click
 
-from service.access.setup import SignIn, is_loopback
+from service.access.counting import address
+from service.access.setup import AccessSetup, SignIn, is_loopback
 from service.cli.opening import opened, settings
 from service.cli.work import work_beside
 
 COUNTS = "metrics"
+LIMITS = "limits"  # beside the figures: what is counted of who asks how often
 
 
 @click.command()
@@ -46,6 +48,8 @@ def serve(host: str, port: int, workers: int, *, jobs: bool, allow_remote: bool)
     shutil.rmtree(counts, ignore_errors=True)
     counts.mkdir(exist_ok=True)
     gunicorn += ["--env", f"PROMETHEUS_MULTIPROC_DIR={counts}"]
+    if chosen.access.rate_limit_store == AccessSetup().rate_limit_store:  # in memory: one for all workers
+        gunicorn += ["--env", f"CLAIMDESK_RATE_LIMIT_STORE={address(counts / LIMITS)}"]
     bind = ["--bind", f"fd://{listener.fileno()}", "--workers", str(workers)]
     if allow_remote and nobody_is_asked:
         bind += ["--env", "CLAIMDESK_ALLOW_ANONYMOUS=yes"]  # the workers look at where each request comes from, too
