@@ -224,8 +224,9 @@ class Foresight:
         """Return the units of the claim, figures left out, that a text may say of what stands beside it."""
         known = self._said.get(text)
         if known is None:
-            known = self._single.found(text.terms)
-            known |= {at for at, way in self._several if at not in known and text.terms.issuperset(way)}
+            held = text.terms
+            known = self._single.found(held)
+            known |= {at for at, way in self._several if at not in known and held.issuperset(way)}
             if not self._names.all <= known:
                 known |= self._names.found(text.capitals)
             self._said[text] = known

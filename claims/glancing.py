@@ -126,16 +126,17 @@ class Passage:
 
     def may_say(self, unit: Unit) -> bool:
         """False where the text, standing beside a sentence, surely does not say a unit that is no figure."""
-        signs = signs_of(unit)
-        if not signs.single.isdisjoint(self.terms) or any(map(self.terms.issuperset, signs.several)):
+        signs, held = signs_of(unit), self.terms
+        if not signs.single.isdisjoint(held) or any(map(held.issuperset, signs.several)):
             return True
         return unit.kind is UnitKind.NAME and may_be_spelt(unit, self.capitalised)
 
     def surely_says(self, unit: Unit) -> bool:
         """True where the text has each word of a unit, or one of its family, that no reading leaves out."""
-        if self.terms.issuperset(unit.terms) and _left_out().isdisjoint(unit.terms):
+        held = self.terms
+        if held.issuperset(unit.terms) and _left_out().isdisjoint(unit.terms):
             return True
-        return len(unit.terms) == 1 and not _sure_family(unit.terms[0]).isdisjoint(self.terms)
+        return len(unit.terms) == 1 and not _sure_family(unit.terms[0]).isdisjoint(held)
 
 
 @cache

@@ -45,9 +45,18 @@ def groups() -> dict[Terms, frozenset[str]]:
 
 
 @cache
+def _phrases() -> Mapping[str, tuple[Terms, ...]]:
+    """Return the phrases of every newsroom group, in the order of the table."""
+    found: dict[str, list[Terms]] = defaultdict(list)
+    for phrase, names in groups().items():
+        for group in names:
+            found[group].append(phrase)
+    return {group: tuple(phrases) for group, phrases in found.items()}
+
+
 def members(group: str) -> tuple[Terms, ...]:
     """Return the phrases of a newsroom group."""
-    return tuple(phrase for phrase, names in groups().items() if group in names)
+    return _phrases().get(group, ())
 
 
 @cache

@@ -5,13 +5,11 @@ a key that the noun no longer has is passed over.
 """
 
 import json
-from dataclasses import fields, is_dataclass
-from datetime import date
-from enum import Enum
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from msgspec import DecodeError, ValidationError, convert
+from msgspec import DecodeError, ValidationError, convert, to_builtins
 from msgspec.json import Decoder
 
 _T = TypeVar("_T")
@@ -19,7 +17,12 @@ _T = TypeVar("_T")
 
 def dump(value: object) -> str:
     """Return the JSON of a noun, a tuple of nouns or a plain value."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    plain = to_builtins(value, builtin_types=(date, datetime))
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=_written)
+
+
+def _written(when: date) -> str:
+    return when.isoformat()  # that of a moment has its time too
 
 
 def load(kind: type[_T], text: str) -> _T:
@@ -57,15 +60,3 @@ def _read(kind: Any, text: str) -> Any:
 def _decoder(kind: Any) -> Decoder[Any]:
     """Return what reads one kind of noun, made once: it has looked at every field of it."""
     return Decoder(kind)
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value

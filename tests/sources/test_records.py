@@ -1,7 +1,7 @@
 """Nouns as JSON and back."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -46,6 +46,14 @@ def test_what_was_written_is_read() -> None:
     assert load(Water, dump(LAKE)) == LAKE
     assert load(int, dump(7)) == 7
     assert load_all(Water, dump((LAKE, LAKE))) == (LAKE, LAKE)
+
+
+def test_days_and_moments_are_written_as_python_writes_them() -> None:
+    """A record that is written anew is the same to the last character, whatever wrote it first."""
+    moment = datetime(2026, 11, 23, 2, 8, 28, 888562, tzinfo=UTC)
+
+    assert dump((date(1966, 2, 1), moment)) == '["1966-02-01","2026-11-23T02:08:28.888562+00:00"]'
+    assert dump(Shore(Kind.SALT)) == '{"kind":"salt"}'
 
 
 def test_figures_without_an_end_are_read() -> None:
