@@ -9,7 +9,7 @@ from claims import lexicon
 from claims.around import figure_in, is_said_around, says
 from claims.compounding import compounded, part_of_one
 from claims.glancing import Beside, may_name, may_say, opened, surely_says
-from claims.naming import by_name, stands_alone
+from claims.naming import by_name, means_state, stands_alone
 from claims.reading import Reading, Unit, UnitKind
 from sources.names import era_of, is_confusable, variant_similarity
 
@@ -175,7 +175,7 @@ def _best(unit: Unit, claim: Reading, source: Reading) -> Link:
     found, best = None, Bond.NONE
     for other in _likely(unit, source) if may_be_said(unit, source) else ():
         bond = bond_between(unit, other)
-        if STRENGTH[bond] > STRENGTH[best]:
+        if STRENGTH[bond] > STRENGTH[best] and not (bond is Bond.ALIAS and means_state(unit, claim, other, source)):
             found, best = other, bond
     if found is not None:
         return Link(unit, found, best)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from claims.reading import GENERIC, Reading, Unit
+from sources.names import is_seat
 
 # Readings whose names are kept: each is asked for once for every name it is compared with.
 MEMO_RUNS = 512
@@ -45,3 +46,17 @@ def by_name(unit: Unit, alone: Mapping[str, Unit], around: Iterable[Reading]) ->
                 if found is not None:
                     return found
     return None
+
+
+# Before a name, these tell where something is or whither it goes.
+_WHERE = frozenset("in at near to from into outside".split())
+
+
+def means_state(unit: Unit, claim: Reading, other: Unit, source: Reading) -> bool:
+    """True for "in Islamabad" beside "the Pakistani government": a seat is a place there, and a state here."""
+    place = is_seat(unit.folded) and _is_led(claim, unit)
+    return place and not is_seat(other.folded) and not _is_led(source, other)
+
+
+def _is_led(reading: Reading, name: Unit) -> bool:
+    return name.first > 0 and reading.words[name.first - 1].folded in _WHERE

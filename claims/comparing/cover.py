@@ -21,6 +21,7 @@ from claims.frames import deeds_of, frames_of
 from claims.model import Cover
 from claims.reading import Reading, Unit, UnitKind
 
+_HAPPENING = lexicon.grammar("happening")
 _MEASURING = frozenset("last number total measur weigh cost reach count compris includ run span cover".split())
 _TELLING = lexicon.grammar("saying") | lexicon.grammar("object-control")
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -47,8 +48,14 @@ def _differing(comparisons: tuple[Comparison, ...]) -> frozenset[UnitKind]:
 
 def _amounts(pair: Pair, comparisons: tuple[Comparison, ...]) -> frozenset[Unit]:
     """Return the verbs of the claim that only bring something up to a figure, where that figure was compared."""
-    compared = any(c.facet is Facet.NUMBER and c.relation is not Relation.NOT_COMPARED for c in comparisons)
-    return amounting(pair) if compared else frozenset()
+    compared = {c.facet for c in comparisons if c.relation is not Relation.NOT_COMPARED}
+    amounts = amounting(pair) if Facet.NUMBER in compared else frozenset[Unit]()
+    return amounts | _happening(pair.claim) if Facet.DATE in compared else amounts
+
+
+def _happening(claim: Reading) -> frozenset[Unit]:
+    """Return the verbs that say of an event no more than that it came to pass: when is what such a claim tells."""
+    return frozenset(unit for unit in claim.units if " ".join(unit.terms) in _HAPPENING)
 
 
 def _words_missing(pair: Pair, measures: frozenset[Unit]) -> float:
@@ -202,14 +209,19 @@ def _is_news(reading: Reading, doers: tuple[Phrase, ...]) -> bool:
 
 def relevance_of(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> float:
     """Return how far both speak of the same thing, 0 to 1, given how their figures compare."""
-    return round(share_found(pair.links, rarity, with_opposites=True, differing=_differing(comparisons)), 4)
+    return _shared(pair, rarity, _differing(comparisons))
+
+
+def _shared(pair: Pair, rarity: Mapping[str, float], differing: frozenset[UnitKind]) -> float:
+    idle = _happening(pair.claim) if UnitKind.DATE in differing else frozenset[Unit]()
+    return round(share_found(pair.links, rarity, with_opposites=True, differing=differing, idle=idle), 4)
 
 
 def most_relevance(pair: Pair, rarity: Mapping[str, float]) -> float:
     """Return how far both may speak of the same thing at most, whichever of their figures are found to differ."""
     kinds = {link.claim.kind for link in pair.links}
     ways = [way for way in _MAY_DIFFER if way <= kinds]
-    return round(max(share_found(pair.links, rarity, with_opposites=True, differing=way) for way in ways), 4)
+    return max(_shared(pair, rarity, way) for way in ways)
 
 
 def best_cover(pair: Pair, rarity: Mapping[str, float], comparisons: tuple[Comparison, ...]) -> Cover:

@@ -10,6 +10,8 @@ from claims.reading import Unit, UnitKind
 from claims.values import date_relation
 
 _APART = frozenset({"by", "to", "from"})
+_AMOUNTING = lexicon.grammar("amounting")
+_ARMED, _UNARMED = lexicon.grammar("armed"), lexicon.grammar("unarmed")
 
 
 def shares_noun(ours: Slot, theirs: Slot) -> bool:
@@ -25,8 +27,8 @@ def verb_bond(pair: Pair, ours: Slot, theirs: Slot) -> int:
     link = next((link for link in pair.links if link.claim is ours.verb), None)
     if link is not None and link.is_found and (link.source is theirs.verb or link.source in theirs.counted):
         return 1  # "earned $3" and "reported $3 in earnings" alike
-    if say_the_same(ours.verb, theirs.verb):
-        return 1
+    if say_the_same(ours.verb, theirs.verb) or (is_amount(ours) and any_say_the_same(ours.subject, (theirs.verb,))):
+        return 1  # "buys $1bn of arms", "purchases of arms come to $1bn"
     taken = any(link.source is theirs.verb and link.is_found for link in pair.links)
     return -1 if taken or (link is not None and link.is_found) else 0
 
@@ -43,8 +45,19 @@ def _others_deeds(pair: Pair, ours: Unit, theirs: Unit) -> bool:
 
 def is_amount(slot: Slot) -> bool:
     """True for a figure that something reaches, or rises to; not for what it rises by, or from."""
-    verb = slot.verb is not None and slot.verb.terms[-1] in lexicon.grammar("amounting")
+    verb = slot.verb is not None and _brings_to_a_figure(slot.verb)
     return verb and slot.lead not in {"by", "from"} and not slot.counted
+
+
+def _brings_to_a_figure(verb: Unit) -> bool:
+    return not _AMOUNTING.isdisjoint((verb.terms[-1], " ".join(verb.terms)))
+
+
+def counts_others(ours: Slot, theirs: Slot) -> bool:
+    """True for 40 tourists beside 40 troops: who bears arms is not counted among those who do not."""
+    kinds = [{group for unit in slot.counted[-1:] for group in unit.groups} for slot in (ours, theirs)]
+    sides = [(not kind.isdisjoint(_ARMED), not kind.isdisjoint(_UNARMED)) for kind in kinds]
+    return sides in ([(True, False), (False, True)], [(False, True), (True, False)])
 
 
 def _of_one(pair: Pair, ours: Slot, theirs: Slot) -> bool:

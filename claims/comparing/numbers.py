@@ -1,7 +1,7 @@
 """How many: numbers are compared only where they count the same thing."""
 
 from claims.alignment import Pair
-from claims.comparing.fitting import at_one_time, fit, same_time, shares_noun
+from claims.comparing.fitting import at_one_time, counts_others, fit, same_time, shares_noun, verb_bond
 from claims.comparing.sameness import any_say_the_same
 from claims.comparing.slots import Slot, slots
 from claims.facets import Comparison, Facet, Relation
@@ -180,7 +180,8 @@ def _compare(pair: Pair, ours: Slot) -> Comparison | None:
         theirs = None
     theirs = theirs or _elsewhere(pair, ours)
     if theirs is not None:
-        return _say(pair, ours.number, theirs.number)
+        others = counts_others(ours, theirs) and verb_bond(pair, ours, theirs) == 1
+        return _of_others(pair, ours, theirs) if others else _say(pair, ours.number, theirs.number)
     implied = ours.number.text.casefold() in {"one", "a"} or ours.number not in pair.claim.numbers
     if implied or (ours.is_definite and ours.number.unit != "ordinal"):
         return None
@@ -211,6 +212,16 @@ def _say(pair: Pair, ours: Number, theirs: Number) -> Comparison:
         ((ours.start, ours.end),),
         ((theirs.start, theirs.end),),
     )
+
+
+def _of_others(pair: Pair, ours: Slot, theirs: Slot) -> Comparison:
+    said = [
+        f"{slot.number.text} {reading.text[slot.counted[0].start : slot.counted[-1].end]}"
+        for reading, slot in ((pair.claim, ours), (pair.source, theirs))
+    ]
+    spans = [((slot.number.start, slot.counted[-1].end),) for slot in (ours, theirs)]
+    detail = f"others are counted: claim {said[0]}, source {said[1]}"
+    return Comparison(Facet.NUMBER, Relation.DIFFERS, 0.0, detail, *said, *spans)
 
 
 def _scored(ours: Number, theirs: Number) -> Relation:

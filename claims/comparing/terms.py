@@ -36,17 +36,18 @@ def share_found(
     *,
     with_opposites: bool = False,
     differing: frozenset[UnitKind] = frozenset(),
+    idle: frozenset[Unit] = frozenset(),
 ) -> float:
     """Return the weighted share of units found, 0 to 1.
 
     With opposites counted as found, and figures of the kinds that differ left out, it is how far both speak of the
-    same thing.
+    same thing. Units that are `idle` are left out.
     """
     total = found = 0.0
     for link in links:
         heavy = weight(link.claim, rarity)
         strength = STRENGTH[link.bond]
-        if link.claim.kind in differing and not link.is_found:
+        if link.claim in idle or (link.claim.kind in differing and not link.is_found):
             continue
         if with_opposites and link.bond is Bond.OPPOSITE:
             strength = STRENGTH[Bond.SYNONYM]
