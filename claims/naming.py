@@ -55,7 +55,8 @@ _WHERE = frozenset("in at near to from into outside".split())
 def means_state(unit: Unit, claim: Reading, other: Unit, source: Reading) -> bool:
     """True for "in Islamabad" beside "the Pakistani government": a seat is a place there, and a state here."""
     place = is_seat(unit.folded) and _is_led(claim, unit)
-    return place and not is_seat(other.folded) and not _is_led(source, other)
+    after = source.words[other.last + 1].folded if other.last + 1 < len(source.words) else ""
+    return place and not is_seat(other.folded) and after != "capital" and not _is_led(source, other)
 
 
 def _is_led(reading: Reading, name: Unit) -> bool:

@@ -37,7 +37,7 @@ LIGHT = frozenset(
     week month day last first part number thing people someone made become remain hold held keep s t would will
     accord include amid among across around within along ago now still even already just much many well
     however meanwhile while although though since whether via per yet every everi several majority bulk
-    near""".split()
+    near due""".split()
 )  # fmt: skip
 _NO_VERBS = frozenset("hundred indeed speed breed naked wicked sacred kindred infrared talented gifted".split())
 # What stands before a word that begins a sentence.
@@ -242,7 +242,7 @@ def _read(text: str, when: tuple[Date, ...]) -> Reading:
     for place in places(found):
         where.setdefault(place.first, []).append(place)
     cues = cues_of(text, found, clauses)
-    quiet = {"negation", "hedged", "planned", "conditional", "backward"}
+    quiet = {"negation", "hedged", "planned", "conditional"}
     silent = {i for number in counts for i in range(number.first - number.lead, number.first)}
     silent |= {i for number in counts for i in range(number.last + 1, number.last + 1 + number.tail)}
     silent |= {i for cue in cues for i in range(cue.at, cue.until + 1) if cue.kinds <= quiet}

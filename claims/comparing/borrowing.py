@@ -14,6 +14,7 @@ from claims.reading import Reading, Unit, UnitKind
 SEVERAL = 2
 _SPEAKING = lexicon.grammar("saying") | lexicon.grammar("calling")
 # What stands for somebody named before, as a phrase of its own or at the head of one: "he", "the company", "its".
+_PERSONAL = frozenset({"he", "she", "him", "her"})
 _BACK = frozenset("he she it they him her them his its their the this that these those both".split())
 
 # What leads a noun for a deed together with who did it: "through the good offices of", "under the leadership of".
@@ -65,7 +66,19 @@ def _may_be_about(pair: Pair, unit: Unit, deeds: list[Frame]) -> bool:
         return True
     if all(frame.is_copula for frame in deeds):
         return any(_is_back(pair.source, one) for frame in told if frame.is_copula for one in frame.doers)
-    return not told or any(_is_back(pair.source, one) for frame in told for one in (*frame.doers, *frame.targets))
+    back = [one for frame in told for one in (*frame.doers, *frame.targets) if _is_back(pair.source, one)]
+    if back and all(one.pronoun in _PERSONAL for one in back) and _is_rivalled_before(pair, unit):
+        return False
+    return not told or bool(back)
+
+
+def _is_rivalled_before(pair: Pair, unit: Unit) -> bool:
+    """True where the sentence before tells what others did, by name, and does not name this one: "he" is one of them."""
+    before = opened(pair.context[0]) if pair.context else None
+    if before is None or unit.places or says(before, unit):
+        return False
+    doers = (one for frame in deeds_of(before) for one in _subjects(frame))
+    return any(one.is_name and one.head is not None and not one.head.places for one in doers)
 
 
 def _is_with_help(reading: Reading, deed: Frame) -> bool:

@@ -27,7 +27,8 @@ def verb_bond(pair: Pair, ours: Slot, theirs: Slot) -> int:
     link = next((link for link in pair.links if link.claim is ours.verb), None)
     if link is not None and link.is_found and (link.source is theirs.verb or link.source in theirs.counted):
         return 1  # "earned $3" and "reported $3 in earnings" alike
-    if say_the_same(ours.verb, theirs.verb) or (is_amount(ours) and any_say_the_same(ours.subject, (theirs.verb,))):
+    heads = _deed_that_amounts(pair, ours)
+    if say_the_same(ours.verb, theirs.verb) or any_say_the_same(heads, (theirs.verb,)):
         return 1  # "buys $1bn of arms", "purchases of arms come to $1bn"
     taken = any(link.source is theirs.verb and link.is_found for link in pair.links)
     return -1 if taken or (link is not None and link.is_found) else 0
@@ -51,6 +52,14 @@ def is_amount(slot: Slot) -> bool:
 
 def _brings_to_a_figure(verb: Unit) -> bool:
     return not _AMOUNTING.isdisjoint((verb.terms[-1], " ".join(verb.terms)))
+
+
+def _deed_that_amounts(pair: Pair, ours: Slot) -> tuple[Unit, ...]:
+    """Return the nouns that come to the claim's figure: the purchases of "purchases of arms come to"."""
+    if ours.verb is None or not is_amount(ours):
+        return ()
+    words = pair.claim.words
+    return tuple(one for one in ours.subject if one.last + 1 == ours.verb.first or words[one.last + 1].folded == "of")
 
 
 def counts_others(ours: Slot, theirs: Slot) -> bool:
