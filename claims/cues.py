@@ -4,10 +4,17 @@ import re
 from dataclasses import dataclass
 
 from claims import lexicon
+from sources.calendar import MONTHS, WEEKDAYS
 from sources.text import Word
 
 _BREAK = re.compile(r"[,;:()\[\]\"“”—–?!]|\s-\s|\.\s")
 _CLAUSE_WORDS = frozenset("but while although though whereas because after before when which who whom whose".split())
+_NOBODY = frozenset("no nobody none never".split())
+_PERSONS = frozenset("he she they him her them it".split())
+# "No vote before Monday" says when, not who was first.
+_TIMES = frozenset({*MONTHS, *WEEKDAYS, "christmas", "easter"})
+# "Before" stands at most so many words after the "no" that it bounds.
+BEFORE_WITHIN = 16
 # A cue governs at most this many words after it; longer scopes were wrong more often than right on our own cases.
 SCOPE_WORDS = 9
 
@@ -55,6 +62,17 @@ def _through_that(found: tuple[Word, ...], clauses: tuple[int, ...], start: int,
     return last
 
 
+def _is_of_nobody_before(found: tuple[Word, ...], at: int, after: int) -> bool:
+    """True for the "no" of "no envoy had gone there before Tanner", which says that Tanner was the first."""
+    if found[at].folded not in _NOBODY:
+        return False
+    ends = range(after, min(after + BEFORE_WITHIN, len(found)))
+    spot = next((position + 1 for position in ends if found[position].folded == "before"), None)
+    if spot is None or (spot < len(found) and not (found[spot].is_capitalised or found[spot].folded in _PERSONS)):
+        return False
+    return spot == len(found) or found[spot].folded not in _TIMES
+
+
 def cues_of(text: str, found: tuple[Word, ...], clauses: tuple[int, ...]) -> tuple[Cue, ...]:
     """Return the cues of a text, the longest phrase at each place, with the words they govern."""
     known, reach = lexicon.cues(), lexicon.longest_cue()
@@ -74,6 +92,8 @@ def cues_of(text: str, found: tuple[Word, ...], clauses: tuple[int, ...]) -> tup
                 kinds = frozenset({"negation"})
             if phrase == ("not",) and position + 1 < len(found) and found[position + 1].folded == "only":
                 kinds = None
+            if phrase == ("may",) and position and word.text == "May":
+                kinds = None  # the month
             if kinds is not None:
                 last = min(position + length - 1 + SCOPE_WORDS, len(found) - 1)
                 while clauses[last] != clauses[position + length - 1]:
@@ -84,6 +104,8 @@ def cues_of(text: str, found: tuple[Word, ...], clauses: tuple[int, ...]) -> tup
                 first = position + length
                 if "backward" in kinds:
                     first = clauses.index(clauses[position])
+                if _is_of_nobody_before(found, position, position + length):
+                    kinds = frozenset({"nobody_before"})
                 result.append(Cue(kinds, text[start:end], start, end, position, position + length - 1, first, last))
                 step = length
                 break

@@ -242,7 +242,7 @@ def _read(text: str, when: tuple[Date, ...]) -> Reading:
     for place in places(found):
         where.setdefault(place.first, []).append(place)
     cues = cues_of(text, found, clauses)
-    quiet = {"negation", "hedged", "planned", "conditional"}
+    quiet = {"negation", "hedged", "planned", "conditional", "nobody_before"}
     silent = {i for number in counts for i in range(number.first - number.lead, number.first)}
     silent |= {i for number in counts for i in range(number.last + 1, number.last + 1 + number.tail)}
     silent |= {i for cue in cues for i in range(cue.at, cue.until + 1) if cue.kinds <= quiet}

@@ -73,7 +73,7 @@ def _may_be_about(pair: Pair, unit: Unit, deeds: list[Frame]) -> bool:
 
 
 def _is_rivalled_before(pair: Pair, unit: Unit) -> bool:
-    """True where the sentence before tells what others did, by name, and does not name this one: "he" is one of them."""
+    """True where the sentence before tells what others did, by name, and not of this one: "he" is one of them."""
     before = opened(pair.context[0]) if pair.context else None
     if before is None or unit.places or says(before, unit):
         return False

@@ -10,7 +10,7 @@ from claims.alignment import Bond, Link, Pair
 from claims.chunks import Phrase
 from claims.comparing.borrowing import unmeant
 from claims.comparing.events import Event, events_of, is_symmetric
-from claims.comparing.fitting import amounting
+from claims.comparing.fitting import OTHERS, amounting
 from claims.comparing.parties import meets
 from claims.comparing.polarity_by_word import tells_of_another
 from claims.comparing.roles_by_order import parts_of
@@ -49,8 +49,14 @@ def _differing(comparisons: tuple[Comparison, ...]) -> frozenset[UnitKind]:
 def _amounts(pair: Pair, comparisons: tuple[Comparison, ...]) -> frozenset[Unit]:
     """Return the verbs of the claim that only bring something up to a figure, where that figure was compared."""
     compared = {c.facet for c in comparisons if c.relation is not Relation.NOT_COMPARED}
-    amounts = amounting(pair) if Facet.NUMBER in compared else frozenset[Unit]()
+    amounts = amounting(pair) | _counted_apart(pair, comparisons) if Facet.NUMBER in compared else frozenset[Unit]()
     return amounts | _happening(pair.claim) if Facet.DATE in compared else amounts
+
+
+def _counted_apart(pair: Pair, comparisons: tuple[Comparison, ...]) -> frozenset[Unit]:
+    """Return whom the claim counts where the sentence counts others: they are spoken of, only otherwise."""
+    spans = [span for c in comparisons if c.detail.startswith(OTHERS) for span in c.claim_spans]
+    return frozenset(unit for unit in pair.claim.units if any(start < unit.end <= end for start, end in spans))
 
 
 def _happening(claim: Reading) -> frozenset[Unit]:
@@ -152,7 +158,8 @@ def _cause_found(pair: Pair) -> bool:
     start = _cause_of(pair.claim)
     given = [] if start is None else [link for link in pair.links if link.claim.first >= start]
     heavy = [link for link in given if not link.claim.is_light]
-    return not heavy or any(link.bond is not Bond.NONE for link in heavy)
+    denied = [link.source is not None and bool(pair.source.governing(link.source, "unrelated")) for link in heavy]
+    return not heavy or any(link.bond is not Bond.NONE and not no for link, no in zip(heavy, denied, strict=True))
 
 
 def _parts_found(pair: Pair) -> bool:

@@ -6,9 +6,12 @@ from claims.comparing.events import event_between
 from claims.comparing.sameness import any_say_the_same, say_the_same
 from claims.comparing.slots import Slot, slots
 from claims.facets import Relation
-from claims.reading import Unit, UnitKind
+from claims.reading import Reading, Unit, UnitKind
 from claims.values import date_relation
+from sources.dates import Date
 
+# How it is told that a figure of the claim counts others.
+OTHERS = "others are counted"
 _APART = frozenset({"by", "to", "from"})
 _AMOUNTING = lexicon.grammar("amounting")
 _ARMED, _UNARMED = lexicon.grammar("armed"), lexicon.grammar("unarmed")
@@ -125,6 +128,20 @@ def at_one_time(pair: Pair) -> bool:
         return True
     agreeing = {Relation.SAME, Relation.SAME_YEAR, Relation.OVERLAPS}
     return any(date_relation(one, other) in agreeing for one in ours for other in theirs)
+
+
+def only_compared(pair: Pair, theirs: Slot) -> bool:
+    """True where the sentence has the day that the claim tells of only to compare with: "higher than in 2018"."""
+    if theirs.date is not None:
+        return False
+    told = [(one, day) for one in pair.claim.dates for day in pair.source.dates]
+    days = [day for one, day in told if date_relation(one, day) is not Relation.DIFFERS]
+    return bool(days) and all(_is_compared(pair.source, day) for day in days)
+
+
+def _is_compared(reading: Reading, day: Date) -> bool:
+    before = [word.folded for word in reading.words if word.end <= day.start][-3:]
+    return "than" in before
 
 
 def same_time(ours: Slot, theirs: Slot) -> bool:

@@ -1,7 +1,16 @@
 """How many: numbers are compared only where they count the same thing."""
 
 from claims.alignment import Pair
-from claims.comparing.fitting import at_one_time, counts_others, fit, same_time, shares_noun, verb_bond
+from claims.comparing.fitting import (
+    OTHERS,
+    at_one_time,
+    counts_others,
+    fit,
+    only_compared,
+    same_time,
+    shares_noun,
+    verb_bond,
+)
 from claims.comparing.sameness import any_say_the_same
 from claims.comparing.slots import Slot, slots
 from claims.facets import Comparison, Facet, Relation
@@ -100,7 +109,7 @@ def _best(pair: Pair, ours: Slot) -> Slot | None:
 def _may_differ(pair: Pair, ours: Slot, theirs: Slot) -> bool:
     """True where a number that differs contradicts: neither another number's nor of another day."""
     one_time = same_time(ours, theirs) and at_one_time(pair)
-    if theirs.is_of_others and not ours.is_of_others:
+    if (theirs.is_of_others and not ours.is_of_others) or only_compared(pair, theirs):
         return False
     part = ours.heads and theirs.heads and shares_noun(ours, theirs) and not any_say_the_same(ours.heads, theirs.heads)
     if part and not (ours.counts_people or theirs.counts_people):
@@ -215,13 +224,15 @@ def _say(pair: Pair, ours: Number, theirs: Number) -> Comparison:
 
 
 def _of_others(pair: Pair, ours: Slot, theirs: Slot) -> Comparison:
-    said = [
-        f"{slot.number.text} {reading.text[slot.counted[0].start : slot.counted[-1].end]}"
-        for reading, slot in ((pair.claim, ours), (pair.source, theirs))
-    ]
-    spans = [((slot.number.start, slot.counted[-1].end),) for slot in (ours, theirs)]
-    detail = f"others are counted: claim {said[0]}, source {said[1]}"
-    return Comparison(Facet.NUMBER, Relation.DIFFERS, 0.0, detail, *said, *spans)
+    """Say that the sentence counts others with this figure."""
+    (our_text, our_span), (their_text, their_span) = _with_counted(pair.claim, ours), _with_counted(pair.source, theirs)
+    detail = f"{OTHERS}: claim {our_text}, source {their_text}"
+    return Comparison(Facet.NUMBER, Relation.DIFFERS, 0.0, detail, our_text, their_text, (our_span,), (their_span,))
+
+
+def _with_counted(reading: Reading, slot: Slot) -> tuple[str, tuple[int, int]]:
+    start, end = slot.number.start, slot.counted[-1].end
+    return reading.text[start:end], (start, end)
 
 
 def _scored(ours: Number, theirs: Number) -> Relation:

@@ -2,6 +2,7 @@
 
 from claims.alignment import Bond, Pair
 from claims.comparing.exclusion import only_agrees
+from claims.comparing.firsts import first_agrees
 from claims.comparing.sameness import say_the_same
 from claims.facets import Comparison, Facet, Relation
 from claims.quantifying import Quantifier, quantifiers
@@ -62,7 +63,7 @@ _WORST_LAST = (Relation.SAME, Relation.WITHIN_BOUND, Relation.DIFFERS)
 
 def quantifiers_agree(pair: Pair) -> Comparison:
     """How many of them did it, or had it done to them."""
-    only = only_agrees(pair)
+    only = only_agrees(pair) or first_agrees(pair)
     if only is not None:
         return only
     ours = quantifiers(pair.claim)
