@@ -33,11 +33,10 @@ GENERIC = frozenset(
 )  # fmt: skip
 # Verbs and nouns that carry little of what a claim says.
 LIGHT = frozenset(
-    """say tell make take get give go come be have do put set use see call state add note also new year time day
+    """say tell make take get give go come be have do put set use see call state add note also new year time day bulk
     week month day last first part number thing people someone made become remain hold held keep s t would will
     accord include amid among across around within along ago now still even already just much many well
-    however meanwhile while although though since whether via per yet every everi several majority bulk
-    near due""".split()
+    however meanwhile while although though since whether via per yet every everi several majority near due""".split()
 )  # fmt: skip
 _NO_VERBS = frozenset("hundred indeed speed breed naked wicked sacred kindred infrared talented gifted".split())
 # What stands before a word that begins a sentence.

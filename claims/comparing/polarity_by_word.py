@@ -17,6 +17,7 @@ _WHOLE_CLAUSE = frozenset({"no", "none", "nobody", "nothing", "neither", "never"
 _WANTED = ("called_for", "planned", "conditional")
 # Pronouns whose meaning is often guessed wrong; "they" is many, and told from one.
 _ONE = frozenset({"he", "she", "it", "him", "her"})
+_SEASONS = frozenset("winter summer spring autumn night day morn even weekend".split())
 # What a verb is done to stands at most so many words after it.
 OBJECT_REACH = 5
 
@@ -104,12 +105,32 @@ def _both_describe(pair: Pair, link: Link) -> bool:
 def _tells_no_deed(pair: Pair, link: Link) -> bool:
     """True for opposites of which one only describes, or tells when: "the general election", "the winter"."""
     both = ((pair.claim, link.claim), (pair.source, link.source))
-    return any(unit and (_describes(of, unit) or _is_time(of, unit)) for of, unit in both)
+    return _is_beside_the_deed(pair, link) or any(
+        unit and (_describes(of, unit) or _is_time(of, unit)) for of, unit in both
+    )
+
+
+def _is_beside_the_deed(pair: Pair, link: Link) -> bool:
+    """True for "profit" of "the profit beat forecasts" beside "lost": the claim's deed itself is not told."""
+    if link.claim.is_verb:
+        return False
+    deeds = [other for other in pair.links if pair.claim.tells(other.claim) and not other.claim.is_light]
+    before = all(link.claim.last < other.claim.first for other in deeds)
+    return bool(deeds) and before and not any(other.is_found or other.bond is Bond.OPPOSITE for other in deeds)
 
 
 def _is_time(reading: Reading, unit: Unit) -> bool:
     phrases = (p for f in frames_of(reading) for p in (*f.doers, *f.targets, *(other for _, other in f.others)))
-    return any(p.is_time and p.first <= unit.first <= p.last for p in phrases)
+    inside = any(p.is_time and p.first <= unit.first <= p.last for p in phrases)
+    return inside or not _SEASONS.isdisjoint(unit.terms) or _is_of_a_date(reading, unit)
+
+
+def _is_of_a_date(reading: Reading, unit: Unit) -> bool:
+    """True for the "end" of "the end of August"."""
+    of = unit.last + 1
+    if of + 1 >= len(reading.words) or reading.words[of].folded != "of":
+        return False
+    return any(day.start == reading.words[of + 1].start for day in reading.dates)
 
 
 def _in_another(reading: Reading, unit: Unit, cue: Cue) -> bool:
