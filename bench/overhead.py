@@ -4,9 +4,10 @@ One worker of gunicorn runs the desk as `claimdesk serve` does, and is asked for
 Told is the time of the processor: of the whole worker, as the system counts it from before the request is sent until
 some milliseconds after its answer was read, less that of the checker's own call within, which is what a program in the
 same process would pay for the same check, saved. What is left is what gunicorn reads and writes, who may ask and how
-often, the answer as JSON with all its evidence, its compression, its figures and its line in the log. Of a few tries
-the least is a claim's own. Run as `python bench/overhead.py [--home FOLDER] [--sentences N] [--limit MS]`; with a limit
-it fails where more than that is added in the middle.
+often, the answer as JSON with all its evidence, its compression, its figures and its line in the log. The JSON is told
+by itself: who wants the same answer in the same process pays for it too. Of a few tries the least is a claim's own.
+Run as `python bench/overhead.py [--home FOLDER] [--sentences N] [--limit MS]`; with a limit it fails where more than
+that is added in the middle.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partialmethod
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -31,6 +33,7 @@ from bench.processes import children
 from service import create_app as plain_app
 from service import current
 from service.cli.opening import settings
+from service.schemas import CheckSchema
 from service.settings import Settings
 from service.wiring import open_desk
 
@@ -39,6 +42,7 @@ CLAIMS = 20
 TRIES = 4
 SETTLE = 0.02  # seconds after an answer in which the worker ends what it does for it
 INSIDE = "X-Inside"  # the milliseconds of a processor that the call of the checker took
+WRITING = "X-Writing"  # and those that writing its answer as JSON took
 WAYS = {"plain": {"Accept-Encoding": "identity"}, "compressed": {"Accept-Encoding": "gzip, deflate"}}
 ROOT = Path(__file__).parents[1]
 
@@ -55,14 +59,18 @@ class _Marked:
 
     def __init__(self, app: Flask, inner: Callable[..., Iterable[bytes]]) -> None:
         self._app, self._inner = app, inner
-        self._watch: Stopwatch | None = None
+        self._watches: tuple[Stopwatch, tuple[Stopwatch, ...]] | None = None
 
     def __call__(self, asked: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        watch = self._watch = self._watch or self._watched()
+        watch, writing = self._watches = self._watches or (self._watched(), self._watched_writing())
         watch.spent = 0.0
+        for each in writing:
+            each.spent = 0.0
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            return start_response(status, [*headers, (INSIDE, f"{watch.spent:.4f}")], *more)
+            written = sum(each.spent for each in writing)
+            told = [(INSIDE, f"{watch.spent:.4f}"), (WRITING, f"{written:.4f}")]
+            return start_response(status, [*headers, *told], *more)
 
         return self._inner(asked, start)
 
@@ -72,6 +80,13 @@ class _Marked:
         watch = Stopwatch(checker.check)
         checker.check = watch  # type: ignore[method-assign] # watched for this measurement alone
         return watch
+
+    def _watched_writing(self) -> tuple[Stopwatch, ...]:
+        """Watch what makes a check an answer: its members written out, and these as JSON."""
+        dump, response = Stopwatch(CheckSchema.dump), Stopwatch(self._app.json.response)
+        CheckSchema.dump = partialmethod(dump)  # type: ignore[assignment] # as above, a method still
+        self._app.json.response = response  # type: ignore[method-assign] # as above
+        return dump, response
 
 
 def worked(process: int) -> float:
@@ -83,22 +98,24 @@ def worked(process: int) -> float:
     return total / 1e6
 
 
-def one(http: httpx2.Client, worker: int, claim: str, headers: dict[str, str]) -> tuple[float, float]:
-    """Return what a worker took for a check beside the call of the checker, and that call, in milliseconds."""
+def one(http: httpx2.Client, worker: int, claim: str, headers: dict[str, str]) -> tuple[float, float, float]:
+    """Return what a worker took for a check beside the call of the checker, of that the JSON, and the call."""
     before = worked(worker)
     answer = http.post("/api/v1/checks", json={"claim": claim}, headers=headers)
     assert answer.status_code == 201, answer.text
     assert answer.json()["claim"]["text"] == claim
     time.sleep(SETTLE)
     inside = float(answer.headers[INSIDE])
-    return worked(worker) - before - inside, inside
+    return worked(worker) - before - inside, float(answer.headers[WRITING]), inside
 
 
 def measure(home: Path) -> dict[str, list[float]]:
     """Return the figures over the archive in a folder, served by one worker."""
     lines = (ROOT / "examples" / "claims.jsonl").read_text("utf-8").splitlines()
     claims = [json.loads(line)["claim"] for line in lines[:CLAIMS]]
-    figures: dict[str, list[float]] = {name: [] for name in ("the call", *(f"added, {way}" for way in WAYS))}
+    figures: dict[str, list[float]] = {
+        name: [] for name in ("the call", "its JSON", *(f"added, {way}" for way in WAYS))
+    }
     with (
         served("bench.overhead:create_app()", home, ROOT, workers=1) as (address, server),
         httpx2.Client(base_url=address, timeout=60) as http,
@@ -108,8 +125,9 @@ def measure(home: Path) -> dict[str, list[float]]:
             one(http, worker, claim, {})
             for way, headers in WAYS.items():
                 tried = [one(http, worker, claim, headers) for _ in range(TRIES)]
-                figures[f"added, {way}"].append(min(beside for beside, _ in tried))
-            figures["the call"].append(min(inside for _, inside in tried))
+                figures[f"added, {way}"].append(min(beside for beside, _, _ in tried))
+            figures["its JSON"].append(min(written for _, written, _ in tried))
+            figures["the call"].append(min(inside for _, _, inside in tried))
     return figures
 
 

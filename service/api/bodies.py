@@ -40,13 +40,19 @@ def load_json(body: bytes) -> Any:
         raise BadRequest(f"The body is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.") from error
     except NamedTwice as error:
         raise BadRequest(f"{error}: which of them is meant is not for us to guess.") from error
+    except NoNumber as error:
+        raise BadRequest(str(error)) from error
     except (ValueError, RecursionError) as error:
         raise BadRequest("The body holds a figure that is too long, or is nested too deeply.") from error
     return data
 
 
+class NoNumber(ValueError):
+    """JSON has no word for what is not finite."""
+
+
 def _refuse(constant: str) -> NoReturn:
-    raise json.JSONDecodeError(f"{constant} is not a number", "", 0)
+    raise NoNumber(f"The body is not JSON: {constant} is no number in it.")
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=once)
