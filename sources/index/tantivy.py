@@ -252,7 +252,7 @@ def _committing(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
 def _best(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[Hit]:
     """Return the best hits and those that score the same as the last of them, in no order."""
     limit = min(limit, max(searcher.num_docs, 1))
-    wanted = limit + 1
+    wanted = 2 * limit  # no dearer than one more than asked, which had to be asked again for every second claim
     while True:
         found = searcher.search(query, wanted, count=False).hits
         if len(found) < wanted or found[-1][0] < found[limit - 1][0] or wanted >= WIDEST:

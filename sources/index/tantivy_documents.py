@@ -16,6 +16,7 @@ from sources.variants import has_variants, keys
 # A word's spelling keys are kept with so many of the sentences it stands in, so that one may be withdrawn.
 CARRIERS = 2
 MAX_TITLE = 200  # characters of a title that its sentences are found by
+_KINDS = {kind.value: kind for kind in SentenceKind}  # asked of a dictionary at a fifth of what the enum takes
 PART = "\x1f"  # parts a spelling key from its word; no word holds it
 
 
@@ -151,9 +152,10 @@ def _packed(sentence: Sentence, title: str, before: str) -> bytes:
 def hit(document: tantivy.Document, score: float) -> Hit:
     """Return a document as the sentence it was made from."""
     head, _, rest = document.get_first("kept").decode().partition("\n")  # type: ignore[union-attr]  # bytes, stored
-    kind, *numbers = head.split(" ")
-    position, start, end, id_ends, title, before = map(int, numbers)
-    title_ends, before_ends = id_ends + title, id_ends + title + before
-    sentence = Sentence(rest[:id_ends], position, start, end, rest[before_ends:], SentenceKind(kind))
+    kind, position, start, end, id_length, title, before = head.split(" ")
+    id_ends = int(id_length)
+    title_ends = id_ends + int(title)
+    before_ends = title_ends + int(before)
+    sentence = Sentence(rest[:id_ends], int(position), int(start), int(end), rest[before_ends:], _KINDS[kind])
     # The last digits of a sum depend on the order of its terms.
     return Hit(sentence, float(f"{score:.5g}"), rest[id_ends:title_ends], rest[title_ends:before_ends])
