@@ -141,6 +141,7 @@ class Heard(NamedTuple):
 class _Known(NamedTuple):
     """A term that a claim knows: the word of the claim it counts as, the units it is a form of, how much it tells."""
 
+    term: str
     word: str | None
     units: tuple[tuple[int, float], ...]
     told: float
@@ -156,15 +157,15 @@ class Table:
         self._length = len(spoken)
         self._mean = mean_length or 1.0
         self._rarity = rarity
-        self._weights = [each.weight for each in asked]
-        self._names = [
-            weight if each.unit.kind in NAMED else 0.0 for each, weight in zip(asked, self._weights, strict=True)
+        weights = [each.weight for each in asked]
+        kinds = [
+            weights,
+            [weight if each.unit.kind in NAMED else 0.0 for each, weight in zip(asked, weights, strict=True)],
+            [weight if each.unit.kind in FIGURES else 0.0 for each, weight in zip(asked, weights, strict=True)],
         ]
-        self._figures = [
-            weight if each.unit.kind in FIGURES else 0.0 for each, weight in zip(asked, self._weights, strict=True)
-        ]
-        self._all, self._all_names, self._all_figures = (
-            sum(weights) or 1.0 for weights in (self._weights, self._names, self._figures)
+        # Of each unit, its share of all units, of the names, of the figures.
+        self._shares: list[tuple[float, ...]] = list(
+            zip(*([one / (sum(some) or 1.0) for one in some] for some in kinds), strict=True)
         )
         self._pairs = {(one, other): rarity[one] + rarity[other] for one, other in pairwise(spoken)}
         self._all_pairs = sum(self._pairs.values()) or 1.0
@@ -179,11 +180,11 @@ class Table:
         counts: dict[str, int] = {}
         phrases: dict[tuple[str, str], float] = {}
         told, last, before = 0.0, -2, ""
-        for place, term in enumerate(inside):
-            # Of a sentence only what the claim knows is looked at; of the rest only how rare it is counts.
-            if term not in known:
+        # Of a sentence only what the claim knows is looked at; of the rest only how rare it is counts.
+        for place, found in enumerate(map(known.get, inside)):
+            if found is None:
                 continue
-            word, units, tells = known[term]
+            term, word, units, tells = found
             if word is not None:
                 counts[word] = counts.get(word, 0) + 1
                 if place == last + 1 and (before, term) in pairs:
@@ -196,15 +197,16 @@ class Table:
         length = len(inside) or 1
         every = names = figures = 0.0
         for at, strength in strengths.items():
-            every += strength * self._weights[at]
-            names += strength * self._names[at]
-            figures += strength * self._figures[at]
+            of_all, of_names, of_figures = self._shares[at]
+            every += strength * of_all
+            names += strength * of_names
+            figures += strength * of_figures
         return Heard(
             strengths,
             self._words(counts, length),
-            every / self._all,
-            names / self._all_names,
-            figures / self._all_figures,
+            every,
+            names,
+            figures,
             told / (telling + UNSAID) * min(1.0, self._length / length) ** 2,
             *self._order(places),
             sum(phrases.values()) / self._all_pairs,
@@ -217,7 +219,7 @@ class Table:
 
     def _order(self, places: Mapping[int, int]) -> tuple[float, float]:
         """Return how many of the claim's neighbouring units stand in its order, and near each other."""
-        if self._steps < 1:
+        if self._steps < 1 or len(places) < 2:  # noqa: PLR2004
             return 0.0, 0.0
         apart = [places[following] - places[at] for at, following in pairwise(sorted(places))]
         ordered = sum([each > 0 for each in apart])
@@ -225,8 +227,8 @@ class Table:
 
     def share(self, found: Strengths) -> float:
         """Return the weighted share of the units that were found."""
-        weights = self._weights
-        return sum([weights[at] * strength for at, strength in found.items()]) / self._all if found else 0.0
+        shares = self._shares
+        return sum([shares[at][0] * strength for at, strength in found.items()], 0.0)
 
     def beside(self, hit: Hit, inside: Strengths) -> float:
         """Return the share that only the title of a sentence or the names before it say."""
@@ -236,8 +238,8 @@ class Table:
     def _said(self, text: str) -> Strengths:
         if text not in self._beside:
             found: Strengths = {}
-            for term in self._known.keys() & terms(text) if text else ():
-                for at, strength in self._known[term].units:
+            for each in filter(None, map(self._known.get, terms(text))):
+                for at, strength in each.units:
                     found[at] = max(strength, found.get(at, 0.0))
             self._beside[text] = found
         return self._beside[text]
@@ -256,7 +258,7 @@ def _known(asked: Sequence[Sought], spoken: Sequence[str], rarity: Mapping[str, 
     for term in words.keys() | units.keys():
         sought = units.get(term, ())
         tells = rarity.get(term, 0.0) * sought[0][1] if sought and term not in STOP_WORDS else 0.0
-        found[term] = _Known(words.get(term), tuple(sought), tells)
+        found[term] = _Known(term, words.get(term), tuple(sought), tells)
     return found
 
 
