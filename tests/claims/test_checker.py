@@ -1,14 +1,16 @@
 """A claim in, a check out: on a real database and a real index."""
 
+import time
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 
-from claims.checker import MOST_OF_A_STANCE, RELATED, Checker
+from claims.checker import AT_ONCE, MOST_OF_A_STANCE, RELATED, Checker
 from claims.errors import UnreadableClaim
 from claims.facets import Facet
-from claims.model import ConfidenceLevel, Stance, VerdictLabel
+from claims.model import Check, ConfidenceLevel, Stance, VerdictLabel
 from claims.parsing import parse_claim
 from claims.verdict import Policy
 from service.wiring import Desk
@@ -297,3 +299,27 @@ def test_whoever_listens_is_told(desk: Desk) -> None:
 
     assert [who for who, _ in told] == [done.id]
     assert told[0][1] > 0
+
+
+@pytest.mark.usefixtures("ferry")
+def test_few_are_judged_at_the_same_moment(desk: Desk) -> None:
+    """Whoever asks beside them waits for a turn and gets an answer; one that fails gives its turn back."""
+    at_work: list[str] = []
+    most: list[int] = []
+
+    def heard(check: Check, _seconds: float) -> None:
+        at_work.append(check.id)
+        time.sleep(0.05)
+        most.append(len(at_work))
+        at_work.remove(check.id)
+        raise LookupError(check.id)
+
+    checker = Checker(desk.articles, desk.index, desk.checks, told=heard)
+    with ThreadPoolExecutor(4 * AT_ONCE) as clients:
+        asked = [clients.submit(checker.judge, "Norwegian boats rescued the crew") for _ in range(4 * AT_ONCE)]
+    for one in asked:
+        with pytest.raises(LookupError):
+            one.result()
+
+    assert max(most) <= AT_ONCE
+    assert len(most) == 4 * AT_ONCE
