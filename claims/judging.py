@@ -45,7 +45,7 @@ _COUNTED = frozenset({Facet.NUMBER, Facet.DATE, Facet.QUANTIFIER})
 # How sure stances that the comparisons name are on average once the model was asked, in nine archives (303, 327 and 600
 # of them): what those are worth that it was not asked about.
 UNREAD = {Stance.SUPPORTS: 0.75, Stance.REFUTES: 0.8, Stance.QUALIFIES: 0.6}
-_SIDES = frozenset({Stance.SUPPORTS, Stance.REFUTES})
+SIDES = frozenset({Stance.SUPPORTS, Stance.REFUTES})
 # What takes a stance decides over what takes none.
 _RANK = {Stance.SUPPORTS: 2, Stance.REFUTES: 2, Stance.QUALIFIES: 1, Stance.NEUTRAL: 0}
 
@@ -109,7 +109,7 @@ def judge(
 
     naming = [place for place in asked if _names_something(ruled[place])]
     sides = {ruled[place].stance for place in sure if settles(judged[place])}
-    if not sides or any(ruled[place].stance in _SIDES - sides for place in naming):
+    if not sides or any(ruled[place].stance in SIDES - sides for place in naming):
         read(naming)
         said = {judged[place].stance.stance for place in (*sure, *naming) if settles(judged[place])}
         if len(said) != 1:  # nothing, or both sides
@@ -153,7 +153,7 @@ def _is_assured(ruled: ReadStance, match: Match) -> bool:
 
 def _names_something(ruled: ReadStance) -> bool:
     """True where the comparisons name what agrees or differs, and do not only count words."""
-    return ruled.stance in _SIDES or (ruled.stance is Stance.QUALIFIES and ruled.decided_by is not Facet.TERMS)
+    return ruled.stance in SIDES or (ruled.stance is Stance.QUALIFIES and ruled.decided_by is not Facet.TERMS)
 
 
 def _may_turn(ruled: ReadStance, match: Match) -> bool:

@@ -4,7 +4,7 @@ The others are left as they are. What a sentence may at most come to is told bef
 its deeds are compared, so that what may take a stance by the comparisons is never left.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from heapq import heapify, heappop, heappush
 
 from claims.comparing.cover import most_relevance
@@ -19,13 +19,23 @@ from claims.stance import LEAST_FOR_A_STANCE, may_take_a_stance, read_stance
 from sources.text import terms
 
 
-def sift(
-    claim: Reading, prospects: Sequence[Prospect], rarity: Rarity, *, others: int, least: float
+def _no_more(_: Collection[Match]) -> int:
+    return 0
+
+
+def sift(  # noqa: PLR0913 (claim and candidates, how rare words are, and three bounds)
+    claim: Reading,
+    prospects: Sequence[Prospect],
+    rarity: Rarity,
+    *,
+    others: int,
+    least: float,
+    more: Callable[[Collection[Match]], int] = _no_more,
 ) -> tuple[Match, ...]:
     """Return the finished matches that a check can need, in order.
 
     All that take a stance by the comparisons are there, and of the others those that say most of the claim, `others` of
-    them and none with a score below `least`.
+    them, `more` where what takes a stance asks for that, and none with a score below `least`.
     """
     own, said = read_words(claim.text), frozenset(terms(claim.text))
     foresight = Foresight(claim, rarity)
@@ -40,6 +50,7 @@ def sift(
             begun = copies.begin(laid[place]) if verbatim or _is_near(laid[place], rarity) else None
             if begun is not None and (verbatim or _may_speak(begun)):
                 finished[place] = copies.finish(begun)
+    others += more(finished.values())
     taken = sum(read_stance(match).stance is Stance.NEUTRAL for match in finished.values())
     # The rest by how much of the claim they say: until they are read, at most so much. The first is on top of the heap.
     rest = [(-most.words, at) for at, most in enumerate(foreseen) if at not in finished and most.score >= least]

@@ -1,5 +1,6 @@
 """What is compared to the end, beside what would be if everything were."""
 
+from collections.abc import Collection
 from functools import cache
 
 import pytest
@@ -67,6 +68,22 @@ class TestSift:
         wanted = [match for match in near if _speaks(match) or _is(match, own)]
 
         assert [match for match in sifted if _speaks(match) or _is(match, own)] == wanted
+
+    def test_more_are_finished_where_what_speaks_asks_for_it(self, first: int) -> None:
+        """Whoever sifts sees what may take a stance before it says how many of the rest it wants; none is lost."""
+        claim, prospects, _ = _begun(first)
+        seen: list[int] = []
+
+        def more(found: Collection[Match]) -> int:
+            seen.extend(match.sentence.position for match in found)
+            return OTHERS
+
+        few = sift(claim, prospects, {}, others=OTHERS, least=LEAST)
+        many = sift(claim, prospects, {}, others=OTHERS, least=LEAST, more=more)
+
+        assert many == sift(claim, prospects, {}, others=2 * OTHERS, least=LEAST)
+        assert [match for match in many if match in few] == list(few)
+        assert {match.sentence.position for match in few if _speaks(match)} <= set(seen)
 
     def test_of_the_rest_those_are_finished_that_say_most(self, first: int) -> None:
         """No sentence that takes no stance is left that says more of the claim than the last one there."""
