@@ -22,6 +22,9 @@ MOST_LOOKED_AT = 60_000
 # The claim's own words are asked for beyond that until they say so much together, in nats. To tell one sentence of a
 # million takes 14, and some of it may be misspelt or said otherwise; at 12 one claim in 400 more lost its sentence.
 ENOUGH_SAID = 20.0
+# But for no more sentences than these: ten words of every third sentence cost as much as the whole archive. With 300,000
+# one claim in 400 lost its sentence among a million.
+MOST_NEEDED = 500_000
 # A name in fewer sentences than this is hardly known: its spelling variants are looked for too.
 HARDLY_KNOWN = 4
 MAX_VARIANTS = 4
@@ -152,8 +155,8 @@ def query_for(asked: Iterable[Sought], counted: Frequencies) -> Query:
     beside: list[list[str]] = [[] for _ in units]
     looked_at, said = 0, 0.0
     for way in sorted(way for at, each in enumerate(units) for way in _ways(at, each, counted)):
-        needed = not way.is_other and said < ENOUGH_SAID
-        if not needed and looked_at + way.cost > MOST_LOOKED_AT:
+        most = MOST_NEEDED if said < ENOUGH_SAID and not way.is_other else MOST_LOOKED_AT
+        if looked_at and looked_at + way.cost > most:
             continue
         (beside if way.is_beside else forms)[way.unit].append(way.form)
         looked_at += way.cost

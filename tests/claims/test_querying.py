@@ -84,6 +84,13 @@ class TestWeighing:
 
         assert [term.forms for term in query.terms] == [("aldwick",), ("bridg",)]
 
+    def test_words_of_every_third_sentence_are_never_asked_for_together(self) -> None:
+        """However little is said, the engine does not look at the whole archive."""
+        counts = {"bridg": 300_000, "school": 310_000, "market": 320_000}
+        query = asked("bridge school market", counts, 1_000_000)
+
+        assert [term.forms for term in query.terms] == [("bridg",)]
+
     def test_own_words_come_before_their_synonyms(self) -> None:
         """Where the engine cannot look at all, it looks at what the claim says itself."""
         counts = {"project": 50_000, "expect": 45_000, "forecast": 8_000}
