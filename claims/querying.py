@@ -22,8 +22,8 @@ MOST_LOOKED_AT = 60_000
 # The claim's own words are asked for beyond that until they say so much together, in nats. To tell one sentence of a
 # million takes 14, and some of it may be misspelt or said otherwise; at 12 one claim in 400 more lost its sentence.
 ENOUGH_SAID = 20.0
-# But for no more sentences than these: ten words of every third sentence cost as much as the whole archive. With 300,000
-# one claim in 400 lost its sentence among a million.
+# But for no more sentences than these: ten words of every third sentence cost as much as the whole archive. With
+# 300,000 one claim in 400 lost its sentence among a million.
 MOST_NEEDED = 500_000
 # A name in fewer sentences than this is hardly known: its spelling variants are looked for too.
 HARDLY_KNOWN = 4
