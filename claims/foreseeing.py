@@ -37,15 +37,11 @@ Strengths: TypeAlias = dict[int, float]  # of units of the claim, by their place
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """What a sentence will not pass: the words of the claim found, the score; and whether it may take a stance.
-
-    `is_close` is false where the figures of the claim are taken to be there: they were not looked for yet.
-    """
+    """What a sentence will not pass: the words of the claim found, the score; and whether it may take a stance."""
 
     words: float
     score: float
     may_speak: bool
-    is_close: bool
 
 
 class _Table:
@@ -106,7 +102,6 @@ class Foresight:
         self._persons = {at for at, unit in enumerate(claim.units) if unit.kind is UnitKind.NAME and not unit.places}
         self._runs = [{at for at, unit in enumerate(claim.units) if unit in run} for run in runs(claim)]
         self._said: dict[Passage, set[int]] = {}
-        self._links: dict[Passage, Strengths] = {}
         self._has_standing = bool(standings(claim))
         heavy = {at for at, unit in enumerate(claim.units) if unit.kind is not UnitKind.NAME and not unit.is_light}
         self._heavy = {at for at in heavy if not claim.units[at].is_title}
@@ -122,37 +117,20 @@ class Foresight:
         self._actor = facets.pop(Facet.ACTOR) if self._runs else 0.0
         self._others = sum(weight for facet, weight in facets.items() if facet is not Facet.ACTOR)
 
-    def of(self, source: Passage, around: tuple[Passage, ...]) -> Most:
-        """Return the most that a sentence may come to, read with what stands around it.
-
-        Its figures are looked for only where it may take a stance if they are those of the claim.
-        """
-        if self._figures:
-            loosely = self._most(source, around, self._figures, is_close=False)
-            if not loosely.may_speak:
-                return loosely
-        return self.closely(source, around)
-
-    def closely(self, source: Passage, around: tuple[Passage, ...]) -> Most:
-        """Return the same with its figures looked for."""
-        given = {at for at in self._figures if may_give(source, self._claim.units[at], self._claim)}
-        return self._most(source, around, given, is_close=True)
-
-    def _most(self, source: Passage, around: tuple[Passage, ...], given: set[int], *, is_close: bool) -> Most:
-        """Return the most that a sentence may come to that gives these figures of the claim."""
-        linked = self._linked(source) | dict.fromkeys(given, STRENGTH[Bond.SAME])
-        beside = self._days.union(*map(self._beside, around)) - linked.keys()
+    def of(self, source: Passage, around: Iterable[Passage]) -> Most:
+        """Return the most that a sentence may come to, read with what stands around it."""
+        linked, texts = self._linked(source), tuple(around)
+        beside = self._days.union(*map(self._beside, texts)) - linked.keys()
         persons = beside & self._persons
-        if persons and any(not source.capitals.isdisjoint(text.capitals) for text in around):
+        if persons and any(not source.capitals.isdisjoint(text.capitals) for text in texts):
             linked |= dict.fromkeys(persons, STRENGTH[Bond.ALIAS])  # by another part of the name
             beside -= persons
         opposed = self._denying.found(source.terms) - linked.keys()
         words = self._share(self._all, linked, beside)
         score = self._score(words, linked.keys() | beside)
         if words < LEAST_FOR_A_STANCE and self._relevance(linked, beside, opposed) < LEAST_FOR_A_STANCE:
-            return Most(words, score, may_speak=False, is_close=is_close)
-        may_speak = self._has_standing or self._may_speak(words, linked, beside, opposed)
-        return Most(words, score, may_speak, is_close)
+            return Most(words, score, may_speak=False)
+        return Most(words, score, self._has_standing or self._may_speak(words, linked, beside, opposed))
 
     def _relevance(self, linked: Strengths, beside: set[int], opposed: set[int]) -> float:
         """Return how far both speak of one thing at most: a figure that differs counts on neither side."""
@@ -205,20 +183,14 @@ class Foresight:
         return Comparison(Facet.ACTOR, Relation.PARTIAL, score, "", some, "." if here else None)
 
     def _linked(self, source: Passage) -> Strengths:
-        """Return the units of the claim that the sentence itself may say, each with how much of it is found at most.
-
-        Figures are left out but for those whose words stand there.
-        """
-        known = self._links.get(source)
-        if known is not None:
-            return known
+        """Return the units of the claim that the sentence itself may say, each with how much of it is found at most."""
         linked = dict.fromkeys(self._loose.found(source.terms), STRENGTH[Bond.RELATED])
         spelt = set[int]() if self._names.all <= linked.keys() else self._names.found(source.words)
         if not self._words.all <= linked.keys():
             spelt |= self._words.found(source.capitals)
         linked |= dict.fromkeys(spelt - linked.keys(), STRENGTH[Bond.VARIANT])
-        known = self._links[source] = linked | dict.fromkeys(self._beside(source), STRENGTH[Bond.SAME])
-        return known
+        figures = (at for at in self._figures if may_give(source, self._claim.units[at], self._claim))
+        return linked | dict.fromkeys((*self._beside(source), *figures), STRENGTH[Bond.SAME])
 
     def _beside(self, text: Passage) -> set[int]:
         """Return the units of the claim, figures left out, that a text may say of what stands beside it."""

@@ -57,11 +57,6 @@ def sift(  # noqa: PLR0913 (claim and candidates, how rare words are, and three 
     heapify(rest)
     while rest and taken < others:
         words, place = heappop(rest)
-        if not foreseen[place].is_close:
-            closely = foreseen[place] = foresight.closely(prospects[place].passage, prospects[place].beside)
-            if closely.score >= least:
-                heappush(rest, (-closely.words, place))
-            continue
         if place not in laid:
             laid[place] = copies.lay(prospects[place])
         if -words > laid[place].words.score + ROUNDING:
