@@ -45,8 +45,8 @@ class Figures(Round):
 
     @property
     def sound(self) -> bool:
-        """Whether nothing was lost and nothing disagreed."""
-        return not (self.lost or self.half_there or self.disagreements or self.left_after_mending)
+        """Whether anything was tried at all, nothing was lost and nothing disagreed."""
+        return self.rounds > 0 and not (self.lost or self.half_there or self.disagreements or self.left_after_mending)
 
 
 class Torture:
@@ -57,12 +57,11 @@ class Torture:
         self._folder = folder
         self._server = server
         self._random = random.Random(seed)  # noqa: S311 (nothing is kept secret by it)
-        desk = replace(Settings.at(folder / "desk"), stance_model=None)
-        self._settings = desk if server is None else replace(desk, database_url=self._database("desk"))
+        self._settings = self._desk("desk")
         old = folder / "old.db"
         self._old = f"sqlite:///{old}" if server is None else self._database("old")
         asked(lambda: make_old(self._old))
-        self._longest = TIMES * _pace(folder / "warm")
+        self._longest = TIMES * _pace(self._desk("first"), self._desk("second"))
 
     def run(self, *, kills: int, ends: float) -> Figures:
         """Kill until there were so many kills, or the time is over."""
@@ -117,17 +116,21 @@ class Torture:
         shutil.copy(self._folder / "old.db", self._folder / f"{name}.db")
         return f"sqlite:///{self._folder / name}.db"
 
+    def _desk(self, name: str) -> Settings:
+        desk = replace(Settings.at(self._folder / name), stance_model=None)
+        return desk if self._server is None else replace(desk, database_url=self._database(name))
+
     def _database(self, name: str) -> str:
         assert self._server is not None
         self._server.execute(f"CREATE DATABASE {name}")
         return self._server.url(name)
 
 
-def _pace(folder: Path) -> float:
+def _pace(first: Settings, second: Settings) -> float:
     """Return the seconds a desk takes here for its first deeds, once all is loaded: in this process, for its forks."""
-    warm_up(replace(Settings.at(folder / "first"), stance_model=None))
+    warm_up(first)
     started = time.monotonic()
-    asked(lambda: warm_up(replace(Settings.at(folder / "second"), stance_model=None)))
+    asked(lambda: warm_up(second))
     return time.monotonic() - started
 
 
@@ -150,9 +153,12 @@ def main() -> int:
     kinds = ["sqlite", "postgresql"] if given.database == "both" else [given.database]
     sound = True
     for at, kind in enumerate(kinds):
-        ends = time.monotonic() + given.minutes * 60 / len(kinds)
         with ground(kind) as (folder, server):
-            figures = Torture(folder, server, given.seed + at).run(kills=given.kills, ends=ends)
+            torture = Torture(folder, server, given.seed + at)
+            ends = time.monotonic() + given.minutes * 60 / len(
+                kinds
+            )  # from here: what is slow to begin is tried as long
+            figures = torture.run(kills=given.kills, ends=ends)
         print(json.dumps({"database": kind, **asdict(figures)}), flush=True)  # noqa: T201 (that is what it is for)
         sound = sound and figures.sound
     return 0 if sound else 1
