@@ -5,11 +5,10 @@ import threading
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from hmac import new as hmac_new
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -23,45 +22,17 @@ from service.store.webhooks import DELIVERIES, DeliveryState, Webhook
 from service.watching import Watcher, watch, watched_already
 from service.wiring import Desk, open_desk
 from sources.model import Document
+from tests.service.receiver import Receiver, receiving
 
 FERRY = "The ferry to Aldwick sank in 1966 with nobody aboard. Its crew of nine had left before noon."
 URL = "https://gazette.example/ferry"
 CLAIM = "The ferry to Aldwick sank in 1966"
 
 
-@dataclass(slots=True)
-class Receiver:
-    """A program that is told of changes: what it heard, and what it answers next."""
-
-    url: str = ""
-    heard: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
-    answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
-
-
 @pytest.fixture(name="receiver")
 def _receiver() -> Iterator[Receiver]:
-    """Yield a server on this machine."""
-    receiver = Receiver()
-
-    class Listening(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            receiver.heard.append(({name.lower(): value for name, value in self.headers.items()}, body))
-            status, headers = receiver.answers.pop(0) if receiver.answers else (204, {})
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Listening)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    receiver.url = f"http://127.0.0.1:{server.server_port}/hook"
-    yield receiver
-    server.shutdown()
-    server.server_close()
+    with receiving() as receiver:
+        yield receiver
 
 
 @pytest.fixture(name="settings")
