@@ -219,7 +219,7 @@ class Table:
 
     def _order(self, places: Mapping[int, int]) -> tuple[float, float]:
         """Return how many of the claim's neighbouring units stand in its order, and near each other."""
-        if self._steps < 1 or len(places) < 2:  # noqa: PLR2004
+        if self._steps < 1 or len(places) < 2:  # noqa: PLR2004 (neighbours are two)
             return 0.0, 0.0
         apart = [places[following] - places[at] for at, following in pairwise(sorted(places))]
         ordered = sum([each > 0 for each in apart])
