@@ -109,23 +109,33 @@ class TestStore:
             with pytest.raises(UnknownWatch):
                 call(kept.id)
 
+    def test_a_claim_is_watched_once(self, store: WatchStore, kept: Watch) -> None:
+        """Asked for again it is the same watch, whatever the note; asked of other outlets it is another."""
+        assert store.known(kept.watched) == kept
+        assert store.add(replace(kept.watched, note="again", by="ben"), check(), sought_by(CLAIMS["ferry"])) == kept
+        assert dict(store.sought()) == {kept.id: ()}
+
+        elsewhere = replace(kept.watched, outlets=("Courier",))
+        assert store.known(elsewhere) is None
+        assert store.add(elsewhere, check(), ()).id != kept.id
+
     def test_what_is_sought_is_given_in_order(self, store: WatchStore, kept: Watch) -> None:
         """Every watch comes with what it looks for."""
         units = sought_by(CLAIMS["premier"])
-        other = store.add(kept.watched, check(), units)
+        other = store.add(replace(kept.watched, claim=CLAIMS["premier"]), check(), units)
 
         assert dict(store.sought()) == {kept.id: (), other.id: units}
 
     def test_more_than_are_read_at_once(self, store: WatchStore, kept: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
         """They come all, in order, however many are read at a time."""
-        others = [store.add(kept.watched, check(), ()) for _ in range(3)]
+        others = [store.add(replace(kept.watched, claim=claim), check(), ()) for claim in list(CLAIMS.values())[:3]]
         monkeypatch.setattr("claims.store.watches.READ_AT_ONCE", 2)
 
         assert [key for key, _ in store.sought()] == sorted([kept.id, *(other.id for other in others)])
 
     def test_what_another_takes_meanwhile_is_left(self, engine: Engine, store: WatchStore, kept: Watch) -> None:
         """Of two who see the same watch due, one gets it, and the other the next."""
-        other = store.add(kept.watched, check(), ())
+        other = store.add(replace(kept.watched, outlets=()), check(), ())
         store.make_due([kept.id, other.id], now=NOW)
         quicker = [store]
 
