@@ -26,7 +26,7 @@ def ingest(paths: tuple[Path, ...], *, if_empty: bool) -> None:
         if if_empty and desk.articles.holdings().articles:
             return
         with each_by_command(Deed.INGEST):
-            done = load(files_under(paths), desk.ingester, desk.articles)
+            done = load(files_under(paths, home=desk.settings.home), desk.ingester, desk.articles)
         holdings = desk.articles.holdings()
     tell_refused(done)
     if not done.files:

@@ -103,10 +103,17 @@ def tell_refused(done: Load) -> None:
         click.echo(f"not read: {one_line(str(path))}: {one_line(reason)}", err=True)
 
 
-def files_under(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the files that are named, and the articles in the folders that are named, in order."""
-    return tuple(file for path in paths for file in (_articles_in(path) if path.is_dir() else [path]))
+def files_under(paths: Sequence[Path], *, home: Path | None = None) -> tuple[Path, ...]:
+    """Return the files that are named, and the articles in the folders that are named, in order.
+
+    `home`, the data folder of the desk, is passed over where it lies in a folder that is named.
+    """
+    return tuple(file for path in paths for file in (_articles_in(path, home) if path.is_dir() else [path]))
 
 
-def _articles_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+def _articles_in(folder: Path, home: Path | None) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    if home is not None and (own := home.resolve()).is_relative_to(root := folder.resolve()):
+        own = folder / own.relative_to(root)
+        files = (path for path in files if not path.is_relative_to(own))
+    return sorted(files)

@@ -115,6 +115,20 @@ class TestIngest:
         assert code == 2
         assert is_one_line(err)
 
+    def test_not_its_own_folder(self, say: Say, papers: Path) -> None:
+        """A folder that holds the data folder is read without it; what lies in the data folder can still be named."""
+        inside = papers.parent / "home" / "brought"
+        inside.mkdir(parents=True)
+        (inside / "mayor.txt").write_text(MAYOR)
+
+        code, out, err = say("ingest", papers.parent)
+        assert (code, "2 new" in out, err) == (0, True, "")
+        assert "known already" not in out
+
+        (inside / "other.txt").write_text("The library in Aldwick was closed in 1999. Nobody had read there for years.")
+        code, out, err = say("ingest", inside)
+        assert (code, "1 new" in out, err) == (0, True, "")
+
     def test_if_empty(self, say: Say, papers: Path) -> None:
         """With --if-empty an archive that holds anything is left as it is."""
         say("ingest", papers / "ferry.txt")
