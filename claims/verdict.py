@@ -34,7 +34,7 @@ class Policy:
 
     supports: float = 0.3
     refutes: float = 0.5
-    meaning: float = 0.75
+    meaning: float = 0.73
     disagreement: float = 0.1
     solid: float = 0.65
     single_origin: float = 0.74

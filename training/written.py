@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent / "written"
 KEPT_BACK = "mixed"
 _STANCES = {"S": Stance.SUPPORTS, "R": Stance.REFUTES, "N": Stance.NOT_ENOUGH_INFO}
 # How often each written pair is seen, and how many other pairs of the last mix stand beside each time.
-TIMES, BESIDE = 4, 4_000
+TIMES, BESIDE = 2, 20_000
 
 
 def written_pairs(*, kept_back: bool = False) -> list[Pair]:

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 
 from training.pairs import Pair, Stance
-from training.written import last_mix, written_pairs
+from training.written import BESIDE, TIMES, last_mix, written_pairs
 
 
 class TestWrittenPairs:
@@ -28,7 +28,7 @@ class TestWrittenPairs:
 
     def test_the_last_mix_has_every_written_pair_and_others(self) -> None:
         """Each written pair is seen as often as the others of its round are new."""
-        others = [Pair(str(number), "", Stance.SUPPORTS, "other") for number in range(20_000)]
+        others = [Pair(str(number), "", Stance.SUPPORTS, "other") for number in range(TIMES * BESIDE + 1)]
         mixed = Counter(last_mix(others, random.Random(1)))  # noqa: S311 (seeded, for a mix that is the same each time)
         assert {mixed[pair] for pair in others} == {0, 1}
         assert min(mixed[pair] for pair in written_pairs()) > 1
