@@ -120,7 +120,7 @@ def bond_between(claim: Unit, source: Unit) -> Bond:
 
 
 _AGENTS = ("er", "ers", "or", "ors")
-_LIVES = frozenset({"lives"})  # that a flood claimed eleven lives says the same as eleven dead
+_LIVES = "lives"  # that a flood claimed eleven lives says the same as eleven dead
 
 
 def _is_agent(unit: Unit) -> bool:
@@ -130,7 +130,7 @@ def _is_agent(unit: Unit) -> bool:
 
 def are_opposite(claim: Unit, source: Unit) -> bool:
     """True where one unit denies the other."""
-    if claim.kind is not UnitKind.WORD or source.kind is not UnitKind.WORD or _LIVES & {claim.folded, source.folded}:
+    if claim.kind is not UnitKind.WORD or source.kind is not UnitKind.WORD or _LIVES in (claim.folded, source.folded):
         return False
     if claim.groups and source.groups and lexicon.are_opposed(claim.groups, source.groups):
         return True

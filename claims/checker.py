@@ -139,12 +139,13 @@ class Checker:
 
     def _kept(self, filters: Filters) -> tuple[Holdings, Holdings]:
         """Return what the whole archive has, and what of it is heard."""
-        return self._articles.holdings(), self._articles.holdings(**_asked(filters))
+        archive, asked = self._articles.holdings(), _asked(filters)
+        return archive, self._articles.holdings(**asked) if any(asked.values()) else archive
 
     def _waiting(self, filters: Filters) -> tuple[Holdings, Holdings]:
         """Return what of the archive, and of what is heard, is not known to be in the index."""
-        archive = self._articles.waiting()
-        return archive, self._articles.waiting(**_asked(filters)) if archive.articles else archive
+        archive, asked = self._articles.waiting(), _asked(filters)
+        return archive, self._articles.waiting(**asked) if archive.articles and any(asked.values()) else archive
 
     def _candidates(self, found: Found) -> Candidates:
         hits = [ranked.hit for ranked in found.ranked[:CANDIDATES]]

@@ -10,6 +10,8 @@ from sources.names import is_seat
 MEMO_RUNS = 512
 # Units of one name: more than the longest of our case files; a text of names alone is no name.
 MOST_IN_NAME = 12
+# Before a name, these tell where something is or whither it goes.
+_WHERE = frozenset("in at near to from into outside".split())
 
 
 @lru_cache(maxsize=MEMO_RUNS)
@@ -46,10 +48,6 @@ def by_name(unit: Unit, alone: Mapping[str, Unit], around: Iterable[Reading]) ->
                 if found is not None:
                     return found
     return None
-
-
-# Before a name, these tell where something is or whither it goes.
-_WHERE = frozenset("in at near to from into outside".split())
 
 
 def means_state(unit: Unit, claim: Reading, other: Unit, source: Reading) -> bool:

@@ -193,16 +193,17 @@ def held(holdings: Holdings) -> str:
 
 
 def searched(check: Check) -> str:
-    """Return what a check searched, and what it was limited to."""
+    """Return what a check searched, what it was limited to, and what was left out."""
     limits = [
         _("only %(outlets)s", outlets=listed(check.outlets)) if check.outlets else "",
         _("only articles in %(languages)s", languages=listed(map(language, check.languages)))
         if check.languages
         else "",
         _("as of %(day)s", day=day(check.as_of)) if check.as_of else "",
+        left_out(check),
     ]
     told = _("Searched %(holdings)s", holdings=held(check.coverage.holdings))
-    return ", ".join([told, *(limit for limit in limits if limit), *([left] if (left := left_out(check)) else [])])
+    return ", ".join([told, *(limit for limit in limits if limit)])
 
 
 def left_out(check: Check) -> str:

@@ -28,8 +28,9 @@ def written_pairs(*, kept_back: bool = False) -> list[Pair]:
 def last_mix(others: Sequence[Pair], chance: random.Random) -> list[Pair]:
     """The pairs of the last stage: the written ones several times, each time among other pairs, so that these stay."""
     mixed: list[Pair] = []
+    written = written_pairs()
     for time in range(TIMES):
-        part = [*written_pairs(), *others[time * BESIDE : (time + 1) * BESIDE]]
+        part = [*written, *others[time * BESIDE : (time + 1) * BESIDE]]
         chance.shuffle(part)
         mixed += part
     return mixed

@@ -13,8 +13,8 @@ from claims.reading import Reading, Unit, UnitKind
 # From so many names on, a sentence that lacks them takes them from one place.
 SEVERAL = 2
 _SPEAKING = lexicon.grammar("saying") | lexicon.grammar("calling")
-# What stands for somebody named before, as a phrase of its own or at the head of one: "he", "the company", "its".
 _PERSONAL = frozenset({"he", "she", "him", "her"})
+# What stands for somebody named before, as a phrase of its own or at the head of one: "he", "the company", "its".
 _BACK = frozenset("he she it they him her them his its their the this that these those both".split())
 
 # What leads a noun for a deed together with who did it: "through the good offices of", "under the leadership of".

@@ -21,7 +21,10 @@ from claims.frames import deeds_of, frames_of
 from claims.model import Cover
 from claims.reading import Reading, Unit, UnitKind
 
+# The claims of some checks: each is asked beside every sentence.
+MEMO_CLAIMS = 64
 _HAPPENING = lexicon.grammar("happening")
+_CAUSES = tuple(tuple(phrase.split()) for phrase in sorted(lexicon.grammar("cause")))
 _MEASURING = frozenset("last number total measur weigh cost reach count compris includ run span cover".split())
 _TELLING = lexicon.grammar("saying") | lexicon.grammar("object-control")
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -59,6 +62,7 @@ def _counted_apart(pair: Pair, comparisons: tuple[Comparison, ...]) -> frozenset
     return frozenset(unit for unit in pair.claim.units if any(start < unit.end <= end for start, end in spans))
 
 
+@lru_cache(maxsize=MEMO_CLAIMS)
 def _happening(claim: Reading) -> frozenset[Unit]:
     """Return the verbs that say of an event no more than that it came to pass: when is what such a claim tells."""
     return frozenset(unit for unit in claim.units if " ".join(unit.terms) in _HAPPENING)
@@ -138,14 +142,7 @@ def _description_found(pair: Pair) -> bool:
     return all(link.bond is not Bond.CONTEXT or link.claim.is_light for link in said)
 
 
-_CAUSES = tuple(tuple(phrase.split()) for phrase in sorted(lexicon.grammar("cause")))
-
-
-# The claims of some checks: each is asked beside every sentence.
-MEMO_CAUSES = 64
-
-
-@lru_cache(maxsize=MEMO_CAUSES)
+@lru_cache(maxsize=MEMO_CLAIMS)
 def _cause_of(claim: Reading) -> int | None:
     """Return the word from which on a claim gives a cause, None where it gives none."""
     folded = tuple(word.folded for word in claim.words)

@@ -30,8 +30,7 @@ def verb_bond(pair: Pair, ours: Slot, theirs: Slot) -> int:
     link = next((link for link in pair.links if link.claim is ours.verb), None)
     if link is not None and link.is_found and (link.source is theirs.verb or link.source in theirs.counted):
         return 1  # "earned $3" and "reported $3 in earnings" alike
-    heads = _deed_that_amounts(pair, ours)
-    if say_the_same(ours.verb, theirs.verb) or any_say_the_same(heads, (theirs.verb,)):
+    if say_the_same(ours.verb, theirs.verb) or any_say_the_same(_deed_that_amounts(pair, ours), (theirs.verb,)):
         return 1  # "buys $1bn of arms", "purchases of arms come to $1bn"
     taken = any(link.source is theirs.verb and link.is_found for link in pair.links)
     return -1 if taken or (link is not None and link.is_found) else 0

@@ -155,9 +155,8 @@ def main() -> int:
     for at, kind in enumerate(kinds):
         with ground(kind) as (folder, server):
             torture = Torture(folder, server, given.seed + at)
-            ends = time.monotonic() + given.minutes * 60 / len(
-                kinds
-            )  # from here: what is slow to begin is tried as long
+            # From here: what is slow to begin is tried as long.
+            ends = time.monotonic() + given.minutes * 60 / len(kinds)
             figures = torture.run(kills=given.kills, ends=ends)
         print(json.dumps({"database": kind, **asdict(figures)}), flush=True)  # noqa: T201 (that is what it is for)
         sound = sound and figures.sound
