@@ -129,6 +129,15 @@ def test_nor_what_is_foreseen_before_a_sentence_is_read() -> None:
             assert finish(one).score <= most.score
 
 
+def test_a_claim_said_word_for_word_is_foreseen_whole() -> None:
+    """Where no word is left over, none is looked for in another spelling, and all may be found."""
+    text = "The mayor opened the bridge on Friday"
+    most = Foresight(read(text), {}).of(Passage(text), ())
+
+    assert most.words == pytest.approx(1.0)
+    assert most.may_speak
+
+
 def test_nor_does_a_stance_come_from_where_none_was_foreseen() -> None:
     """Neither what a glance tells to be silent, nor what words and names tell so, takes a stance by its deeds."""
     for first in CLAIMS:

@@ -47,3 +47,30 @@ def test_names_from_several_texts_are_not_taken_together() -> None:
     )
 
     assert [unit.text for unit in unmeant(found)] == ["Ann", "Lee", "Tom", "Berg"]
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        ("Mia Berg closed the school.", ["Ann", "Lee"]),
+        ("Ann Lee closed the school.", []),
+        ("The school was closed.", []),
+        ("Oslo closed the school.", []),
+        (None, []),
+    ],
+)
+def test_she_is_one_of_those_told_of_just_before(before: str | None, names: list[str]) -> None:
+    """Where the sentence before tells what somebody else did, "she" is not a person named farther off."""
+    around = tuple(map(read_text, ("Ann Lee was there.",) if before is None else (before, "Ann Lee was there.")))
+    found = align(read_text("Ann Lee won votes"), read_text("She won votes on Friday."), context=around)
+
+    assert [unit.text for unit in unmeant(found)] == names
+
+
+def test_nobody_told_of_before_a_sentence_that_opens_a_text() -> None:
+    """A name that only the sentence after has may be "she" of a sentence that has none before it."""
+    found = align(
+        read_text("Ann Lee won votes"), read_text("She won votes on Friday."), after=read_text("Ann Lee was there.")
+    )
+
+    assert unmeant(found) == ()

@@ -46,6 +46,14 @@ def test_what_is_done_together_has_no_sides(claim: str, sentence: str) -> None:
     assert not roles_agree(pair(claim, sentence)).relation.conflicts
 
 
+def test_a_journey_back_is_another_journey() -> None:
+    """That one went to the other does not gainsay that the other went to the one."""
+    found = roles_agree(pair("Ann Lee visited Tom Berg", "Tom Berg visited Ann Lee."))
+
+    assert found.relation is Relation.DIFFERS
+    assert found.detail.startswith("the other way round: ")
+
+
 def test_a_swap_shows_both_directions() -> None:
     """The editor reads who did it to whom on each side."""
     found = roles_agree(pair("India struck Pakistan", "Pakistan struck India."))
