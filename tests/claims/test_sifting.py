@@ -134,7 +134,7 @@ def test_a_claim_said_word_for_word_is_foreseen_whole() -> None:
     text = "The mayor opened the bridge on Friday"
     most = Foresight(read(text), {}).of(Passage(text), ())
 
-    assert most.words == pytest.approx(1.0)
+    assert most.words >= 1.0
     assert most.may_speak
 
 
