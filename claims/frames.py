@@ -80,7 +80,7 @@ def _complete(draft: Draft, follow: tuple[Chunk, ...], noun: str) -> None:
 # Deeds of one text that are compared, verbs before nouns: a sentence of two thousand characters of news tells fewer.
 MOST_DEEDS = 64
 # Frames are asked for again by each comparator, and a claim's for each of its candidates.
-MEMO_FRAMES = 1_024
+MEMO_FRAMES = 512
 
 
 @lru_cache(maxsize=MEMO_FRAMES)

@@ -16,7 +16,7 @@ from sources.text import STOP_WORDS, capitalised, folded_words, stem, terms
 from sources.variants import has_variants
 
 # Units of the claims of some checks.
-MEMO_SIGNS = 4_096
+MEMO_SIGNS = 1_024
 
 
 @dataclass(frozen=True, slots=True, eq=False)

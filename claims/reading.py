@@ -135,7 +135,7 @@ def _tells_a_deed(folded: str) -> bool:
 
 
 # Readings whose tags are kept: those whose deeds are compared.
-MEMO_TAGS = 1_024
+MEMO_TAGS = 512
 
 
 @lru_cache(maxsize=MEMO_TAGS)
@@ -218,8 +218,8 @@ def _inside(found: tuple[Word, ...], spans: Iterable[Span]) -> dict[int, int]:
     return {i: end for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))}
 
 
-# Readings of some checks: each holds about 15 kB, and a worker that is asked all day is to stay as large as it is.
-MEMO_READINGS = 2_048
+# Readings of the last checks: each holds about 15 kB, and a worker that is asked all day soon holds as many as it may.
+MEMO_READINGS = 512
 
 
 @lru_cache(maxsize=MEMO_READINGS)

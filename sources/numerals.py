@@ -212,7 +212,7 @@ def _vague(found: Sequence[Word], at: int) -> Numeral | None:
     return None if found[at].folded == "tens" else Numeral(low, at + 1, Spelling.VAGUE)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def may_begin(word: str) -> bool:
     """False for a folded word that begins no number."""
     return word in WORDS or word == "a" or word[:1].isdigit() or word.endswith("fold")

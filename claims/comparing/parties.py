@@ -13,7 +13,7 @@ from claims.naming import runs
 from claims.reading import GENERIC, Reading, Unit, UnitKind
 
 # Names of the claims and sentences of some checks.
-MEMO_TELLING = 2_048
+MEMO_TELLING = 1_024
 _ALIKE = frozenset({Bond.SAME, Bond.FAMILY, Bond.SYNONYM, Bond.RELATED, Bond.ALIAS, Bond.VARIANT})
 _ONES = frozenset({"one", "ones"})
 _NOBODY = frozenset({"nobody", "none", "everybody", "everyone"})
