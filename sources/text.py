@@ -75,8 +75,8 @@ class Word(NamedTuple):
         return self.text[:1].isupper()
 
 
-# Words of the last texts: enough for nearly all that news uses, and few enough that a worker soon holds them all. Claims
-# bring numbers and names that never come again.
+# Words of the last texts: enough for nearly all that news uses, and few enough that a worker soon holds as many as it
+# may. Claims bring numbers and names that never come again.
 MEMO_WORDS = 16_384
 
 
