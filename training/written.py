@@ -25,6 +25,14 @@ def written_pairs(*, kept_back: bool = False) -> list[Pair]:
     return pairs
 
 
+def by_evidence() -> dict[str, list[Pair]]:
+    """The written pairs to train on, by their sentence."""
+    found: dict[str, list[Pair]] = {}
+    for pair in written_pairs():
+        found.setdefault(pair.evidence, []).append(pair)
+    return found
+
+
 def last_mix(others: Sequence[Pair], chance: random.Random) -> list[Pair]:
     """The pairs of the last stage: the written ones several times, each time among other pairs, so that these stay."""
     mixed: list[Pair] = []

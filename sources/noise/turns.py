@@ -122,8 +122,7 @@ def _lengths(sentences: Sequence[int]) -> list[int]:
     length = joined = 0
     for sentence in sentences:
         if joined >= STRETCH_SENTENCES:
-            if length:
-                found.append(length)
+            found.append(length)
             length = joined = 0
         length += sentence + 1
         joined += 1
