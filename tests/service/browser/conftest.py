@@ -27,8 +27,8 @@ from tests.service.browser.serving import Served, serve
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OFFLINE = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync", "--disable-background-networking"]
-# What a browser says of a 404 or a 422, or of a server that is gone; and of a test that was in a field before the browser
-# came to the one the page had chosen.
+# What a browser says of a 404 or a 422, or of a server that is gone; and of a test that was in a field before the
+# browser came to the one the page had chosen.
 HARMLESS = ("Failed to load resource:", "Autofocus processing was blocked")
 
 
