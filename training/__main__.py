@@ -24,11 +24,11 @@ from training.minimal import make_minimal, make_near
 from training.minimal.lexicons import open_lexicons
 from training.minimal.nearwords import NearWords
 from training.mixing import Pools, clean, draw_epoch, held_out, read_sources
-from training.network import PairEncoder, open_network, open_tokenizer
+from training.network import PairEncoder, open_network
 from training.pairs import STANCES, Pair, Stance
 from training.reading_onnx import latency, onnx_reader
 from training.report import measure, softmax
-from training.teacher import TeacherEncoder, mark, open_teacher, unpack
+from training.teacher import TeacherEncoder, open_teacher, unpack
 from training.written import last_mix, written_pairs
 
 SEED = 101
@@ -70,10 +70,10 @@ def _enough(draw: Callable[[int], list[Pair]], minutes: float) -> list[Pair]:
     return pairs
 
 
-def _learn(start: Path | None, pairs: Sequence[Pair], recipe: Recipe, checkpoint: Path) -> None:
+def _learn(start: Path | None, pairs: Sequence[Pair], loss: Labelled, recipe: Recipe, checkpoint: Path) -> None:
     """Train the network that ships on pairs whose stance is known."""
     examples = [Example(pair) for pair in pairs]
-    learn(open_network(start), examples, Lesson(PairEncoder(), Labelled(recipe.smoothing), recipe, checkpoint))
+    learn(open_network(start), examples, Lesson(PairEncoder(), loss, recipe, checkpoint))
 
 
 def train(data: Path, work: Path, minutes: float) -> None:
@@ -82,17 +82,17 @@ def train(data: Path, work: Path, minutes: float) -> None:
     pools, lexicons = read_sources(data / "stance" / "train"), open_lexicons(data / "lexicons")
     first, rest = minutes * FIRST_SHARE, minutes * (1 - FIRST_SHARE)
     pairs = _enough(lambda seed: draw_epoch(pools, None, seed=seed), first)
-    _learn(None, pairs, Recipe(minutes=first), work / "first.pt")
-    read = torch_reader(open_network(work / "first.pt"), open_tokenizer())
+    _learn(None, pairs, Labelled(), Recipe(minutes=first), work / "first.pt")
+    read = torch_reader(open_network(work / "first.pt"), PairEncoder())
 
     def settles(pairs: Sequence[Pair]) -> list[bool]:
         return [bool(chance > SETTLED) for chance in softmax(read(pairs))[:, STANCES.index(Stance.SUPPORTS)]]
 
     cleaned, words = clean(pools, settles), NearWords(open_network(), data / "lexicons", lexicons)
     pairs = _enough(lambda seed: draw_epoch(cleaned, words, seed=seed), rest)
-    _learn(None, pairs, Recipe(minutes=rest), work / "main.pt")
+    _learn(None, pairs, Labelled(), Recipe(minutes=rest), work / "main.pt")
     last = last_mix(draw_epoch(cleaned, words, seed=SEED - 1), random.Random(SEED))
-    _learn(work / "main.pt", last, Recipe(smoothing=SMOOTHING_LAST), work / "stance.pt")
+    _learn(work / "main.pt", last, Labelled(SMOOTHING_LAST), Recipe(), work / "stance.pt")
 
 
 def teach(folders: Folders, start: Path, *, minutes: float, most: int) -> None:
@@ -110,7 +110,7 @@ def teach(folders: Folders, start: Path, *, minutes: float, most: int) -> None:
         network = open_teacher(base, work / before if before else None)
         learn(network, mix, Lesson(encoder, Labelled(SMOOTHING_LAST), recipe, work / path))
     examples = transfer(others, {name: pairs for name, (_, pairs) in pools.items()}, chance)[:most]
-    logits = mark(open_teacher(base, work / "teacher.pt"), encoder, [example.pair for example in examples])
+    logits = torch_reader(open_teacher(base, work / "teacher.pt"), encoder)([example.pair for example in examples])
     recipe = Recipe(rate=TAUGHT_RATE, minutes=minutes / 3)
     lesson = Lesson(PairEncoder(most=MOST_TAUGHT), Taught(), recipe, work / "last.pt")
     learn(open_network(start), marked(examples, logits), lesson)

@@ -48,7 +48,6 @@ class Recipe:
     workers: int = 2
     warm_up: float = 0.05
     minutes: float | None = None
-    smoothing: float = 0.1
     weight_decay: float = 0.01
     seed: int = 1
 
@@ -91,7 +90,7 @@ def rate_at(progress: float, recipe: Recipe) -> float:
 class Labelled:
     """The loss of pairs whose stance is known."""
 
-    smoothing: float
+    smoothing: float = 0.1
 
     def __call__(self, logits: torch.Tensor, examples: Sequence[Example]) -> torch.Tensor:
         """Return the cross-entropy with the stances."""

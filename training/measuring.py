@@ -5,10 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
-from transformers import BertForSequenceClassification
 
-from training.network import encode, pad
+from training.network import Encoder
 from training.pairs import STANCES, Pair, Stance
 
 Logits = NDArray[np.float32]
@@ -16,18 +14,18 @@ Reader = Callable[[Sequence[Pair]], Logits]
 BATCH = 32
 
 
-def torch_reader(network: BertForSequenceClassification, tokenizer: Tokenizer) -> Reader:
-    """Logits from the network as trained."""
+def torch_reader(network: torch.nn.Module, encoder: Encoder) -> Reader:
+    """Logits from a network as trained."""
 
     def read(pairs: Sequence[Pair]) -> Logits:
         network.eval()
-        rows = encode(tokenizer, pairs)
-        order = sorted(range(len(rows)), key=lambda place: len(rows[place][0]))
+        rows = encoder.encode(pairs)
+        order = sorted(range(len(rows)), key=lambda place: len(rows[place]))
         logits = np.zeros((len(rows), len(STANCES)), dtype=np.float32)
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             for first in range(0, len(order), BATCH):
                 places = order[first : first + BATCH]
-                logits[places] = network(**pad([rows[place] for place in places])).logits.float().numpy()
+                logits[places] = network(**encoder.pad([rows[place] for place in places])).logits.float().numpy()
         return logits
 
     return read

